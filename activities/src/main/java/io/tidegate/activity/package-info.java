@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.activity;
+
+import org.jspecify.annotations.NullMarked;

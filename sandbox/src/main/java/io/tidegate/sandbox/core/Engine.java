@@ -1,0 +1,78 @@
+package io.tidegate.sandbox.core;
+
+import java.util.List;
+import java.util.Set;
+
+/** Moves rows. Its place is kept in the {@link Metadatabase}, so that a killed process goes on. */
+public interface Engine {
+
+  /**
+   * Begins to move the job's objects, or goes on from the stored checkpoints. Returns at once.
+   * Launching a job that is already moving in this process changes nothing.
+   *
+   * @param shielded codes that were shielded when the precheck passed; with {@code CHECK_SAME_OBJ}
+   *     among them, rows are loaded into tables that exist, which are never dropped
+   */
+  void launch(String jobId, JobSpec spec, Set<String> shielded, Listener listener);
+
+  /** Stops moving and keeps the place. Returns when no thread of the job writes any more. */
+  void halt(String jobId);
+
+  /** How far the job has got, from the metadatabase; answers for jobs that ended long ago too. */
+  Progress progress(String jobId);
+
+  /** Is told how a launched job ended. Called once per launch, unless the job is halted. */
+  interface Listener {
+    void finished();
+
+    /**
+     * @param reason names the object and the database's own words
+     */
+    void failed(String reason);
+  }
+
+  /** How far a job has got. */
+  record Progress(
+      StageProgress structure,
+      StageProgress fullLoad,
+      List<TableProgress> tables,
+      boolean verified) {
+    public Progress {
+      tables = List.copyOf(tables);
+    }
+  }
+
+  /** One stage: {@code done} of {@code total} objects or rows. Only a finished one is at 100 %. */
+  record StageProgress(State state, long done, long total, String error) {
+    /** Where a stage stands. */
+    public enum State {
+      NOT_STARTED,
+      RUNNING,
+      FAILED,
+      FINISHED
+    }
+
+    /** Whole percent; 100 only when the stage is finished. */
+    public int percent() {
+      if (state == State.FINISHED) {
+        return 100;
+      }
+      return total <= 0 ? 0 : (int) Math.min(99, done * 100 / total);
+    }
+  }
+
+  /**
+   * One table.
+   *
+   * @param sourceRows rows counted at the source; -1 before they were counted
+   * @param targetRows rows counted at the target by the verification; before it, rows loaded so far
+   * @param verified whether the target's rows were compared with the source's and are equal
+   */
+  record TableProgress(
+      String sourceTable,
+      String targetTable,
+      long sourceRows,
+      long targetRows,
+      boolean verified,
+      String ddl) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.sandbox.core;
+
+import org.jspecify.annotations.NullMarked;
