@@ -41,10 +41,10 @@ public record GatePolicy(String migration, Policy policy, List<String> neverItem
           report.omitted()
               + " more items did not pass than a decision can carry; repair some, then recheck");
     }
-    if (report.state() == PrecheckReport.State.FAILED && report.failed().isEmpty()) {
+    if (report.state() != PrecheckReport.State.PASSED && report.failed().isEmpty()) {
       boolean explained = report.items().stream().anyMatch(PrecheckItem::shielded);
       if (!explained) {
-        judgement.wait(runItem(report), "the precheck failed without naming an item");
+        judgement.wait(runItem(report), "the precheck did not pass, and names no item that failed");
       }
     }
     return judgement.decision();
