@@ -19,7 +19,9 @@ public record Receipt(
     /** This attempt sent it. */
     SENT,
     /** A read showed that it was so already: by an attempt before, or by somebody else. */
-    ADOPTED
+    ADOPTED,
+    /** It was given up while under way: whether it reached the provider is not known. */
+    UNCLEAR
   }
 
   public Receipt {
