@@ -2,6 +2,7 @@ package io.tidegate.sandbox.dialect.alibaba.action;
 
 import io.tidegate.sandbox.core.JobService;
 import io.tidegate.sandbox.core.JobView;
+import io.tidegate.sandbox.core.Sight;
 import io.tidegate.sandbox.dialect.alibaba.Action;
 import io.tidegate.sandbox.dialect.alibaba.Call;
 import io.tidegate.sandbox.dialect.alibaba.Parameters;
@@ -95,7 +96,7 @@ final class DescribeMigrationJobDetail implements Action {
   @Override
   public Object answer(Call call) {
     Parameters parameters = call.parameters();
-    JobView view = JobIds.instance(jobs, parameters.get("MigrationJobId"), call.sight());
+    JobView view = JobIds.instance(jobs, parameters.get("MigrationJobId"), Sight.TRUTH);
     int page = parameters.positive("PageNum", 1);
     int size = Math.min(parameters.positive("PageSize", STANDARD_PAGE), LARGEST_PAGE);
     boolean structure = parameters.flag("MigrationMode.StructureInitialization").orElse(false);
