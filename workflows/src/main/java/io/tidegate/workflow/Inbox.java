@@ -1,0 +1,88 @@
+package io.tidegate.workflow;
+
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.TimerOptions;
+import io.temporal.workflow.Workflow;
+import io.tidegate.workflow.contract.CancelCommand;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** What people have asked of a running migration, and the waits for it. */
+final class Inbox {
+  // A wait without an end is made of waits that the timeline shows.
+  private static final Duration VISIBLE_WAIT = Duration.ofDays(30);
+
+  private boolean recheckAsked;
+  private boolean retryAsked;
+  private @Nullable CancelCommand cancel;
+
+  void askRecheck() {
+    recheckAsked = true;
+  }
+
+  void askRetry() {
+    retryAsked = true;
+  }
+
+  void askCancel(CancelCommand command) {
+    cancel = command;
+  }
+
+  boolean recheckAsked() {
+    return recheckAsked;
+  }
+
+  boolean retryAsked() {
+    return retryAsked;
+  }
+
+  @Nullable CancelCommand cancelAsked() {
+    return cancel;
+  }
+
+  /**
+   * Returns when a recheck is asked for.
+   *
+   * @return false if {@code until} came first
+   */
+  boolean awaitRecheck(String summary, @Nullable Instant until) {
+    recheckAsked = false;
+    while (!recheckAsked) {
+      Duration left = until == null ? VISIBLE_WAIT : Duration.between(Logbook.now(), until);
+      if (left.isNegative() || left.isZero()) {
+        return false;
+      }
+      await(left, summary, () -> recheckAsked);
+    }
+    recheckAsked = false;
+    return true;
+  }
+
+  void awaitRetry(String summary) {
+    retryAsked = false;
+    while (!retryAsked) {
+      await(VISIBLE_WAIT, summary, () -> retryAsked);
+    }
+    retryAsked = false;
+  }
+
+  private static void await(
+      Duration atMost, String summary, java.util.function.Supplier<Boolean> condition) {
+    AtomicReference<@Nullable Promise<Void>> timer = new AtomicReference<>();
+    CancellationScope scope =
+        Workflow.newCancellationScope(
+            () ->
+                timer.set(
+                    Workflow.newTimer(
+                        atMost, TimerOptions.newBuilder().setSummary(summary).build())));
+    scope.run();
+    Promise<Void> running = java.util.Objects.requireNonNull(timer.get());
+    Workflow.await(() -> condition.get() || running.isCompleted());
+    if (!running.isCompleted()) {
+      scope.cancel("answered");
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package io.tidegate.workflow;
+
+import io.temporal.workflow.Workflow;
+import io.tidegate.workflow.contract.CheckOutcome;
+import io.tidegate.workflow.contract.JobView;
+import io.tidegate.workflow.contract.MigrationPhase;
+import io.tidegate.workflow.contract.MigrationRequest;
+import io.tidegate.workflow.contract.MigrationResult;
+import io.tidegate.workflow.contract.MigrationStatus;
+import io.tidegate.workflow.contract.PrecheckItem;
+import io.tidegate.workflow.contract.PrecheckReport;
+import io.tidegate.workflow.contract.Receipt;
+import io.tidegate.workflow.contract.RoundRecord;
+import io.tidegate.workflow.contract.ShieldRecord;
+import io.tidegate.workflow.contract.Waiting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What has happened to one migration so far; the only place that changes its phase. */
+final class Logbook {
+  private final MigrationRequest request;
+  private final Instant startedAt;
+  private final List<RoundRecord> rounds = new ArrayList<>();
+  private final List<ShieldRecord> shields = new ArrayList<>();
+  private final List<Receipt> effects = new ArrayList<>();
+  private final Map<String, Long> secondsInPhase = new TreeMap<>();
+
+  private MigrationPhase phase = MigrationPhase.CREATED;
+  private Instant phaseSince;
+  private int round;
+  private Instant roundBegan;
+  private String reason = "";
+  private @Nullable Instant endedAt;
+  private @Nullable Waiting waiting;
+  private @Nullable PrecheckReport report;
+  private @Nullable JobView view;
+
+  Logbook(MigrationRequest request, Instant startedAt) {
+    this.request = request;
+    this.startedAt = startedAt;
+    this.phaseSince = startedAt;
+    this.roundBegan = startedAt;
+  }
+
+  static Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  }
+
+  void enter(MigrationPhase next) {
+    enter(next, null);
+  }
+
+  /**
+   * @param waitsFor what a person has to do, for the phases that need one
+   */
+  void enter(MigrationPhase next, @Nullable Waiting waitsFor) {
+    if (next != phase) {
+      if (!phase.next().contains(next)) {
+        throw new IllegalStateException("no move from " + phase + " to " + next);
+      }
+      Instant now = now();
+      secondsInPhase.merge(phase.name(), Duration.between(phaseSince, now).toSeconds(), Long::sum);
+      phase = next;
+      phaseSince = now;
+    }
+    waiting = waitsFor;
+    Display.show(status());
+  }
+
+  void end(MigrationPhase end, String why) {
+    reason = why;
+    endedAt = now();
+    enter(end);
+  }
+
+  void beginRound() {
+    round++;
+    roundBegan = now();
+  }
+
+  void decided(CheckOutcome outcome, String decision) {
+    report = outcome.report();
+    view = outcome.view();
+    rounds.add(
+        new RoundRecord(
+            round,
+            outcome.report().runId(),
+            roundBegan,
+            now(),
+            outcome.report().total(),
+            outcome.report().passed(),
+            outcome.report().failed().stream().map(PrecheckItem::code).distinct().toList(),
+            decision,
+            outcome.evidence(),
+            outcome.report().digest()));
+    markEffectiveShields(outcome.report());
+  }
+
+  private void markEffectiveShields(PrecheckReport next) {
+    Set<String> stillFailing = new LinkedHashSet<>();
+    next.failed().forEach(item -> stillFailing.add(item.code()));
+    shields.replaceAll(
+        s -> s.round() < round && !stillFailing.contains(s.item()) ? s.asEffective() : s);
+  }
+
+  void placed(ShieldRecord shield) {
+    shields.add(shield);
+  }
+
+  void did(Receipt receipt) {
+    effects.add(receipt);
+  }
+
+  void saw(JobView next) {
+    view = next;
+    Display.showDetails(status());
+  }
+
+  /** Codes that we shielded in an earlier round. */
+  Set<String> shieldedItems() {
+    Set<String> codes = new LinkedHashSet<>();
+    shields.forEach(s -> codes.add(s.item()));
+    return codes;
+  }
+
+  boolean hasJudged(String runId) {
+    return !runId.isEmpty() && rounds.stream().anyMatch(r -> r.runId().equals(runId));
+  }
+
+  /** Whether a report of this run is from before the last verdict: providers answer stale. */
+  boolean hasSeenNewerThan(String runId) {
+    String last = rounds.isEmpty() ? "" : rounds.get(rounds.size() - 1).runId();
+    return !last.isEmpty() && !last.equals(runId) && (runId.isEmpty() || hasJudged(runId));
+  }
+
+  MigrationPhase phase() {
+    return phase;
+  }
+
+  int round() {
+    return round;
+  }
+
+  @Nullable JobView view() {
+    return view;
+  }
+
+  MigrationStatus status() {
+    return new MigrationStatus(
+        request,
+        phase,
+        startedAt,
+        phaseSince,
+        round,
+        waiting,
+        report,
+        view,
+        rounds,
+        shields,
+        effects);
+  }
+
+  MigrationResult result() {
+    return new MigrationResult(
+        request, phase, reason, startedAt, endedAt, rounds, shields, effects, secondsInPhase, view);
+  }
+}

@@ -1,0 +1,324 @@
+package io.tidegate.workflow;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
+import io.tidegate.workflow.contract.Baseline;
+import io.tidegate.workflow.contract.CancelCommand;
+import io.tidegate.workflow.contract.CheckOutcome;
+import io.tidegate.workflow.contract.FailureType;
+import io.tidegate.workflow.contract.JobState;
+import io.tidegate.workflow.contract.JobView;
+import io.tidegate.workflow.contract.MigrationPhase;
+import io.tidegate.workflow.contract.MigrationRequest;
+import io.tidegate.workflow.contract.PrecheckItem;
+import io.tidegate.workflow.contract.PrecheckReport;
+import io.tidegate.workflow.contract.Receipt;
+import io.tidegate.workflow.contract.ShieldRecord;
+import io.tidegate.workflow.contract.Snapshot;
+import io.tidegate.workflow.policy.Fingerprint;
+import io.tidegate.workflow.policy.GateDecision;
+import io.tidegate.workflow.policy.GatePolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of one migration: look where the job stands, and take it from there, until it has ended.
+ * Every turn begins with a look, so that what somebody did meanwhile is adopted and never undone.
+ */
+final class Pipeline {
+  private final MigrationRequest request;
+  private final Logbook log;
+  private final Steps steps;
+  private final Holds holds;
+
+  /** Whether the last verdict has been answered, by shields or by a person, and may be renewed. */
+  private boolean mayCheckAgain;
+
+  /** Whether a person has asked to start a job again that failed while it moved. */
+  private boolean mayRestartFailed;
+
+  /** Whether the look before this one showed a time that is over. */
+  private boolean waitedForPresent;
+
+  private int roundsWithoutPerson;
+
+  Pipeline(MigrationRequest request, Logbook log, Inbox inbox) {
+    this.request = request;
+    this.log = log;
+    this.steps = new Steps(request.job(), log);
+    this.holds = new Holds(request, log, inbox);
+  }
+
+  void run() {
+    while (!log.phase().isEnd()) {
+      try {
+        takeFromWhereItStands();
+      } catch (ActivityFailure e) {
+        if (e.getCause() instanceof CanceledFailure) {
+          throw e;
+        }
+        holds.block(e);
+        goOnAfterPerson();
+      }
+    }
+  }
+
+  private void takeFromWhereItStands() {
+    Snapshot look = steps.look("look where the job stands");
+    if (log.hasSeenNewerThan(look.report().runId()) && !waitedForPresent) {
+      waitedForPresent = true;
+      Steps.sleep(steps.capability().quietWindow(), "this answer is old: wait, then look again");
+      return;
+    }
+    waitedForPresent = false;
+    switch (look.view().state()) {
+      case NOT_STARTED, CHECK_PASSED -> check(look.baseline());
+      case CHECKING -> adoptRunningCheck(look);
+      case CHECK_FAILED -> judgeOrCheckAgain(look);
+      case MOVING -> watch(look.view());
+      case FINISHED -> finish(look.view());
+      case PAUSED -> {
+        holds.pausedBySomebody();
+        goOnAfterPerson();
+      }
+      case FAILED -> restartOrBlock(look);
+      case NOT_CONFIGURED -> block(FailureType.JOB_CONFLICT, "the job is not configured yet", look);
+      case HELD -> block(FailureType.JOB_CONFLICT, "the provider holds the job", look);
+      case UNKNOWN -> block(FailureType.UNKNOWN_STATUS, "nobody here knows this status", look);
+    }
+  }
+
+  private void check(Baseline baseline) {
+    if (beginRound()) {
+      Receipt receipt = steps.submit(baseline);
+      judge(steps.awaitVerdict(baseline, receipt.at()));
+    }
+  }
+
+  private void adoptRunningCheck(Snapshot look) {
+    if (beginRound()) {
+      // Its verdict is this round's whatever run it is: the look has seen it running.
+      Instant seenAt = look.baseline().takenAt();
+      Baseline running = new Baseline(JobState.CHECKING, look.view().status(), "", "", seenAt);
+      judge(steps.awaitVerdict(running, seenAt));
+    }
+  }
+
+  private void judgeOrCheckAgain(Snapshot look) {
+    String run = look.report().runId();
+    boolean answered = mayCheckAgain && (run.isEmpty() || log.hasJudged(run));
+    if (answered) {
+      mayCheckAgain = false;
+      check(look.baseline());
+    } else if (beginRound()) {
+      judge(new CheckOutcome(look.report(), look.view(), "found", look.neverItems()));
+    }
+  }
+
+  /**
+   * @return false when there were rounds enough, and the migration has ended
+   */
+  private boolean beginRound() {
+    log.enter(MigrationPhase.CHECKING);
+    int max = request.rounds().max();
+    if (roundsWithoutPerson >= max) {
+      log.end(
+          MigrationPhase.FAILED,
+          "gave up: the precheck still fails after " + max + " rounds without a person's answer");
+      return false;
+    }
+    roundsWithoutPerson++;
+    log.beginRound();
+    return true;
+  }
+
+  private void judge(CheckOutcome outcome) {
+    GateDecision decision = decide(outcome.report());
+    if (hasPassed(outcome)) {
+      log.decided(outcome, "passed");
+      start(outcome, decision);
+      return;
+    }
+    log.decided(outcome, decision.kind().name().toLowerCase(Locale.ROOT));
+    switch (decision.kind()) {
+      // Every item that failed is passed over by shields that rules allow: the next run shows it.
+      case PROCEED -> mayCheckAgain = true;
+      case SHIELD -> shield(outcome.report(), decision.shields());
+      case ASK, WAIT -> awaitFix(decision);
+    }
+  }
+
+  private GateDecision decide(PrecheckReport report) {
+    return new GatePolicy(request.name(), request.policy(), steps.neverItems())
+        .decide(report, log.shieldedItems(), Logbook.now());
+  }
+
+  private static boolean hasPassed(CheckOutcome outcome) {
+    return switch (outcome.view().state()) {
+      case MOVING, FINISHED, CHECK_PASSED -> true;
+      default -> outcome.report().state() == PrecheckReport.State.PASSED;
+    };
+  }
+
+  private void shield(PrecheckReport report, List<GateDecision.AllowedShield> allowed) {
+    log.enter(MigrationPhase.SHIELDING);
+    List<String> codes = allowed.stream().map(a -> a.item().code()).distinct().toList();
+    Receipt receipt = steps.shield(report.runId(), codes);
+    for (GateDecision.AllowedShield shield : allowed) {
+      PrecheckItem item = shield.item();
+      log.placed(
+          new ShieldRecord(
+              item.code(),
+              item.objects(),
+              item.endpoint(),
+              item.message(),
+              shield.rule().origin(),
+              shield.rule().reason(),
+              request.requestedBy(),
+              shield.rule().expires(),
+              log.round(),
+              Fingerprint.of(item),
+              receipt.proof(),
+              false));
+    }
+    mayCheckAgain = true;
+    log.enter(MigrationPhase.CHECKING);
+  }
+
+  private void awaitFix(GateDecision decision) {
+    if (holds.awaitFix(decision)) {
+      mayCheckAgain = true;
+      roundsWithoutPerson = 0;
+    }
+  }
+
+  private void start(CheckOutcome outcome, GateDecision decision) {
+    boolean follows = steps.capability().startFollowsCheck();
+    if (!follows && decision.kind() != GateDecision.Kind.PROCEED) {
+      awaitFix(decision);
+      return;
+    }
+    log.enter(MigrationPhase.STARTING);
+    Baseline passed =
+        new Baseline(
+            outcome.view().state(),
+            outcome.view().status(),
+            outcome.report().runId(),
+            outcome.report().bootTime(),
+            outcome.view().readAt());
+    steps.start(passed);
+    if (!follows || holdsAgainstTheGate(outcome.report(), passed)) {
+      watch(null);
+    }
+  }
+
+  /**
+   * Where the start follows the check by itself, nobody could object in time: so the report of the
+   * run that passed is held against the gate now, and a job that should not move is paused.
+   */
+  private boolean holdsAgainstTheGate(PrecheckReport read, Baseline passed) {
+    PrecheckReport report = read;
+    Instant until = Logbook.now().plus(steps.capability().quietWindow());
+    while (report.state() != PrecheckReport.State.PASSED && Logbook.now().isBefore(until)) {
+      Steps.sleep(Duration.ofSeconds(5), "wait for the report of the run that passed");
+      report = steps.look("read the report of the run that passed").report();
+    }
+    GateDecision decision = decide(report);
+    if (decision.kind() == GateDecision.Kind.PROCEED) {
+      return true;
+    }
+    steps.suspend(passed);
+    holds.pausedByTheGate(decision);
+    goOnAfterPerson();
+    return false;
+  }
+
+  private void watch(@Nullable JobView seen) {
+    enterMigrating();
+    JobView view = seen;
+    do {
+      view = steps.watch(view);
+    } while (view.state() == JobState.MOVING);
+    if (view.state() == JobState.CHECKING || view.state() == JobState.CHECK_FAILED) {
+      // Either somebody started it again, or this answer is older than the one before.
+      Steps.sleep(steps.capability().quietWindow(), "the job went backwards: wait, then look");
+      log.enter(MigrationPhase.CHECKING);
+    }
+  }
+
+  private void enterMigrating() {
+    if (log.phase() == MigrationPhase.CHECKING) {
+      log.enter(MigrationPhase.STARTING);
+    }
+    log.enter(MigrationPhase.MIGRATING);
+  }
+
+  private void finish(JobView view) {
+    enterMigrating();
+    if (view.everyStageFinished()) {
+      log.end(MigrationPhase.SUCCEEDED, "");
+      return;
+    }
+    String stages = view.stages().stream().map(Display::progress).collect(Collectors.joining(", "));
+    log.end(
+        MigrationPhase.FAILED,
+        "the job was stopped half way: the provider reports "
+            + view.status()
+            + ", but not every stage has finished ("
+            + (stages.isEmpty() ? "it names none" : stages)
+            + ")");
+  }
+
+  private void restartOrBlock(Snapshot look) {
+    if (mayRestartFailed) {
+      mayRestartFailed = false;
+      check(look.baseline());
+      return;
+    }
+    block(FailureType.JOB_FAILED, "the job failed at the provider", look);
+    mayRestartFailed = true;
+  }
+
+  private void block(FailureType type, String why, Snapshot look) {
+    String message = look.view().message();
+    holds.block(
+        type,
+        why
+            + ": it reports "
+            + look.view().status()
+            + (message.isEmpty() ? "" : " (" + message + ")"));
+    goOnAfterPerson();
+  }
+
+  private void goOnAfterPerson() {
+    roundsWithoutPerson = 0;
+    steps.settle();
+    log.enter(MigrationPhase.CREATED);
+  }
+
+  /** Ends the migration as somebody asked; runs where cancellation no longer reaches. */
+  void cancel(CancelCommand command) {
+    boolean stop = command.mode() == CancelCommand.Mode.STOP;
+    while (stop) {
+      try {
+        steps.settle();
+        steps.stop(steps.look("look before stopping the job").baseline());
+        stop = false;
+      } catch (ActivityFailure e) {
+        holds.block(e);
+      }
+    }
+    log.end(
+        MigrationPhase.CANCELLED,
+        "cancelled"
+            + (command.by().isEmpty() ? "" : " by " + command.by())
+            + (command.reason().isEmpty() ? "" : " (" + command.reason() + ")")
+            + (command.mode() == CancelCommand.Mode.STOP
+                ? "; the job was stopped at the provider"
+                : "; the job was left as it is at the provider"));
+  }
+}

@@ -1,0 +1,39 @@
+package io.tidegate.workflow.contract;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a dialect can and cannot do, asked before anything is started and never discovered half way.
+ *
+ * @param shieldReach what one shield covers
+ * @param shieldableItems the codes that the shield call knows; empty where it takes any or none
+ * @param startFollowsCheck whether a passing check runs on into data movement by itself
+ * @param quietWindow how long reads may still show the time before an effect
+ * @param verdictGrace after which a failed verdict without a run identity counts for the new round
+ */
+public record Capability(
+    ShieldReach shieldReach,
+    List<String> shieldableItems,
+    boolean startFollowsCheck,
+    Duration quietWindow,
+    Duration verdictGrace) {
+
+  /** What one shield covers. */
+  public enum ShieldReach {
+    /** The dialect has no shield call. */
+    NONE,
+    /** One finding. */
+    FINDING,
+    /** A step, with all its findings. */
+    STEP,
+    /** An item code on one task, until it is taken back. */
+    ITEM_ON_TASK,
+    /** An item code on the whole instance, for good. */
+    ITEM_ON_INSTANCE
+  }
+
+  public Capability {
+    shieldableItems = shieldableItems == null ? List.of() : List.copyOf(shieldableItems);
+  }
+}

@@ -1,0 +1,37 @@
+package io.tidegate.workflow.contract;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the provider says of a job at one moment.
+ *
+ * @param status the provider's own word for {@code state}
+ * @param stages the configured stages only, in order
+ * @param lag how far the target is behind the source; absent where unknown or not applicable
+ * @param checkpoint the provider's text for how far following has got, else empty
+ * @param message the provider's words about a failure, else empty
+ * @param readAt when the read that this comes from began, by the worker's clock
+ */
+public record JobView(
+    JobState state,
+    String status,
+    List<StageProgress> stages,
+    @Nullable Duration lag,
+    String checkpoint,
+    String message,
+    Instant readAt) {
+  public JobView {
+    stages = stages == null ? List.of() : List.copyOf(stages);
+    checkpoint = checkpoint == null ? "" : checkpoint;
+    message = message == null ? "" : message;
+  }
+
+  /** Whether every configured stage is finished; false where the provider named no stage. */
+  public boolean everyStageFinished() {
+    return !stages.isEmpty()
+        && stages.stream().allMatch(s -> s.state() == StageProgress.StageState.FINISHED);
+  }
+}

@@ -1,0 +1,69 @@
+package io.tidegate.workflow.contract;
+
+import io.temporal.activity.ActivityInterface;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of one migration, under the names that an operator reads in the Temporal Web UI.
+ *
+ * <p>Every method may run more than once. Those that change something at the provider do so at most
+ * once per attempt, and an attempt after the first sends only after reading has shown, over the
+ * dialect's quiet window, that nothing changed against the baseline. All of them fail with a type
+ * of {@link FailureType}.
+ */
+@ActivityInterface
+public interface MigrationActivities {
+
+  /** Reads the job and its last precheck; changes nothing. */
+  Snapshot lookAtJob(JobRef job);
+
+  /**
+   * Begins the first precheck of a migration, or adopts one that already runs.
+   *
+   * @param baseline how the job looked before the first attempt
+   * @throws io.temporal.failure.ApplicationFailure {@code JOB_CONFLICT} when the job is paused:
+   *     starting it would resume what somebody paused
+   */
+  Receipt submitCheck(JobRef job, Baseline baseline);
+
+  /** As {@link #submitCheck}, for every round after the first. */
+  Receipt recheck(JobRef job, Baseline baseline);
+
+  /**
+   * Returns once the precheck that follows the baseline has a verdict; until then fails with the
+   * benign {@code NOT_FINISHED}, which the server retries.
+   *
+   * @param baseline how the job looked before the submit
+   * @param submittedAt when the submit was known to have happened
+   * @param deadline when to give up, with {@code CHECK_OVERDUE}; retries never outlast it
+   */
+  CheckOutcome pollUntilFinished(
+      JobRef job, Baseline baseline, Instant submittedAt, Instant deadline);
+
+  /**
+   * Has the provider pass over these items of this run, and nothing else.
+   *
+   * @param runId the run whose report was decided on
+   */
+  Receipt shieldSkippable(JobRef job, String runId, List<String> items);
+
+  /**
+   * Sets a checked job moving, or, where the start follows the check by itself, confirms by reading
+   * that it moves.
+   */
+  Receipt startMigration(JobRef job, Baseline baseline);
+
+  /**
+   * Returns when the job is no longer as {@code seen}: another state, a stage that ended, or ten
+   * percent more; until then fails with the benign {@code NOT_FINISHED}.
+   */
+  JobView watchMigration(JobRef job, @Nullable JobView seen);
+
+  /** Pauses a job that runs on although the gate objects. */
+  Receipt suspendMigration(JobRef job, Baseline baseline);
+
+  /** Stops the job at the provider for good. */
+  Receipt stopMigration(JobRef job, Baseline baseline);
+}

@@ -1,0 +1,33 @@
+package io.tidegate.workflow.contract;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a migration came to: the report, complete enough for an audit.
+ *
+ * @param outcome one of the ends, or the present phase while it still runs
+ * @param reason why it ended so, in words; empty after a success
+ * @param secondsInPhase how long it spent in each phase, whole seconds
+ * @param effects everything that reached the provider, in order
+ */
+public record MigrationResult(
+    MigrationRequest request,
+    MigrationPhase outcome,
+    String reason,
+    Instant startedAt,
+    @Nullable Instant endedAt,
+    List<RoundRecord> rounds,
+    List<ShieldRecord> shields,
+    List<Receipt> effects,
+    Map<String, Long> secondsInPhase,
+    @Nullable JobView lastView) {
+  public MigrationResult {
+    rounds = rounds == null ? List.of() : List.copyOf(rounds);
+    shields = shields == null ? List.of() : List.copyOf(shields);
+    effects = effects == null ? List.of() : List.copyOf(effects);
+    secondsInPhase = secondsInPhase == null ? Map.of() : Map.copyOf(secondsInPhase);
+  }
+}

@@ -1,0 +1,24 @@
+package io.tidegate.workflow.contract;
+
+import java.util.List;
+
+/** Asks what would happen; changes nothing. */
+public record PlanRequest(List<Entry> entries) {
+
+  /**
+   * One migration of a file.
+   *
+   * @param job the job as the file names it: any id that the provider knows it by
+   */
+  public record Entry(
+      String name,
+      String account,
+      String job,
+      Policy policy,
+      Rounds rounds,
+      MigrationRequest.Until until) {}
+
+  public PlanRequest {
+    entries = entries == null ? List.of() : List.copyOf(entries);
+  }
+}

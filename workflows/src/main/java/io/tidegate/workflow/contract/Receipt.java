@@ -1,0 +1,30 @@
+package io.tidegate.workflow.contract;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What became of an effect.
+ *
+ * @param effect what was to be done, e.g. {@code submit-check}
+ * @param proof how we know: the provider's request id, or what a read showed
+ * @param items the item codes concerned, for shields
+ * @param attempts how many attempts the activity took
+ */
+public record Receipt(
+    String effect, Outcome outcome, String proof, List<String> items, int attempts, Instant at) {
+
+  /** How an effect came about. */
+  public enum Outcome {
+    /** This attempt sent it. */
+    SENT,
+    /** A read showed that it was so already: by an attempt before, or by somebody else. */
+    ADOPTED,
+    /** It was given up while under way: whether it reached the provider is not known. */
+    UNCLEAR
+  }
+
+  public Receipt {
+    items = items == null ? List.of() : List.copyOf(items);
+  }
+}

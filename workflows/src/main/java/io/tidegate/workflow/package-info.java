@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.workflow;
+
+import org.jspecify.annotations.NullMarked;

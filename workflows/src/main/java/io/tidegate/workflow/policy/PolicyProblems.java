@@ -1,0 +1,76 @@
+package io.tidegate.workflow.policy;
+
+import io.tidegate.workflow.contract.Capability;
+import io.tidegate.workflow.contract.Capability.ShieldReach;
+import io.tidegate.workflow.contract.Policy;
+import io.tidegate.workflow.contract.Policy.Warnings;
+import io.tidegate.workflow.contract.Rule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a dialect cannot keep of a policy: found before anything starts, never half way. */
+public final class PolicyProblems {
+
+  /**
+   * @return one sentence per problem, with the rule's place in the file; empty when the dialect can
+   *     keep every rule
+   */
+  public static List<String> of(Policy policy, Capability capability) {
+    List<String> problems = new ArrayList<>();
+    if (capability.startFollowsCheck()
+        && (policy.warnings() == Warnings.ASK || policy.warnings() == Warnings.DENY)) {
+      problems.add(
+          "policy.warnings is '"
+              + policy.warnings().name().toLowerCase(java.util.Locale.ROOT)
+              + "', but here the start follows a passing check by itself and cannot be held:"
+              + " say 'accept', or 'suspend' to pause the job at once when there is a warning");
+    }
+    for (Rule rule : policy.rules()) {
+      if (rule.decision() == Rule.Decision.ALLOW) {
+        addReachProblems(rule, capability, problems);
+      }
+    }
+    return problems;
+  }
+
+  private static void addReachProblems(Rule rule, Capability capability, List<String> problems) {
+    if (capability.shieldReach() == ShieldReach.NONE) {
+      problems.add(at(rule) + "this service has no way to shield an item; it can only be repaired");
+      return;
+    }
+    if (!capability.shieldableItems().isEmpty()
+        && !capability.shieldableItems().contains(rule.item())) {
+      problems.add(
+          at(rule)
+              + "the service's shield call does not know this item; it knows "
+              + String.join(", ", capability.shieldableItems()));
+    }
+    boolean finerThanItem =
+        capability.shieldReach() != ShieldReach.FINDING
+            && (!rule.objects().isEmpty() || !rule.endpoint().isEmpty());
+    if (finerThanItem) {
+      problems.add(
+          at(rule)
+              + "it names objects or an endpoint, but a shield here passes over the item as a whole"
+              + " ("
+              + reach(capability.shieldReach())
+              + ")");
+    }
+  }
+
+  private static String reach(ShieldReach reach) {
+    return switch (reach) {
+      case NONE -> "no shield";
+      case FINDING -> "one finding";
+      case STEP -> "a step with all its findings";
+      case ITEM_ON_TASK -> "the item on the whole task";
+      case ITEM_ON_INSTANCE -> "the item on the whole instance, for good";
+    };
+  }
+
+  private static String at(Rule rule) {
+    return rule.origin() + ": allow " + rule.item() + ": ";
+  }
+
+  private PolicyProblems() {}
+}
