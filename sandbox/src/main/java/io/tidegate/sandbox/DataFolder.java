@@ -3,9 +3,12 @@ package io.tidegate.sandbox;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidegate.sandbox.core.AccessKey;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 
@@ -18,6 +21,29 @@ final class DataFolder {
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
   private DataFolder() {}
+
+  /**
+   * Keeps other sandboxes off this folder until the channel is closed or the process ends, however
+   * it ends: two would move the same rows.
+   *
+   * @throws IOException if another has it
+   */
+  static FileChannel lock(Path data) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            prepared(data).resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock() != null) {
+        return channel;
+      }
+    } catch (OverlappingFileLockException e) {
+      channel.close();
+      throw new IOException("a sandbox of this process works on " + data, e);
+    }
+    channel.close();
+    throw new IOException(
+        "another sandbox works on " + data + ": end it, or choose another --data");
+  }
 
   /** The metadatabase's file; SQLite gives its other files the same permissions. */
   static Path metadatabase(Path data) throws IOException {

@@ -12,18 +12,22 @@ import io.tidegate.sandbox.http.CallCounts;
 import io.tidegate.sandbox.http.HttpHost;
 import io.tidegate.sandbox.http.RateLimit;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 
 /** A running sandbox: one address, the jobs behind it, and the databases behind those. */
 public final class Sandbox implements AutoCloseable {
+  private final FileChannel lock;
   private final Metadatabase metadatabase;
   private final JobService jobs;
   private final HttpHost http;
 
-  private Sandbox(Metadatabase metadatabase, JobService jobs, HttpHost http) {
+  private Sandbox(FileChannel lock, Metadatabase metadatabase, JobService jobs, HttpHost http) {
+    this.lock = lock;
     this.metadatabase = metadatabase;
     this.jobs = jobs;
     this.http = http;
@@ -32,10 +36,12 @@ public final class Sandbox implements AutoCloseable {
   /**
    * Takes up what an earlier sandbox on the same data left, and begins to answer.
    *
-   * @throws IOException if the address cannot be had or the data folder cannot be written
+   * @throws IOException if the address cannot be had, the data folder cannot be written, or another
+   *     sandbox works on it
    */
   public static Sandbox start(SandboxSettings settings, DatabaseParts databases)
       throws IOException {
+    FileChannel lock = DataFolder.lock(settings.data());
     Metadatabase metadatabase = new Metadatabase(DataFolder.metadatabase(settings.data()));
     SandboxClock clock = new SandboxClock(InstantSource.system());
     ClockControl clockControl = new ClockControl(metadatabase, clock);
@@ -65,12 +71,18 @@ public final class Sandbox implements AutoCloseable {
             clockControl,
             Set.of(AlibabaDialect.NAME),
             settings.bind());
-    HttpHost http =
-        HttpHost.start(
-            new InetSocketAddress(settings.bind(), settings.port()),
-            Map.of("/", alibaba, "/admin", admin));
+    // Before the first call can come: a job that a call begins is not one to be taken up again.
     jobs.recover();
-    return new Sandbox(metadatabase, jobs, http);
+    InetSocketAddress address = new InetSocketAddress(settings.bind(), settings.port());
+    try {
+      HttpHost http = HttpHost.start(address, Map.of("/", alibaba, "/admin", admin));
+      return new Sandbox(lock, metadatabase, jobs, http);
+    } catch (IOException e) {
+      jobs.close();
+      metadatabase.close();
+      lock.close();
+      throw new IOException("cannot listen on " + settings.bind() + ":" + settings.port(), e);
+    }
   }
 
   /** The address as a client is given it: {@code 127.0.0.1:41234}. */
@@ -86,5 +98,10 @@ public final class Sandbox implements AutoCloseable {
     http.close();
     jobs.close();
     metadatabase.close();
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot release the data folder", e);
+    }
   }
 }

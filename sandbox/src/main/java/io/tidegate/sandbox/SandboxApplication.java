@@ -4,6 +4,7 @@ import io.tidegate.sandbox.core.AccessKey;
 import io.tidegate.sandbox.core.JobTiming;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** Runs a sandbox until the process is told to end. */
@@ -74,13 +76,23 @@ public final class SandboxApplication implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new SandboxApplication()).execute(args));
+    System.exit(
+        new CommandLine(new SandboxApplication())
+            .setExecutionExceptionHandler(SandboxApplication::report)
+            .execute(args));
   }
 
   /** The one place that chooses what touches databases. */
   private DatabaseParts databaseParts() {
     throw new UnsupportedOperationException(
         "this build has no engine; rows per second: " + loadRowsPerSecond);
+  }
+
+  private static int report(Exception failure, CommandLine command, ParseResult parsed) {
+    Throwable cause = failure.getCause();
+    String because = cause == null ? "" : ": " + cause.getMessage();
+    command.getErr().println("tidegate-sandbox: " + failure.getMessage() + because);
+    return 1;
   }
 
   @Override
@@ -94,6 +106,9 @@ public final class SandboxApplication implements Callable<Integer> {
             accessKey(command, System.getenv()),
             new JobTiming(staleness, precheckTime),
             callsPerSecond);
+    if (readyFile != null) {
+      Files.deleteIfExists(readyFile);
+    }
     Sandbox sandbox = Sandbox.start(settings, databaseParts());
     CountDownLatch closed = new CountDownLatch(1);
     Runtime.getRuntime()

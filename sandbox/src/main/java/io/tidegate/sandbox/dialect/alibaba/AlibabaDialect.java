@@ -102,8 +102,8 @@ public final class AlibabaDialect implements Handler {
       throw AlibabaError.gateway(
           405, "UnsupportedHTTPMethod", "Actions are called by GET or POST.");
     }
-    String name = header(request, "x-acs-action", parameters, "Action");
-    String version = header(request, "x-acs-version", parameters, "Version");
+    String name = signed(request, "x-acs-action", parameters, "Action");
+    String version = signed(request, "x-acs-version", parameters, "Version");
     if (!version.equals(VERSION)) {
       throw AlibabaError.gateway(
           400, "InvalidVersion", "Specified parameter Version is not valid; it is " + VERSION);
@@ -240,12 +240,15 @@ public final class AlibabaDialect implements Handler {
     return merged;
   }
 
-  private static String header(
+  /** From where the request's own signature scheme signs it, and from nowhere else. */
+  private static String signed(
       Request request, String header, Map<String, String> parameters, String parameter) {
-    return request
-        .header(header)
-        .or(() -> Optional.ofNullable(parameters.get(parameter)))
-        .filter(value -> !value.isBlank())
-        .orElseThrow(() -> AlibabaError.missing(parameter));
+    boolean headers = request.header("authorization").isPresent();
+    String value =
+        headers ? request.header(header).orElse("") : parameters.getOrDefault(parameter, "");
+    if (value.isBlank()) {
+      throw AlibabaError.missing(headers ? header : parameter);
+    }
+    return value;
   }
 }

@@ -17,6 +17,13 @@ public final class Actions {
         new SkipPreCheck(jobs),
         new DescribePreCheckStatus(jobs),
         new DescribeDtsJobs(jobs),
-        new DescribeDtsJobDetail(jobs));
+        new DescribeDtsJobDetail(jobs),
+        new ShieldPrecheck(jobs),
+        new StartMigrationJob(jobs, clock),
+        new SuspendMigrationJob(jobs),
+        new StopMigrationJob(jobs),
+        new DescribeMigrationJobStatus(jobs),
+        new DescribeMigrationJobs(jobs),
+        new DescribeMigrationJobDetail(jobs));
   }
 }
