@@ -1,11 +1,13 @@
 package io.tidegate.sandbox.engine;
 
+import io.tidegate.sandbox.core.DatabaseSelection;
 import io.tidegate.sandbox.core.Engine.Listener;
 import io.tidegate.sandbox.core.Engine.StageProgress.State;
 import io.tidegate.sandbox.core.Stages;
 import io.tidegate.sandbox.engine.EngineStore.Stage;
 import io.tidegate.sandbox.engine.MovedObject.Kind;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** One launch of a job, from where its checkpoints say it is to its end. */
 final class JobRun implements Runnable {
@@ -14,7 +16,7 @@ final class JobRun implements Runnable {
   private final EngineStore store;
   private final Stages stages;
   private final Listener listener;
-  private final Runnable onEnd;
+  private final BooleanSupplier onEnd;
   private final Workers workers;
   private final Structure structure;
   private final ViewsAndTriggers viewsAndTriggers;
@@ -22,9 +24,9 @@ final class JobRun implements Runnable {
   private Stage stage = Stage.STRUCTURE;
 
   /**
-   * @param onEnd called before the listener, when nothing of the job works any more
+   * @param onEnd called when nothing of the job works any more; says whether to tell the listener
    */
-  JobRun(JobContext context, Listener listener, Runnable onEnd) {
+  JobRun(JobContext context, Listener listener, BooleanSupplier onEnd) {
     this.context = context;
     this.job = context.job();
     this.store = context.store();
@@ -52,8 +54,9 @@ final class JobRun implements Runnable {
       recordFailure(reason);
     }
     workers.close();
-    onEnd.run();
-    tell.run();
+    if (onEnd.getAsBoolean()) {
+      tell.run();
+    }
   }
 
   private void recordFailure(String reason) {
@@ -64,9 +67,8 @@ final class JobRun implements Runnable {
     }
   }
 
-  /** Stops at the next safe place; statements that run are broken off. */
-  void stop() {
-    context.stop().stop();
+  /** Breaks off the statements that run, once the job was told to stop. */
+  void breakOff() {
     workers.cancel();
   }
 
@@ -158,7 +160,7 @@ final class JobRun implements Runnable {
   }
 
   private void dropBookkeeping() {
-    for (var selection : context.spec().objects()) {
+    for (DatabaseSelection selection : context.spec().objects()) {
       workers.now(
           "cleaning up in " + selection.targetDatabase(),
           lane -> new Bookkeeping(job, selection.targetDatabase()).drop(lane.target()));

@@ -6,6 +6,8 @@ import io.tidegate.sandbox.core.Metadatabase;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Moves tables, views and triggers between MariaDB and MySQL servers.
@@ -18,7 +20,12 @@ import java.util.Set;
 public final class RowEngine implements Engine {
   private static final long CANCEL_EVERY_MILLIS = 200;
 
-  private record Running(JobRun run, Thread thread) {}
+  /**
+   * A launched job.
+   *
+   * @param workEnded open until nothing of the job works any more
+   */
+  private record Running(JobRun run, StopSignal stop, CountDownLatch workEnded) {}
 
   private final Metadatabase metadatabase;
   private final EngineStore store;
@@ -37,20 +44,26 @@ public final class RowEngine implements Engine {
       if (running.containsKey(jobId)) {
         return;
       }
-      JobContext context =
-          new JobContext(
-              jobId, spec, shielded.contains("CHECK_SAME_OBJ"), settings, store, new StopSignal());
+      StopSignal stop = new StopSignal();
+      boolean mayLoadIntoExisting = shielded.contains("CHECK_SAME_OBJ");
+      JobContext context = new JobContext(jobId, spec, mayLoadIntoExisting, settings, store, stop);
       JobRun run = new JobRun(context, listener, () -> ended(jobId));
+      running.put(jobId, new Running(run, stop, new CountDownLatch(1)));
       Thread thread = new Thread(run, "engine-" + jobId);
       thread.setDaemon(true);
-      running.put(jobId, new Running(run, thread));
       thread.start();
     }
   }
 
-  private void ended(String jobId) {
+  /** Whether the listener is to be told. */
+  private boolean ended(String jobId) {
     synchronized (running) {
-      running.remove(jobId);
+      Running ended = running.remove(jobId);
+      if (ended == null) {
+        return false;
+      }
+      ended.workEnded().countDown();
+      return !ended.stop().isStopped();
     }
   }
 
@@ -59,16 +72,16 @@ public final class RowEngine implements Engine {
     Running halted;
     synchronized (running) {
       halted = running.get(jobId);
-    }
-    if (halted == null) {
-      return;
+      if (halted == null) {
+        return;
+      }
+      halted.stop().stop();
     }
     try {
       do {
         // Again and again: a statement may have begun just after the last time.
-        halted.run().stop();
-        halted.thread().join(CANCEL_EVERY_MILLIS);
-      } while (halted.thread().isAlive());
+        halted.run().breakOff();
+      } while (!halted.workEnded().await(CANCEL_EVERY_MILLIS, TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while job " + jobId + " was stopping", e);
