@@ -1,0 +1,87 @@
+package io.tidegate.provider;
+
+import io.tidegate.workflow.contract.Baseline;
+import io.tidegate.workflow.contract.Capability;
+import io.tidegate.workflow.contract.ChecksPage;
+import io.tidegate.workflow.contract.JobView;
+import io.tidegate.workflow.contract.PrecheckReport;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One account at one transfer service.
+ *
+ * <p>Every method may throw {@link ProviderException}. Nothing here tries again: whoever calls
+ * decides that. Effects are sent at most once per call and never after their deadline; they return
+ * the provider's id of the request that was accepted.
+ */
+public interface Provider {
+
+  /** What the service can do, without asking it. */
+  Capability capability();
+
+  /**
+   * Finds a job by any id that the service knows it by.
+   *
+   * @return empty where the service knows no such job
+   */
+  Optional<FoundJob> find(String anyId);
+
+  /** Reads one job. */
+  JobView view(String job);
+
+  /**
+   * Reads many jobs with as few calls as the service allows. Jobs that its list does not show are
+   * absent from the answer; a service without a usable list answers with an empty map.
+   */
+  Map<String, JobView> listViews(Collection<String> jobs);
+
+  /** Reads the last precheck, whole, and bounds what it returns. */
+  PrecheckReport report(String job);
+
+  /**
+   * Reads a page of the last precheck, passed items included.
+   *
+   * @param page counted from 1
+   */
+  ChecksPage reportPage(String job, int page, int size);
+
+  /** How the job looks now, for a later comparison. */
+  Baseline baseline(String job);
+
+  /** Begins a precheck. */
+  String submitCheck(String job, Deadline deadline);
+
+  /**
+   * Has the service pass over these items.
+   *
+   * @param runId the precheck run that the items belong to; empty where the service has no such id
+   */
+  String shield(String job, String runId, List<String> items, Deadline deadline);
+
+  /** Sets a checked job moving. */
+  String start(String job, Deadline deadline);
+
+  /** Pauses the job. */
+  String suspend(String job, Deadline deadline);
+
+  /** Ends the job for good. */
+  String stop(String job, Deadline deadline);
+
+  /** Tries the credentials with one cheap read. */
+  void probe();
+
+  /** What the service calls the steps, for people who plan. */
+  StepNames stepNames();
+
+  /**
+   * The service's own names of its calls.
+   *
+   * @param submit begins a precheck
+   * @param shield passes over items
+   * @param start sets a checked job moving
+   */
+  record StepNames(String submit, String shield, String start) {}
+}

@@ -1,0 +1,38 @@
+package io.tidegate.provider;
+
+/** Makes foreign text safe to keep and to show. */
+public final class Texts {
+  /** What of a provider's text is kept, in characters. */
+  public static final int LIMIT = 2_048;
+
+  private static final String MORE = "…";
+
+  /** The text at most {@link #LIMIT} characters long, its control characters replaced. */
+  public static String cut(String text) {
+    return cut(text, LIMIT);
+  }
+
+  /** As {@link #cut(String)}, with another limit. */
+  public static String cut(String text, int limit) {
+    String shortened = text;
+    if (text.length() > limit) {
+      int end = limit - MORE.length();
+      // A pair of surrogates is one character to everybody who reads it later.
+      if (Character.isHighSurrogate(text.charAt(end - 1))) {
+        end--;
+      }
+      shortened = text.substring(0, end) + MORE;
+    }
+    return withoutControls(shortened);
+  }
+
+  private static String withoutControls(String text) {
+    StringBuilder clean = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> Character.isISOControl(c) && c != '\n' && c != '\t' ? '\uFFFD' : c)
+        .forEach(clean::appendCodePoint);
+    return clean.toString();
+  }
+
+  private Texts() {}
+}

@@ -1,0 +1,136 @@
+package io.tidegate.provider.alibaba;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tidegate.provider.AccountSettings;
+import io.tidegate.provider.CallBudget;
+import io.tidegate.provider.Deadline;
+import io.tidegate.provider.FoundJob;
+import io.tidegate.provider.Provider;
+import io.tidegate.workflow.contract.Baseline;
+import io.tidegate.workflow.contract.Capability;
+import io.tidegate.workflow.contract.ChecksPage;
+import io.tidegate.workflow.contract.JobView;
+import io.tidegate.workflow.contract.PrecheckReport;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An account at Alibaba Cloud DTS. A start is the check, and runs on when the check passes. */
+public final class AlibabaProvider implements Provider {
+  /** Below the 20 a second that the service documents: consoles and colleagues count too. */
+  private static final double CALLS_PER_SECOND = 15;
+
+  private final Family family;
+  private final Capability capability;
+  private final Clock clock;
+
+  private AlibabaProvider(Family family, Capability capability, Clock clock) {
+    this.family = family;
+    this.capability = capability;
+    this.clock = clock;
+  }
+
+  public static AlibabaProvider create(
+      AccountSettings settings, MeterRegistry meters, Clock clock) {
+    CallBudget budget =
+        new CallBudget(
+            settings.callsPerSecond() > 0 ? settings.callsPerSecond() : CALLS_PER_SECOND);
+    AlibabaClient client = new AlibabaClient(settings, budget, meters, clock);
+    Family family =
+        switch (settings.family()) {
+          case DTS -> new DtsFamily(client, clock);
+          case LEGACY -> new LegacyFamily(client, clock);
+        };
+    Capability capability =
+        new Capability(
+            family.shieldReach(),
+            family.shieldableItems(),
+            true,
+            settings.quietWindow(),
+            settings.verdictGrace());
+    return new AlibabaProvider(family, capability, clock);
+  }
+
+  /** Where the account's calls go: the region's endpoint, which unlike the central one sees all. */
+  public static String endpointOf(AccountSettings settings) {
+    return settings.endpoint().isEmpty()
+        ? "dts." + settings.region() + ".aliyuncs.com"
+        : settings.endpoint();
+  }
+
+  @Override
+  public Capability capability() {
+    return capability;
+  }
+
+  @Override
+  public Optional<FoundJob> find(String anyId) {
+    return family.find(anyId);
+  }
+
+  @Override
+  public JobView view(String job) {
+    return family.view(job);
+  }
+
+  @Override
+  public Map<String, JobView> listViews(Collection<String> jobs) {
+    return family.listViews(jobs);
+  }
+
+  @Override
+  public PrecheckReport report(String job) {
+    return ReportBuilder.report(family.report(job));
+  }
+
+  @Override
+  public ChecksPage reportPage(String job, int page, int size) {
+    return ReportBuilder.page(family.report(job), page, size);
+  }
+
+  @Override
+  public Baseline baseline(String job) {
+    // The run first: a run that begins in between then shows as newer than this.
+    var takenAt = clock.instant();
+    RawReport report = family.report(job);
+    JobView view = family.view(job);
+    return new Baseline(view.state(), view.status(), report.runId(), report.bootTime(), takenAt);
+  }
+
+  @Override
+  public String submitCheck(String job, Deadline deadline) {
+    return family.start(job, deadline);
+  }
+
+  @Override
+  public String shield(String job, String runId, List<String> items, Deadline deadline) {
+    return family.shield(job, runId, items, deadline);
+  }
+
+  @Override
+  public String start(String job, Deadline deadline) {
+    return family.start(job, deadline);
+  }
+
+  @Override
+  public String suspend(String job, Deadline deadline) {
+    return family.suspend(job, deadline);
+  }
+
+  @Override
+  public String stop(String job, Deadline deadline) {
+    return family.stop(job, deadline);
+  }
+
+  @Override
+  public void probe() {
+    family.probe();
+  }
+
+  @Override
+  public StepNames stepNames() {
+    return family.stepNames();
+  }
+}

@@ -1,0 +1,153 @@
+package io.tidegate.provider.alibaba;
+
+import static io.tidegate.provider.alibaba.wire.Scalars.text;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.tidegate.provider.Deadline;
+import io.tidegate.provider.FoundJob;
+import io.tidegate.provider.Provider.StepNames;
+import io.tidegate.provider.ProviderException;
+import io.tidegate.provider.ProviderException.Kind;
+import io.tidegate.provider.alibaba.wire.DescribeDtsJobDetailReply;
+import io.tidegate.workflow.contract.Capability.ShieldReach;
+import io.tidegate.workflow.contract.JobView;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** {@code StartDtsJob} and its like. */
+final class DtsFamily implements Family {
+  private static final String DETAIL = "DescribeDtsJobDetail";
+  private static final Duration READ = Duration.ofSeconds(10);
+
+  /** What {@code SkipPreCheck} takes. */
+  private static final List<String> SHIELDABLE =
+      List.of(
+          "CHECK_SAME_OBJ",
+          "CHECK_SAME_USER",
+          "CHECK_SRC",
+          "CHECK_TOPOLOGY",
+          "CHECK_SERVER_ID",
+          "CHECK_DEST_TABLE_EMPTY",
+          "CHECK_SUPER_AUTH_DEST");
+
+  private final AlibabaClient client;
+  private final JobList list;
+  private final PrecheckReader prechecks;
+  private final Clock clock;
+
+  DtsFamily(AlibabaClient client, Clock clock) {
+    this.client = client;
+    this.list = new JobList(client, clock);
+    this.prechecks = new PrecheckReader(client, new ItemReader(Set.copyOf(SHIELDABLE)));
+    this.clock = clock;
+  }
+
+  @Override
+  public StepNames stepNames() {
+    return new StepNames("StartDtsJob", "SkipPreCheck", "StartDtsJob");
+  }
+
+  @Override
+  public ShieldReach shieldReach() {
+    return ShieldReach.ITEM_ON_TASK;
+  }
+
+  @Override
+  public List<String> shieldableItems() {
+    return SHIELDABLE;
+  }
+
+  @Override
+  public Optional<FoundJob> find(String anyId) {
+    return list.find(anyId)
+        .or(() -> findDetail("DtsJobId", anyId))
+        .or(() -> findDetail("DtsInstanceID", anyId));
+  }
+
+  private Optional<FoundJob> findDetail(String parameter, String id) {
+    try {
+      DescribeDtsJobDetailReply detail = detail(parameter, id);
+      String found = text(detail.dtsJobId());
+      return found.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              new FoundJob(found, text(detail.dtsInstanceId()), text(detail.dtsJobName())));
+    } catch (ProviderException e) {
+      // An id of the other kind is "not valid" rather than "not found".
+      if (e.kind() == Kind.NOT_FOUND || e.kind() == Kind.CALLER) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public JobView view(String job) {
+    JobView listed = listViews(List.of(job)).get(job);
+    if (listed != null) {
+      return listed;
+    }
+    Instant readAt = clock.instant();
+    return Views.of(detail("DtsJobId", job), readAt);
+  }
+
+  @Override
+  public Map<String, JobView> listViews(Collection<String> jobs) {
+    return list.views(jobs);
+  }
+
+  @Override
+  public RawReport report(String job) {
+    return prechecks.read(job);
+  }
+
+  @Override
+  public String start(String job, Deadline deadline) {
+    return client.call("StartDtsJob", Map.of("DtsJobId", job), deadline).requestId();
+  }
+
+  @Override
+  public String shield(String job, String runId, List<String> items, Deadline deadline) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    parameters.put("DtsJobId", job);
+    parameters.put("JobId", runId);
+    parameters.put("Skip", "true");
+    parameters.put("SkipPreCheckItems", jsonArray(items, ""));
+    parameters.put("SkipPreCheckNames", jsonArray(items, "_DETAIL"));
+    return client.call("SkipPreCheck", parameters, deadline).requestId();
+  }
+
+  @Override
+  public String suspend(String job, Deadline deadline) {
+    return client.call("SuspendDtsJob", Map.of("DtsJobId", job), deadline).requestId();
+  }
+
+  @Override
+  public String stop(String job, Deadline deadline) {
+    return client.call("StopDtsJob", Map.of("DtsJobId", job), deadline).requestId();
+  }
+
+  @Override
+  public void probe() {
+    list.probe();
+  }
+
+  private DescribeDtsJobDetailReply detail(String parameter, String id) {
+    AlibabaReply reply = client.call(DETAIL, Map.of(parameter, id), Deadline.in(READ));
+    return client.as(DETAIL, reply, reply.body(), DescribeDtsJobDetailReply.class);
+  }
+
+  private static String jsonArray(List<String> codes, String suffix) {
+    return codes.stream()
+        .map(c -> new TextNode(c + suffix).toString())
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+}

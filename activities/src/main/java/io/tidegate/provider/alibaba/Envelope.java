@@ -1,0 +1,107 @@
+package io.tidegate.provider.alibaba;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.tidegate.provider.Credentials;
+import io.tidegate.provider.ProviderException;
+import io.tidegate.provider.ProviderException.Effect;
+import io.tidegate.provider.ProviderException.Kind;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.Function;
+import okhttp3.Response;
+
+/**
+ * Tells success from failure. The service fails in two ways: with an HTTP error and {@code Code},
+ * and with HTTP 200, {@code Success} false and {@code ErrCode}.
+ */
+final class Envelope {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** A failure in the service's own words. */
+  record Refusal(
+      String action, int status, String code, String message, String requestId, String advice) {
+
+    ProviderException toException(Credentials used) {
+      Kind kind = AlibabaErrors.kindOf(code, status);
+      return ProviderException.of(kind, AlibabaClient.PROVIDER, action)
+          .effect(kind == Kind.TRANSIENT ? Effect.UNCLEAR : Effect.NONE)
+          .code(code.isEmpty() ? "HTTP " + status : AlibabaErrors.plain(code))
+          .requestId(requestId)
+          .message(used.redact(message))
+          .advice(advice.isEmpty() ? AlibabaErrors.advice(code) : used.redact(advice))
+          .build();
+    }
+  }
+
+  /**
+   * @param judge what to throw for a refusal
+   */
+  static AlibabaReply read(
+      String action, Response response, byte[] body, Function<Refusal, RuntimeException> judge)
+      throws IOException {
+    JsonNode tree = parse(body);
+    int status = response.code();
+    String requestId = text(tree, "RequestId");
+    if (requestId.isEmpty()) {
+      String header = response.header("x-acs-request-id");
+      requestId = header == null ? "" : header;
+    }
+    boolean soft = text(tree, "Success").equalsIgnoreCase("false");
+    if (status < 200 || status > 299 || soft) {
+      throw judge.apply(refusal(action, status, soft, tree, requestId));
+    }
+    if (!tree.isObject() || (requestId.isEmpty() && text(tree, "Success").isEmpty())) {
+      throw judge.apply(
+          new Refusal(action, status, "", "HTTP %d without a DTS reply".formatted(status), "", ""));
+    }
+    return new AlibabaReply(requestId, tree);
+  }
+
+  private static Refusal refusal(
+      String action, int status, boolean soft, JsonNode tree, String requestId) {
+    // With HTTP 200 "Code" is an echo or a number; only ErrCode is a code.
+    String code = text(tree, "ErrCode");
+    if (code.isEmpty() && (!soft || status != 200)) {
+      code = text(tree, "Code");
+    }
+    if (code.isEmpty()) {
+      code = text(tree, "DynamicCode");
+    }
+    String message = text(tree, "ErrMessage");
+    if (message.isEmpty()) {
+      message = text(tree, "Message");
+    }
+    message = message.replace("%s", text(tree, "DynamicMessage"));
+    if (message.isBlank()) {
+      message = code.isEmpty() ? "HTTP %d without a DTS reply".formatted(status) : "no message";
+    }
+    return new Refusal(action, status, code, message, requestId, text(tree, "Recommend"));
+  }
+
+  private static JsonNode parse(byte[] body) throws IOException {
+    try {
+      JsonNode tree = JSON.readTree(body);
+      return tree == null ? MissingNode.getInstance() : tree;
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  /** A top-level scalar whatever the case of its name, or empty. */
+  private static String text(JsonNode tree, String name) {
+    Iterator<Map.Entry<String, JsonNode>> fields = tree.properties().iterator();
+    while (fields.hasNext()) {
+      Map.Entry<String, JsonNode> field = fields.next();
+      if (field.getKey().equalsIgnoreCase(name)) {
+        return field.getValue().isNull() ? "" : field.getValue().asText();
+      }
+    }
+    return "";
+  }
+
+  private Envelope() {}
+}

@@ -1,0 +1,39 @@
+package io.tidegate.provider.alibaba;
+
+import io.tidegate.provider.Deadline;
+import io.tidegate.provider.FoundJob;
+import io.tidegate.provider.Provider.StepNames;
+import io.tidegate.workflow.contract.Capability.ShieldReach;
+import io.tidegate.workflow.contract.JobView;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One of the two sets of calls that drive a job. */
+interface Family {
+  StepNames stepNames();
+
+  ShieldReach shieldReach();
+
+  List<String> shieldableItems();
+
+  Optional<FoundJob> find(String anyId);
+
+  JobView view(String job);
+
+  Map<String, JobView> listViews(Collection<String> jobs);
+
+  RawReport report(String job);
+
+  /** The call that begins a check, and resumes, and moves: the service has but one. */
+  String start(String job, Deadline deadline);
+
+  String shield(String job, String runId, List<String> items, Deadline deadline);
+
+  String suspend(String job, Deadline deadline);
+
+  String stop(String job, Deadline deadline);
+
+  void probe();
+}

@@ -1,0 +1,128 @@
+package io.tidegate.provider.alibaba;
+
+import static io.tidegate.provider.alibaba.wire.Scalars.isFalse;
+import static io.tidegate.provider.alibaba.wire.Scalars.isTrue;
+import static io.tidegate.provider.alibaba.wire.Scalars.text;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidegate.provider.Texts;
+import io.tidegate.provider.alibaba.wire.DescribeMigrationJobStatusReply;
+import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply;
+import io.tidegate.workflow.contract.PrecheckItem;
+import io.tidegate.workflow.contract.PrecheckItem.Skippable;
+import io.tidegate.workflow.contract.PrecheckItem.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Turns an item of either status call into ours. */
+final class ItemReader {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** How many objects of one item are kept: the whole list can be had from the provider. */
+  private static final int MAX_OBJECTS = 100;
+
+  private final Set<String> shieldable;
+
+  /**
+   * @param shieldable the codes that the account's shield call knows
+   */
+  ItemReader(Set<String> shieldable) {
+    this.shieldable = shieldable;
+  }
+
+  PrecheckItem of(DescribePreCheckStatusReply.Item item) {
+    String code = Texts.cut(text(item.item()));
+    return new PrecheckItem(
+        code,
+        AlibabaWords.item(text(item.state())),
+        Texts.cut(text(item.state())),
+        isTrue(item.skip()) || isTrue(item.ignoreFlag()),
+        skippable(item.canSkip()),
+        shieldable.contains(code),
+        Texts.cut(text(item.errMsg())),
+        Texts.cut(text(item.errDetail())),
+        Texts.cut(text(item.repairMethod())),
+        objects(item),
+        endpoint(code));
+  }
+
+  PrecheckItem of(DescribeMigrationJobStatusReply.Item item) {
+    String code = Texts.cut(text(item.itemName()));
+    return new PrecheckItem(
+        code,
+        AlibabaWords.item(text(item.checkStatus())),
+        Texts.cut(text(item.checkStatus())),
+        false,
+        Skippable.UNSAID,
+        shieldable.contains(code),
+        Texts.cut(text(item.errorMessage())),
+        "",
+        Texts.cut(text(item.repairMethod())),
+        List.of(),
+        endpoint(code));
+  }
+
+  /** A check of a part that failed without naming an item. */
+  PrecheckItem ofPart(DescribePreCheckStatusReply.SubJob part, String code) {
+    return new PrecheckItem(
+        code,
+        Verdict.FAILED,
+        Texts.cut(text(part.state())),
+        false,
+        Skippable.UNSAID,
+        false,
+        Texts.cut(text(part.jobName())),
+        "",
+        "",
+        List.of(),
+        "");
+  }
+
+  private static Skippable skippable(@Nullable String canSkip) {
+    if (isTrue(canSkip)) {
+      return Skippable.YES;
+    }
+    return isFalse(canSkip) ? Skippable.NO : Skippable.UNSAID;
+  }
+
+  /** The code is the service's own word, and its ending names the side. */
+  private static String endpoint(String code) {
+    if (code.endsWith("_SRC")) {
+      return "source";
+    }
+    return code.endsWith("_DEST") ? "target" : "";
+  }
+
+  private static List<String> objects(DescribePreCheckStatusReply.Item item) {
+    List<String> objects = new ArrayList<>(listed(text(item.sub())));
+    String schema = text(item.sourceSchema());
+    if (objects.isEmpty() && !schema.isEmpty()) {
+      for (String name : text(item.targetNames()).split(",", MAX_OBJECTS + 1)) {
+        objects.add(name.isBlank() ? schema : schema + "." + name.strip());
+      }
+    }
+    return objects.stream().limit(MAX_OBJECTS).map(Texts::cut).toList();
+  }
+
+  /** {@code Sub} is JSON text: a list, of names where it is not empty. */
+  private static List<String> listed(String sub) {
+    try {
+      List<String> names = new ArrayList<>();
+      JsonNode tree = sub.isEmpty() ? null : JSON.readTree(sub);
+      if (tree != null && tree.isArray()) {
+        for (JsonNode name : tree) {
+          if (name.isTextual()) {
+            names.add(name.asText());
+          }
+        }
+      }
+      return names;
+    } catch (JsonProcessingException e) {
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.tidegate.provider.alibaba;
+
+import static io.tidegate.provider.alibaba.wire.Scalars.text;
+
+import io.tidegate.provider.Deadline;
+import io.tidegate.provider.FoundJob;
+import io.tidegate.provider.ProviderException;
+import io.tidegate.provider.ProviderException.Kind;
+import io.tidegate.provider.alibaba.wire.DescribeDtsJobsReply;
+import io.tidegate.provider.alibaba.wire.DescribeDtsJobsReply.Job;
+import io.tidegate.workflow.contract.JobView;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code DescribeDtsJobs}: many jobs, by their ids, in one call. */
+final class JobList {
+  private static final String ACTION = "DescribeDtsJobs";
+  private static final int PAGE_SIZE = 30;
+  private static final Duration READ = Duration.ofSeconds(10);
+
+  private final AlibabaClient client;
+  private final Clock clock;
+
+  JobList(AlibabaClient client, Clock clock) {
+    this.client = client;
+    this.clock = clock;
+  }
+
+  /** Those of the jobs that the list shows. */
+  Map<String, JobView> views(Collection<String> jobs) {
+    Map<String, JobView> views = new HashMap<>();
+    List<String> ids = List.copyOf(new HashSet<>(jobs));
+    for (int from = 0; from < ids.size(); from += PAGE_SIZE) {
+      Set<String> wanted = Set.copyOf(ids.subList(from, Math.min(ids.size(), from + PAGE_SIZE)));
+      Instant readAt = clock.instant();
+      for (Job job : read("DtsJobId", String.join(",", wanted))) {
+        // A service that ignores the filter shows others' jobs too.
+        if (wanted.contains(text(job.dtsJobId()))) {
+          views.put(text(job.dtsJobId()), Views.of(job, readAt));
+        }
+      }
+    }
+    return views;
+  }
+
+  Optional<FoundJob> find(String anyId) {
+    return newest("DtsJobId", anyId).or(() -> newest("DtsInstanceId", anyId));
+  }
+
+  void probe() {
+    client.call(
+        ACTION,
+        Map.of("PageNumber", "1", "PageSize", "10", "WithoutDbList", "true"),
+        Deadline.in(READ));
+  }
+
+  /** An instance may hold tasks of its past: the newest is the one that lives. */
+  private Optional<FoundJob> newest(String parameter, String id) {
+    List<Job> found = new ArrayList<>(read(parameter, id));
+    found.removeIf(j -> !id.equals(text(j.dtsJobId())) && !id.equals(text(j.dtsInstanceId())));
+    return found.stream()
+        .max(Comparator.comparing(j -> text(j.createTime())))
+        .map(j -> new FoundJob(text(j.dtsJobId()), text(j.dtsInstanceId()), text(j.dtsJobName())));
+  }
+
+  private List<Job> read(String parameter, String ids) {
+    try {
+      AlibabaReply reply =
+          client.call(
+              ACTION,
+              Map.of(
+                  parameter,
+                  ids,
+                  "PageNumber",
+                  "1",
+                  "PageSize",
+                  Integer.toString(PAGE_SIZE),
+                  "WithoutDbList",
+                  "true"),
+              Deadline.in(READ));
+      return client.as(ACTION, reply, reply.body(), DescribeDtsJobsReply.class).jobs();
+    } catch (ProviderException e) {
+      if (e.kind() == Kind.NOT_FOUND) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.tidegate.provider.alibaba;
+
+import io.tidegate.provider.Texts;
+import io.tidegate.workflow.contract.ChecksPage;
+import io.tidegate.workflow.contract.PrecheckItem;
+import io.tidegate.workflow.contract.PrecheckItem.Verdict;
+import io.tidegate.workflow.contract.PrecheckReport;
+import io.tidegate.workflow.contract.PrecheckReport.State;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Bounds a whole precheck to what history may carry, and judges it as a whole. */
+final class ReportBuilder {
+  private static final int FIELDS_LIMIT = 8_192;
+
+  static PrecheckReport report(RawReport raw) {
+    List<PrecheckItem> notable =
+        raw.items().stream()
+            .map(RawReport.Item::item)
+            .filter(i -> i.verdict() != Verdict.PASSED || i.shielded())
+            // What decides comes first, so that a cut leaves out the least.
+            .sorted(Comparator.comparingInt(ReportBuilder::rank))
+            .toList();
+    List<PrecheckItem> carried =
+        notable.subList(0, Math.min(notable.size(), PrecheckReport.MAX_ITEMS));
+    return new PrecheckReport(
+        state(raw),
+        raw.status(),
+        raw.runId(),
+        raw.bootTime(),
+        carried,
+        raw.items().size(),
+        raw.items().size() - notable.size(),
+        notable.size() - carried.size(),
+        digest(raw));
+  }
+
+  static ChecksPage page(RawReport raw, int page, int size) {
+    List<RawReport.Item> items =
+        raw.items().stream().skip((long) (Math.max(page, 1) - 1) * size).limit(size).toList();
+    return new ChecksPage(
+        state(raw),
+        raw.status(),
+        raw.runId(),
+        raw.items().size(),
+        items.stream().map(RawReport.Item::item).toList(),
+        items.stream().map(i -> Texts.cut(i.sent().toString(), FIELDS_LIMIT)).toList());
+  }
+
+  /** "Finished" is no verdict: the items are. */
+  private static State state(RawReport raw) {
+    State said = AlibabaWords.precheck(raw.status());
+    if (said != State.PASSED) {
+      return said;
+    }
+    if (anyOpen(raw, Verdict.FAILED)) {
+      return State.FAILED;
+    }
+    return anyOpen(raw, Verdict.UNKNOWN) ? State.UNKNOWN : State.PASSED;
+  }
+
+  private static boolean anyOpen(RawReport raw, Verdict verdict) {
+    return raw.items().stream()
+        .anyMatch(i -> i.item().verdict() == verdict && !i.item().shielded());
+  }
+
+  private static int rank(PrecheckItem item) {
+    if (item.shielded()) {
+      return 3;
+    }
+    return switch (item.verdict()) {
+      case FAILED -> 0;
+      case UNKNOWN -> 1;
+      case WARNING -> 2;
+      case PASSED -> 4;
+    };
+  }
+
+  private static String digest(RawReport raw) {
+    String whole =
+        raw.items().stream()
+            .map(i -> i.sent().toString())
+            .collect(Collectors.joining("\n", raw.status() + "\n" + raw.runId() + "\n", ""));
+    return Acs3Signer.sha256(whole.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private ReportBuilder() {}
+}
