@@ -9,14 +9,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "accounts",
     description = "Shows the worker's accounts and tries each one's credentials with one read.")
 public final class AccountsCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -35,9 +32,7 @@ public final class AccountsCommand implements Callable<Integer> {
             account.problem().isEmpty() ? "yes" : "no: " + account.problem());
       }
       output.print(
-          spec.commandLine().getOut(),
-          accounts,
-          accounts.isEmpty() ? List.of("the worker has no account") : table.lines());
+          accounts, accounts.isEmpty() ? List.of("the worker has no account") : table.lines());
       boolean usable = accounts.stream().allMatch(a -> a.problem().isEmpty());
       return usable ? ExitCodes.DONE : ExitCodes.FAILED;
     }

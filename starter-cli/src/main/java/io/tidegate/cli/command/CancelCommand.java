@@ -11,16 +11,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "cancel",
     description = "Ends a migration; the data that has moved stays where it is.")
 public final class CancelCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private FileOption file = new FileOption();
@@ -37,6 +34,7 @@ public final class CancelCommand implements Callable<Integer> {
   /** What becomes of the job: to be said, because one of the two cannot be taken back. */
   static final class Fate {
     @Option(names = "--detach", description = "Leaves the job as it is at the provider.")
+    @SuppressWarnings("UnusedVariable") // Given, it forbids the other; there is nothing to read.
     private boolean detach;
 
     @Option(names = "--stop", description = "Stops the job at the provider, for good.")
@@ -54,7 +52,6 @@ public final class CancelCommand implements Callable<Integer> {
                   id,
                   new io.tidegate.workflow.contract.CancelCommand(mode, Operator.name(), reason));
       output.print(
-          spec.commandLine().getOut(),
           Map.of("name", name, "id", id, "mode", mode, "was", was),
           List.of(
               name

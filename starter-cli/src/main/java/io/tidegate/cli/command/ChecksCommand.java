@@ -16,10 +16,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "checks",
@@ -30,7 +28,6 @@ import picocli.CommandLine.Spec;
 public final class ChecksCommand implements Callable<Integer> {
   private static final int PAGE = 100;
 
-  @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private FileOption file = new FileOption();
@@ -59,7 +56,7 @@ public final class ChecksCommand implements Callable<Integer> {
               ? "no precheck was decided on yet"
               : report.passed() + " of " + report.total() + " items passed");
       lines.addAll(lines(items));
-      output.print(spec.commandLine().getOut(), items, lines);
+      output.print(items, lines);
       return ExitCodes.DONE;
     }
   }
@@ -80,7 +77,7 @@ public final class ChecksCommand implements Callable<Integer> {
     for (ChecksPage each : pages) {
       each.fields().forEach(f -> lines.add(Texts.line(f)));
     }
-    output.print(spec.commandLine().getOut(), pages, lines);
+    output.print(pages, lines);
   }
 
   private static List<String> lines(List<PrecheckItem> items) {

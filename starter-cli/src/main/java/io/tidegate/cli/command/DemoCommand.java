@@ -6,9 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "demo",
@@ -17,7 +15,6 @@ import picocli.CommandLine.Spec;
       "and takes a migration with two things wrong with it to its end. Leaves nothing running."
     })
 public final class DemoCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Option(names = "--keep", description = "Leaves it all running until Ctrl-C, to play with.")
@@ -41,8 +38,8 @@ public final class DemoCommand implements Callable<Integer> {
     return new DemoRun(
             Installation.find(),
             new DemoRun.Options(address, testServer, keep, output.isJson()),
-            spec.commandLine().getOut(),
-            spec.commandLine().getErr())
+            output.out(),
+            output.err())
         .run();
   }
 }

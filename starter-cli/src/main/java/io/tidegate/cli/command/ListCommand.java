@@ -10,13 +10,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 @Command(name = "list", description = "Lists the migrations that Temporal has, newest first.")
 public final class ListCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -45,10 +42,7 @@ public final class ListCommand implements Callable<Integer> {
             run.failedItems().isEmpty() ? "-" : String.join(", ", run.failedItems()),
             run.id());
       }
-      output.print(
-          spec.commandLine().getOut(),
-          runs,
-          runs.isEmpty() ? List.of("no migration was started here") : table.lines());
+      output.print(runs, runs.isEmpty() ? List.of("no migration was started here") : table.lines());
       return ExitCodes.DONE;
     }
   }

@@ -3,7 +3,12 @@ package io.tidegate.cli.command;
 import io.tidegate.cli.output.Json;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** How an answer is printed. */
 public final class OutputOptions {
@@ -13,6 +18,9 @@ public final class OutputOptions {
     text,
     json
   }
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec mixee;
 
   @Option(
       names = "--output",
@@ -25,8 +33,21 @@ public final class OutputOptions {
     return format == Format.json;
   }
 
+  PrintWriter out() {
+    return command().getOut();
+  }
+
+  PrintWriter err() {
+    return command().getErr();
+  }
+
+  private CommandLine command() {
+    return Objects.requireNonNull(mixee, "used outside of a command").commandLine();
+  }
+
   /** Prints the value as JSON, or the lines. */
-  void print(PrintWriter out, Object value, List<String> lines) {
+  void print(Object value, List<String> lines) {
+    PrintWriter out = out();
     if (isJson()) {
       out.println(Json.write(value));
     } else {

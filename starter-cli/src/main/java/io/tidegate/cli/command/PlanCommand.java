@@ -11,15 +11,12 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "plan",
     description = "Shows what a start would do, and what forbids it. Changes nothing.")
 public final class PlanCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -35,7 +32,7 @@ public final class PlanCommand implements Callable<Integer> {
     MigrationFile migrations = MigrationFileReader.read(file);
     try (TemporalConnection temporal = connection.open()) {
       PlanReport plan = new Asks(temporal).plan(migrations.migrations());
-      output.print(spec.commandLine().getOut(), plan, PlanText.lines(plan));
+      output.print(plan, PlanText.lines(plan));
       boolean startable = plan.lines().stream().allMatch(l -> l.problems().isEmpty());
       return startable ? ExitCodes.DONE : ExitCodes.USAGE;
     }

@@ -9,16 +9,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "recheck",
     description = "Starts the next round of a migration that awaits a fix, once it is repaired.")
 public final class RecheckCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private FileOption file = new FileOption();
@@ -36,7 +33,6 @@ public final class RecheckCommand implements Callable<Integer> {
       int round =
           new Migrations(temporal).recheck(id, new OperatorCommand(Operator.name(), reason));
       output.print(
-          spec.commandLine().getOut(),
           Map.of("name", name, "id", id, "round", round),
           List.of(name + ": round " + round + " begins"));
       return ExitCodes.DONE;

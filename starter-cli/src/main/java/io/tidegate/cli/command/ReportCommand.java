@@ -8,15 +8,12 @@ import io.tidegate.workflow.contract.MigrationResult;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "report",
     description = "Shows what a migration came to: rounds, shields with who and why, and effects.")
 public final class ReportCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private FileOption file = new FileOption();
@@ -29,7 +26,7 @@ public final class ReportCommand implements Callable<Integer> {
     try (TemporalConnection temporal = connection.open()) {
       String id = file.names(temporal).idOf(name);
       MigrationResult result = new Migrations(temporal).report(id);
-      output.print(spec.commandLine().getOut(), result, ReportText.lines(result));
+      output.print(result, ReportText.lines(result));
       return ExitCodes.DONE;
     }
   }

@@ -10,16 +10,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "retry",
     description = "Goes on with a migration that is blocked or paused, from where its job stands.")
 public final class RetryCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private FileOption file = new FileOption();
@@ -37,9 +34,7 @@ public final class RetryCommand implements Callable<Integer> {
       MigrationPhase left =
           new Migrations(temporal).retry(id, new OperatorCommand(Operator.name(), reason));
       output.print(
-          spec.commandLine().getOut(),
-          Map.of("name", name, "id", id, "left", left),
-          List.of(name + ": goes on, was " + left));
+          Map.of("name", name, "id", id, "left", left), List.of(name + ": goes on, was " + left));
       return ExitCodes.DONE;
     }
   }

@@ -26,10 +26,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "start",
@@ -38,7 +36,6 @@ import picocli.CommandLine.Spec;
       "One that runs already is attached to; nothing starts while anything is wrong with the file."
     })
 public final class StartCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -85,7 +82,7 @@ public final class StartCommand implements Callable<Integer> {
   }
 
   private boolean refuse(PlanReport plan) {
-    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter err = output.err();
     boolean startable = true;
     for (PlanReport.Line line : plan.lines()) {
       for (String problem : PlanText.problems(line)) {
@@ -124,7 +121,7 @@ public final class StartCommand implements Callable<Integer> {
       if (!output.isJson()) {
         lines.forEach(this::tell);
       }
-      refusals.subList(1, refusals.size()).forEach(r -> spec.commandLine().getErr().println(r));
+      refusals.subList(1, refusals.size()).forEach(r -> output.err().println(r));
       throw CliException.usage(refusals.get(0));
     }
     return lines;
@@ -133,12 +130,12 @@ public final class StartCommand implements Callable<Integer> {
   private int tell(List<Line> started) {
     List<String> lines = new ArrayList<>();
     started.forEach(l -> lines.add(sentence(l)));
-    output.print(spec.commandLine().getOut(), started, lines);
+    output.print(started, lines);
     return ExitCodes.DONE;
   }
 
   private void tell(Line line) {
-    spec.commandLine().getOut().println(sentence(line));
+    output.out().println(sentence(line));
   }
 
   private static String sentence(Line line) {
@@ -148,8 +145,8 @@ public final class StartCommand implements Callable<Integer> {
   }
 
   private int watch(TemporalConnection temporal, List<Line> started) {
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter progress = output.isJson() ? spec.commandLine().getErr() : out;
+    PrintWriter out = output.out();
+    PrintWriter progress = output.isJson() ? output.err() : out;
     if (!output.isJson()) {
       started.forEach(this::tell);
     }
@@ -160,8 +157,8 @@ public final class StartCommand implements Callable<Integer> {
     Thread onInterrupt =
         new Thread(
             () ->
-                spec.commandLine()
-                    .getErr()
+                output
+                    .err()
                     .println(
                         "tidegate: the migrations go on without this terminal; see ./tidegate"
                             + " status"));
@@ -169,7 +166,7 @@ public final class StartCommand implements Callable<Integer> {
     List<MigrationStatus> last = watch.untilSettled(started.stream().map(Line::id).toList());
     Runtime.getRuntime().removeShutdownHook(onInterrupt);
     if (output.isJson()) {
-      output.print(out, last, List.of());
+      output.print(last, List.of());
     } else {
       last.stream()
           .filter(s -> s.waiting() != null)

@@ -15,10 +15,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "status",
@@ -29,7 +27,6 @@ import picocli.CommandLine.Spec;
 public final class StatusCommand implements Callable<Integer> {
   private static final int MOST = 100;
 
-  @Spec private CommandSpec spec;
   @Mixin private ConnectionOptions connection = new ConnectionOptions();
   @Mixin private OutputOptions output = new OutputOptions();
   @Mixin private FileOption file = new FileOption();
@@ -53,9 +50,8 @@ public final class StatusCommand implements Callable<Integer> {
       Migrations migrations = new Migrations(temporal);
       if (watch) {
         boolean terminal = !output.isJson() && LiveProgress.isTerminal();
-        var err = spec.commandLine().getErr();
-        LiveProgress progress =
-            new LiveProgress(output.isJson() ? err : spec.commandLine().getOut(), terminal);
+        var err = output.err();
+        LiveProgress progress = new LiveProgress(output.isJson() ? err : output.out(), terminal);
         return print(new Watch(migrations, progress).until(ids, s -> s.phase().isEnd()), false);
       }
       return print(ids.stream().map(migrations::status).toList(), true);
@@ -82,7 +78,7 @@ public final class StatusCommand implements Callable<Integer> {
         lines.add("no migration runs");
       }
     }
-    output.print(spec.commandLine().getOut(), statuses, lines);
+    output.print(statuses, lines);
     return statuses.isEmpty() ? ExitCodes.DONE : Watch.exitCode(statuses);
   }
 }

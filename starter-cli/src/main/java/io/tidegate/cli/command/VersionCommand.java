@@ -7,12 +7,9 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 @Command(name = "version", description = "Shows the version.")
 public final class VersionCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
   @Mixin private OutputOptions output = new OutputOptions();
 
   @Override
@@ -22,7 +19,6 @@ public final class VersionCommand implements Callable<Integer> {
             VersionCommand.class.getPackage().getImplementationVersion(), "development");
     String java = Runtime.version().toString();
     output.print(
-        spec.commandLine().getOut(),
         Map.of("version", version, "java", java),
         List.of("tidegate " + version + " (Java " + java + ")"));
     return ExitCodes.DONE;
