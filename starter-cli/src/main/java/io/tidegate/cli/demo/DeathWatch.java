@@ -20,7 +20,7 @@ final class DeathWatch {
   /** The program of that name on the PATH. */
   static Optional<Path> onPath(String program) {
     String path = System.getenv("PATH");
-    return Arrays.stream((path == null ? "" : path).split(":"))
+    return Arrays.stream((path == null ? "" : path).split(":", -1))
         .filter(folder -> !folder.isEmpty())
         .map(folder -> Path.of(folder, program))
         .filter(Files::isExecutable)

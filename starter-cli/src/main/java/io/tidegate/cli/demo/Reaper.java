@@ -45,7 +45,7 @@ final class Reaper {
     List<ProcessHandle> left = new ArrayList<>();
     try {
       for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
-        String[] parts = line.split(" ");
+        String[] parts = line.split(" ", -1);
         if (parts.length == 2) {
           ProcessHandle.of(Long.parseLong(parts[0]))
               .filter(p -> isSame(p, Long.parseLong(parts[1])))

@@ -103,7 +103,7 @@ record TemporalServer(String kind, String address, @Nullable String webUi) {
     }
 
     private static boolean listens(String address) {
-      String[] parts = address.split(":");
+      String[] parts = address.split(":", -1);
       try (Socket socket = new Socket()) {
         socket.connect(new InetSocketAddress(parts[0], Integer.parseInt(parts[1])), 500);
         return true;
