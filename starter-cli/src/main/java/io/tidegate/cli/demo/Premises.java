@@ -20,7 +20,7 @@ record Premises(
   private static final String ACCOUNT = "sandbox";
 
   /** Unpacking a database server for the first time takes its while. */
-  private static final Duration DATABASES_READY = Duration.ofSeconds(120);
+  private static final Duration DATABASES_READY = Duration.ofMinutes(2);
 
   private static final Duration READY = Duration.ofSeconds(60);
 
