@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -26,6 +24,8 @@ public final class JobService implements AutoCloseable {
   private final Ids ids = new Ids();
   private final Movements movements;
   private final PrecheckRunner runner;
+  private final PrecheckRuns runs;
+  private final Shields shields;
   private final JobViews views;
   private final SandboxClock clock;
   // Held over a stored change and its effect on the databases, so that a pause and the resume that
@@ -42,6 +42,8 @@ public final class JobService implements AutoCloseable {
     this.clock = clock;
     this.movements = new Movements(metadatabase, store, engine, clock);
     this.runner = new PrecheckRunner(metadatabase, store, prechecks, clock, timing.precheckTime());
+    this.runs = new PrecheckRuns(metadatabase, store, clock, ids);
+    this.shields = new Shields(metadatabase, store);
     this.views = new JobViews(metadatabase, store, engine, clock, timing.staleness());
     metadatabase.transaction(
         connection -> {
@@ -57,13 +59,7 @@ public final class JobService implements AutoCloseable {
   public void recover() {
     for (Job job : metadatabase.transaction(store::list)) {
       if (job.status() == JobStatus.PRECHECKING) {
-        metadatabase.transaction(
-            connection -> {
-              PrecheckRun run =
-                  store.findRun(connection, job.id(), job.state().run()).orElseThrow();
-              store.saveRun(connection, job.id(), run.unanswered());
-              return run;
-            });
+        runs.blank(job);
         runner.begin(job, job.state().run(), this::precheckEnded);
       } else if (job.status() == JobStatus.MIGRATING) {
         movements.launch(change(job.id(), found -> found.with(found.state().relaunched())));
@@ -96,14 +92,17 @@ public final class JobService implements AutoCloseable {
     alone(
         id,
         jobId -> {
-          Instant now = clock.instant();
-          JobStatus status = get(jobId).status();
+          Job found = get(jobId);
           JobStatus next =
-              status.onStart().orElseThrow(() -> new IllegalMove(jobId, status, "started"));
+              found
+                  .status()
+                  .onStart()
+                  .orElseThrow(() -> new IllegalMove(jobId, found.status(), "started"));
           if (next == JobStatus.PRECHECKING) {
-            Job job = beginRun(jobId, now, heldUntil);
+            Job job = runs.begin(jobId, runner.codes(found.spec()), heldUntil);
             runner.begin(job, job.state().run(), this::precheckEnded);
           } else {
+            Instant now = clock.instant();
             movements.launch(
                 change(jobId, job -> job.moveTo(next, "started", state -> state.resumed(now))));
           }
@@ -139,10 +138,7 @@ public final class JobService implements AutoCloseable {
                     connection,
                     job.moveTo(JobStatus.FINISHED, "stopped", state -> state.stopped(now)));
                 if (job.status() == JobStatus.PRECHECKING) {
-                  PrecheckRun run =
-                      store.findRun(connection, jobId, job.state().run()).orElseThrow();
-                  store.saveRun(
-                      connection, jobId, run.ended(PrecheckRun.State.FAILED, job.shields(), now));
+                  runs.breakOff(connection, job, now);
                 }
                 return job;
               });
@@ -156,8 +152,8 @@ public final class JobService implements AutoCloseable {
    *
    * @throws IllegalMove once rows move, and while a precheck runs
    */
-  public Job shield(String id, Collection<String> codes) {
-    return change(id, job -> shielded(job, codes));
+  public void shield(String id, Collection<String> codes) {
+    shields.add(id, codes);
   }
 
   /**
@@ -168,24 +164,8 @@ public final class JobService implements AutoCloseable {
    * @throws NotSkippable if the run has no such item or does not let it be passed over
    * @throws IllegalMove as for {@link #shield}
    */
-  public Job shieldFindings(String id, @Nullable String precheckId, Collection<String> codes) {
-    return metadatabase.transaction(
-        connection -> {
-          Job job = store.get(connection, id);
-          Optional<PrecheckRun> run =
-              latest(job, precheckId, store.findRun(connection, job.id(), job.state().run()));
-          for (String code : codes) {
-            if (run.flatMap(found -> found.item(code))
-                .map(PrecheckRun.Item::result)
-                .filter(CheckResult::skippable)
-                .isEmpty()) {
-              throw new NotSkippable(job.id(), code);
-            }
-          }
-          Job changed = shielded(job, codes);
-          store.save(connection, changed);
-          return changed;
-        });
+  public void shieldFindings(String id, @Nullable String precheckId, Collection<String> codes) {
+    shields.addToFindings(id, precheckId, codes);
   }
 
   /**
@@ -193,30 +173,13 @@ public final class JobService implements AutoCloseable {
    *
    * @param precheckId as for {@link #shieldFindings}
    */
-  public Job unshield(String id, @Nullable String precheckId, Collection<String> codes) {
-    return metadatabase.transaction(
-        connection -> {
-          Job job = store.get(connection, id);
-          latest(job, precheckId, store.findRun(connection, job.id(), job.state().run()));
-          Job changed = job.with(job.state().unshielded(codes));
-          store.save(connection, changed);
-          return changed;
-        });
+  public void unshield(String id, @Nullable String precheckId, Collection<String> codes) {
+    shields.remove(id, precheckId, codes);
   }
 
   /** Lets every precheck that is held by a fault come to its end. */
   public void releaseHeldPrechecks() {
-    metadatabase.transaction(
-        connection -> {
-          for (Job job : store.list(connection)) {
-            if (job.status() == JobStatus.PRECHECKING) {
-              PrecheckRun run =
-                  store.findRun(connection, job.id(), job.state().run()).orElseThrow();
-              store.saveRun(connection, job.id(), run.released());
-            }
-          }
-          return clock;
-        });
+    runs.releaseAll();
     clock.wake();
   }
 
@@ -253,83 +216,15 @@ public final class JobService implements AutoCloseable {
     }
   }
 
-  private Job beginRun(String jobId, Instant now, @Nullable Instant heldUntil) {
-    return metadatabase.transaction(
-        connection -> {
-          Job found = store.get(connection, jobId);
-          Job job = found.moveTo(JobStatus.PRECHECKING, "started", state -> state.prechecking(now));
-          List<PrecheckRun.Item> items =
-              runner.codes(job.spec()).stream()
-                  .map(code -> new PrecheckRun.Item(ids.next(), code, null, null))
-                  .toList();
-          store.save(connection, job);
-          store.saveRun(
-              connection,
-              jobId,
-              new PrecheckRun(
-                  job.state().run(),
-                  ids.next(),
-                  PrecheckRun.State.RUNNING,
-                  now,
-                  heldUntil,
-                  null,
-                  Set.of(),
-                  items));
-          return job;
-        });
-  }
-
   private void precheckEnded(String id) {
     alone(
         id,
         jobId -> {
-          Job decided =
-              metadatabase.transaction(
-                  connection -> {
-                    Job job = store.get(connection, jobId);
-                    if (job.status() != JobStatus.PRECHECKING) {
-                      return job;
-                    }
-                    Instant now = clock.instant();
-                    PrecheckRun run =
-                        store.findRun(connection, jobId, job.state().run()).orElseThrow();
-                    boolean passed = run.blocking(job.shields()).isEmpty();
-                    store.saveRun(
-                        connection,
-                        jobId,
-                        run.ended(
-                            passed ? PrecheckRun.State.PASSED : PrecheckRun.State.FAILED,
-                            job.shields(),
-                            now));
-                    Job next =
-                        passed
-                            ? job.moveTo(JobStatus.MIGRATING, "moved", JobState::moving)
-                            : job.moveTo(
-                                JobStatus.PRECHECK_FAILED,
-                                "failed",
-                                state -> state.precheckFailed(now));
-                    store.save(connection, next);
-                    return next;
-                  });
+          Job decided = runs.decide(jobId);
           if (decided.status() == JobStatus.MIGRATING) {
             movements.launch(decided);
           }
         });
-  }
-
-  private Job shielded(Job job, Collection<String> codes) {
-    if (!job.status().takesShields()) {
-      throw new IllegalMove(job.id(), job.status(), "shielded");
-    }
-    return job.with(job.state().shielded(codes));
-  }
-
-  private static Optional<PrecheckRun> latest(
-      Job job, @Nullable String precheckId, Optional<PrecheckRun> run) {
-    if (precheckId != null && run.filter(found -> found.id().equals(precheckId)).isEmpty()) {
-      throw new StalePrecheck(job.id(), precheckId);
-    }
-    return run;
   }
 
   private Job get(String id) {
