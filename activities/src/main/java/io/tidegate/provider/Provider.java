@@ -19,6 +19,9 @@ import java.util.Optional;
  */
 public interface Provider {
 
+  /** Where the account's calls go, as host or host:port. */
+  String endpoint();
+
   /** What the service can do, without asking it. */
   Capability capability();
 

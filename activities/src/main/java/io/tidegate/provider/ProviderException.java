@@ -60,6 +60,12 @@ public final class ProviderException extends RuntimeException {
     this.reason = Texts.cut(b.reason);
   }
 
+  /** Provider, action, reason, code and request id in one line. */
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
+
   public static Builder of(Kind kind, String provider, String action) {
     return new Builder(kind, provider, action);
   }

@@ -2,6 +2,9 @@ package io.tidegate.sandbox;
 
 import io.tidegate.sandbox.core.AccessKey;
 import io.tidegate.sandbox.core.JobTiming;
+import io.tidegate.sandbox.engine.EngineSettings;
+import io.tidegate.sandbox.engine.RowEngine;
+import io.tidegate.sandbox.precheck.DatabasePrechecks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -84,8 +87,13 @@ public final class SandboxApplication implements Callable<Integer> {
 
   /** The one place that chooses what touches databases. */
   private DatabaseParts databaseParts() {
-    throw new UnsupportedOperationException(
-        "this build has no engine; rows per second: " + loadRowsPerSecond);
+    EngineSettings settings =
+        new EngineSettings(
+            EngineSettings.DEFAULT.threads(),
+            EngineSettings.DEFAULT.chunkRows(),
+            loadRowsPerSecond);
+    return new DatabaseParts(
+        new DatabasePrechecks(), metadatabase -> new RowEngine(metadatabase, settings));
   }
 
   private static int report(Exception failure, CommandLine command, ParseResult parsed) {

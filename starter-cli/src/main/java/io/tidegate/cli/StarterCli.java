@@ -68,6 +68,7 @@ public final class StarterCli {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "Shows this help.")
+  @SuppressWarnings("UnusedVariable") // picocli reads it.
   private boolean help;
 
   @Option(

@@ -22,11 +22,13 @@ public final class AlibabaProvider implements Provider {
   /** Below the 20 a second that the service documents: consoles and colleagues count too. */
   private static final double CALLS_PER_SECOND = 15;
 
+  private final String endpoint;
   private final Family family;
   private final Capability capability;
   private final Clock clock;
 
-  private AlibabaProvider(Family family, Capability capability, Clock clock) {
+  private AlibabaProvider(String endpoint, Family family, Capability capability, Clock clock) {
+    this.endpoint = endpoint;
     this.family = family;
     this.capability = capability;
     this.clock = clock;
@@ -50,14 +52,19 @@ public final class AlibabaProvider implements Provider {
             true,
             settings.quietWindow(),
             settings.verdictGrace());
-    return new AlibabaProvider(family, capability, clock);
+    return new AlibabaProvider(endpointOf(settings), family, capability, clock);
   }
 
   /** Where the account's calls go: the region's endpoint, which unlike the central one sees all. */
-  public static String endpointOf(AccountSettings settings) {
+  static String endpointOf(AccountSettings settings) {
     return settings.endpoint().isEmpty()
         ? "dts." + settings.region() + ".aliyuncs.com"
         : settings.endpoint();
+  }
+
+  @Override
+  public String endpoint() {
+    return endpoint;
   }
 
   @Override

@@ -125,8 +125,7 @@ public final class MigrationFileReader {
   /** The names alone, before anything else is read: rules may refer to them. */
   private static List<String> names(YamlMapping file) {
     List<String> names = new ArrayList<>();
-    if (!(file.value("migrations")
-        instanceof SequenceNode sequence)) {
+    if (!(file.value("migrations") instanceof SequenceNode sequence)) {
       return names;
     }
     for (Node node : sequence.getValue()) {
@@ -143,13 +142,13 @@ public final class MigrationFileReader {
     return names;
   }
 
-  private List<PlanRequest.Entry> migrations(YamlMapping file, Defaults defaults, List<String> names) {
+  private List<PlanRequest.Entry> migrations(
+      YamlMapping file, Defaults defaults, List<String> names) {
     List<Node> nodes = file.list("migrations");
     if (!file.has("migrations")) {
       problems.add(
           file.node(), "migrations: missing; list what to migrate, each with name and job");
-    } else if (nodes.isEmpty()
-        && file.value("migrations") instanceof SequenceNode empty) {
+    } else if (nodes.isEmpty() && file.value("migrations") instanceof SequenceNode empty) {
       problems.add(empty, "migrations: is empty; list what to migrate, each with name and job");
     }
     Map<String, Integer> lineByName = new HashMap<>();

@@ -1,0 +1,15 @@
+package io.tidegate.activity;
+
+/** One try of an activity: what the rule for effects needs to know of it. */
+interface Attempt {
+
+  /** Counted from 1. */
+  int number();
+
+  /**
+   * Says that this attempt lives and what it is doing.
+   *
+   * @throws RuntimeException when the attempt was given up or cancelled: nothing may be sent then
+   */
+  void heartbeat(String doing);
+}

@@ -1,0 +1,148 @@
+package io.tidegate.activity;
+
+import io.tidegate.provider.CallBudget;
+import io.tidegate.provider.Deadline;
+import io.tidegate.provider.ProviderException;
+import io.tidegate.workflow.contract.FailureType;
+import io.tidegate.workflow.contract.Receipt;
+import io.tidegate.workflow.contract.Receipt.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rule that effects happen once, for all of them: look, send at most once per attempt, confirm.
+ *
+ * <p>Only a first attempt knows that nobody sent before it. Any other reads for a quiet window, in
+ * which an effect of the attempt before must show, and sends only if nothing changed all that time.
+ * The window begins with this attempt and is longer by one send, because the attempt before may
+ * have been given up while its send was still within its deadline.
+ */
+final class Effects {
+  /** Ends well before an attempt that stopped to heartbeat is given up. */
+  static final Duration SEND = Duration.ofSeconds(8);
+
+  /** How long a refusal as "wrong state" is looked into: the state may be the one we want. */
+  private static final Duration CONFLICT = Duration.ofSeconds(20);
+
+  private static final Duration CONFIRM = Duration.ofSeconds(3);
+  private static final Duration BETWEEN_READS = Duration.ofMillis(1_500);
+  private static final Logger log = LoggerFactory.getLogger(Effects.class);
+
+  private final Clock clock;
+  private final CallBudget.Pause pause;
+
+  Effects(Clock clock, CallBudget.Pause pause) {
+    this.clock = clock;
+    this.pause = pause;
+  }
+
+  /**
+   * @param quietWindow how long reads may still show the time before an effect
+   * @throws io.temporal.failure.ApplicationFailure of a {@link FailureType}
+   */
+  Receipt perform(Effect effect, Attempt attempt, Duration quietWindow) {
+    Instant began = clock.instant();
+    Instant quietUntil = began.plus(quietWindow).plus(SEND);
+    while (true) {
+      Effect.Look look = read(effect);
+      boolean quiet = !clock.instant().isBefore(quietUntil);
+      if (look instanceof Effect.Look.Done done) {
+        return receipt(effect, Outcome.ADOPTED, done.proof(), attempt);
+      } else if (look instanceof Effect.Look.Refused refused) {
+        throw Failures.of(refused.type(), refused.why());
+      } else if (look instanceof Effect.Look.Doubtful doubtful) {
+        if (quiet) {
+          throw Failures.of(doubtful.type(), doubtful.why());
+        }
+        attempt.heartbeat(doubtful.why() + "; reading again");
+      } else if (look instanceof Effect.Look.Unchanged unchanged) {
+        if (quiet || attempt.number() == 1) {
+          return send(effect, attempt);
+        }
+        attempt.heartbeat(
+            "%s: attempt %d; %s; an attempt before may have sent it, reading until %s"
+                .formatted(effect.name(), attempt.number(), unchanged.seen(), quietUntil));
+      }
+      sleep(BETWEEN_READS);
+    }
+  }
+
+  private static Effect.Look read(Effect effect) {
+    try {
+      return effect.look();
+    } catch (ProviderException e) {
+      throw Failures.from(e);
+    }
+  }
+
+  private Receipt send(Effect effect, Attempt attempt) {
+    // Throws when this attempt was given up or cancelled: then nothing may leave any more.
+    attempt.heartbeat("sending " + effect.name());
+    String proof;
+    try {
+      proof = effect.send(Deadline.in(SEND));
+    } catch (ProviderException e) {
+      return afterTrouble(effect, attempt, e);
+    }
+    log.info("{} was accepted: {}", effect.name(), proof);
+    return receipt(effect, Outcome.SENT, proof + confirmation(effect), attempt);
+  }
+
+  private Receipt afterTrouble(Effect effect, Attempt attempt, ProviderException e) {
+    if (e.effect() == ProviderException.Effect.UNCLEAR) {
+      log.warn("{} may or may not have taken effect: {}", effect.name(), e.getMessage());
+      throw Failures.unclear(e);
+    }
+    if (e.kind() == ProviderException.Kind.CONFLICT) {
+      Optional<String> proof = awaitDone(effect, CONFLICT, attempt);
+      if (proof.isPresent()) {
+        return receipt(effect, Outcome.ADOPTED, proof.get(), attempt);
+      }
+    }
+    throw Failures.from(e);
+  }
+
+  /** The provider has accepted it, so that a read which shows it is welcome, not needed. */
+  private String confirmation(Effect effect) {
+    try {
+      return awaitDone(effect, CONFIRM, null).map(p -> "; then read: " + p).orElse("");
+    } catch (ProviderException e) {
+      return "";
+    }
+  }
+
+  private Optional<String> awaitDone(Effect effect, Duration patience, @Nullable Attempt attempt) {
+    Instant until = clock.instant().plus(patience);
+    while (true) {
+      if (effect.look() instanceof Effect.Look.Done done) {
+        return Optional.of(done.proof());
+      }
+      if (!clock.instant().isBefore(until)) {
+        return Optional.empty();
+      }
+      if (attempt != null) {
+        attempt.heartbeat(effect.name() + " was refused; reading whether it is so already");
+      }
+      sleep(BETWEEN_READS);
+    }
+  }
+
+  private Receipt receipt(Effect effect, Outcome outcome, String proof, Attempt attempt) {
+    return new Receipt(
+        effect.name(), outcome, proof, effect.items(), attempt.number(), clock.instant());
+  }
+
+  private void sleep(Duration time) {
+    try {
+      pause.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failures.of(FailureType.PROVIDER_UNAVAILABLE, "the worker is stopping");
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.tidegate.activity;
+
+import io.tidegate.activity.Effect.Look;
+import io.tidegate.workflow.contract.Baseline;
+import io.tidegate.workflow.contract.FailureType;
+import io.tidegate.workflow.contract.JobState;
+
+/** What a reading of a job means for each effect: pure functions, one table each. */
+final class Meanings {
+
+  /**
+   * Whether a precheck may be submitted. A start is never sent to a job that checks, moves or is
+   * paused: it would start it twice, or resume what somebody paused.
+   */
+  static Look ofSubmit(Baseline baseline, Baseline now) {
+    boolean newerRun = baseline.isOlderThan(now.runId(), now.bootTime());
+    boolean otherState = baseline.state() != now.state();
+    return switch (now.state()) {
+      case CHECKING -> new Look.Done("a precheck runs: " + shows(now));
+      case MOVING, FINISHED -> new Look.Done("the job moves or has moved: " + shows(now));
+      case CHECK_FAILED, CHECK_PASSED, FAILED ->
+          newerRun || otherState
+              ? new Look.Done("a precheck has run since: " + shows(now))
+              : new Look.Unchanged(shows(now));
+      case NOT_STARTED ->
+          otherState
+              ? new Look.Doubtful(
+                  FailureType.JOB_CONFLICT,
+                  "the job was %s and is not any more: %s".formatted(baseline.status(), shows(now)))
+              : new Look.Unchanged(shows(now));
+      case PAUSED ->
+          new Look.Refused(
+              FailureType.JOB_CONFLICT,
+              "the job is paused, and a start would resume it: " + shows(now));
+      case HELD ->
+          new Look.Refused(FailureType.JOB_CONFLICT, "the provider holds the job: " + shows(now));
+      case NOT_CONFIGURED ->
+          new Look.Refused(
+              FailureType.JOB_CONFLICT, "the job has not been configured: " + shows(now));
+      case UNKNOWN -> unknown(now);
+    };
+  }
+
+  /** For services where a checked job waits for its start. */
+  static Look ofStart(Baseline baseline, Baseline now) {
+    return switch (now.state()) {
+      case MOVING, FINISHED -> new Look.Done("the job moves or has moved: " + shows(now));
+      case CHECK_PASSED -> new Look.Unchanged(shows(now));
+      case FAILED ->
+          baseline.state() == JobState.FAILED
+              ? new Look.Refused(FailureType.JOB_FAILED, "the job has failed: " + shows(now))
+              : new Look.Done("the job moved and failed: " + shows(now));
+      case PAUSED ->
+          new Look.Refused(
+              FailureType.JOB_CONFLICT,
+              "the job is paused, and a start would resume it: " + shows(now));
+      case NOT_CONFIGURED, NOT_STARTED, CHECKING, CHECK_FAILED, HELD ->
+          new Look.Doubtful(
+              FailureType.JOB_CONFLICT, "the job has not passed its check: " + shows(now));
+      case UNKNOWN -> unknown(now);
+    };
+  }
+
+  static Look ofSuspend(Baseline now) {
+    return switch (now.state()) {
+      case PAUSED -> new Look.Done("the job is paused: " + shows(now));
+      case FINISHED, FAILED ->
+          new Look.Refused(
+              FailureType.JOB_CONFLICT, "the job has ended and cannot be paused: " + shows(now));
+      case NOT_CONFIGURED, NOT_STARTED, HELD ->
+          new Look.Doubtful(FailureType.JOB_CONFLICT, "there is nothing to pause: " + shows(now));
+      // Stale answers may still show the check that has passed: the service knows better.
+      case CHECKING, CHECK_FAILED, CHECK_PASSED, MOVING -> new Look.Unchanged(shows(now));
+      case UNKNOWN -> unknown(now);
+    };
+  }
+
+  static Look ofStop(Baseline now) {
+    return now.state() == JobState.FINISHED
+        ? new Look.Done("the job has ended: " + shows(now))
+        : new Look.Unchanged(shows(now));
+  }
+
+  private static Look unknown(Baseline now) {
+    return new Look.Doubtful(
+        FailureType.UNKNOWN_STATUS,
+        "the provider reports the status '%s', which we do not know".formatted(now.status()));
+  }
+
+  private static String shows(Baseline now) {
+    return "status %s%s"
+        .formatted(now.status(), now.runId().isEmpty() ? "" : ", run " + now.runId());
+  }
+
+  private Meanings() {}
+}

@@ -1,0 +1,247 @@
+package io.tidegate.activity;
+
+import io.temporal.activity.Activity;
+import io.tidegate.provider.Provider;
+import io.tidegate.provider.ProviderException;
+import io.tidegate.workflow.contract.Baseline;
+import io.tidegate.workflow.contract.CheckOutcome;
+import io.tidegate.workflow.contract.FailureType;
+import io.tidegate.workflow.contract.JobRef;
+import io.tidegate.workflow.contract.JobState;
+import io.tidegate.workflow.contract.JobView;
+import io.tidegate.workflow.contract.MigrationActivities;
+import io.tidegate.workflow.contract.PrecheckReport;
+import io.tidegate.workflow.contract.Receipt;
+import io.tidegate.workflow.contract.Receipt.Outcome;
+import io.tidegate.workflow.contract.Snapshot;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of a migration, at whichever provider its account has. */
+public final class MigrationActivitiesImpl implements MigrationActivities {
+  /** Most checks and short migrations end soon: their first looks follow quickly. */
+  private static final Duration SOON = Duration.ofSeconds(2);
+
+  private static final int SOON_ATTEMPTS = 5;
+  private static final Duration LEAST = Duration.ofMillis(200);
+
+  private final Accounts accounts;
+  private final Clock clock;
+  private final Effects effects;
+
+  public MigrationActivitiesImpl(Accounts accounts, Clock clock) {
+    this.accounts = accounts;
+    this.clock = clock;
+    this.effects = new Effects(clock, time -> Thread.sleep(time.toMillis()));
+  }
+
+  @Override
+  public Snapshot lookAtJob(JobRef job) {
+    return with(
+        job,
+        account -> {
+          Instant takenAt = clock.instant();
+          // The run first: one that begins in between then shows as newer than the baseline.
+          PrecheckReport report = account.provider().report(job.job());
+          JobView view = account.board().view(job.job(), takenAt);
+          Baseline baseline =
+              new Baseline(view.state(), view.status(), report.runId(), report.bootTime(), takenAt);
+          return new Snapshot(
+              view,
+              baseline,
+              report,
+              account.provider().capability(),
+              account.settings().neverItems());
+        });
+  }
+
+  @Override
+  public Receipt submitCheck(JobRef job, Baseline baseline) {
+    return submit(job, "submit-check", baseline);
+  }
+
+  @Override
+  public Receipt recheck(JobRef job, Baseline baseline) {
+    return submit(job, "recheck", baseline);
+  }
+
+  private Receipt submit(JobRef job, String name, Baseline baseline) {
+    return with(
+        job,
+        account ->
+            perform(
+                account,
+                new StateEffect(
+                    name,
+                    () -> account.provider().baseline(job.job()),
+                    now -> Meanings.ofSubmit(baseline, now),
+                    deadline -> account.provider().submitCheck(job.job(), deadline))));
+  }
+
+  @Override
+  public CheckOutcome pollUntilFinished(
+      JobRef job, Baseline baseline, Instant submittedAt, Instant deadline) {
+    return with(
+        job,
+        account -> {
+          TemporalAttempt attempt = new TemporalAttempt();
+          PollRules rules =
+              new PollRules(
+                  baseline, submittedAt, deadline, account.provider().capability().verdictGrace());
+          JobView view = account.board().view(job.job(), submittedAt);
+          PrecheckReport report = account.provider().report(job.job());
+          Instant now = clock.instant();
+          Memory memory = rules.remember(attempt.memory(), view, now);
+          attempt.remember(memory);
+
+          PollRules.Verdict verdict = rules.judge(view, report, memory, now);
+          if (verdict instanceof PollRules.Verdict.Finished finished) {
+            return new CheckOutcome(
+                report, view, finished.evidence(), account.settings().neverItems());
+          } else if (verdict instanceof PollRules.Verdict.Broken broken) {
+            throw Failures.of(broken.type(), broken.why());
+          }
+          String progress = ((PollRules.Verdict.NotYet) verdict).progress();
+          Duration delay = pause(attempt.number(), account.settings().pollInterval());
+          throw Failures.notFinished(progress, atMost(delay, Duration.between(now, deadline)));
+        });
+  }
+
+  @Override
+  public Receipt shieldSkippable(JobRef job, String runId, List<String> items) {
+    return with(
+        job,
+        account -> perform(account, new ShieldEffect(account.provider(), job.job(), runId, items)));
+  }
+
+  @Override
+  public Receipt startMigration(JobRef job, Baseline baseline) {
+    return with(
+        job,
+        account ->
+            account.provider().capability().startFollowsCheck()
+                ? confirmStarted(account, job, baseline)
+                : perform(
+                    account,
+                    new StateEffect(
+                        "start",
+                        () -> account.provider().baseline(job.job()),
+                        now -> Meanings.ofStart(baseline, now),
+                        deadline -> account.provider().start(job.job(), deadline))));
+  }
+
+  /** Sends nothing: the start follows the check by itself. */
+  private Receipt confirmStarted(Account account, JobRef job, Baseline baseline) {
+    JobView view = account.board().view(job.job(), baseline.takenAt());
+    Instant now = clock.instant();
+    Duration grace = account.provider().capability().verdictGrace();
+    return switch (view.state()) {
+      case MOVING, FINISHED, FAILED -> {
+        String proof = "the start followed the check: status " + view.status();
+        yield new Receipt(
+            "start",
+            Outcome.ADOPTED,
+            proof,
+            List.of(),
+            Activity.getExecutionContext().getInfo().getAttempt(),
+            now);
+      }
+      case PAUSED ->
+          throw Failures.of(
+              FailureType.JOB_CONFLICT, "somebody paused the job: it reports " + view.status());
+      case CHECKING, CHECK_FAILED, CHECK_PASSED, NOT_STARTED, NOT_CONFIGURED, HELD, UNKNOWN -> {
+        if (now.isBefore(baseline.takenAt().plus(grace))) {
+          throw Failures.notFinished(
+              "the check passed; the job still reports " + view.status(), SOON);
+        }
+        throw Failures.of(
+            view.state() == JobState.UNKNOWN
+                ? FailureType.UNKNOWN_STATUS
+                : FailureType.JOB_CONFLICT,
+            "the check passed, and after %d s the job still does not move: it reports %s"
+                .formatted(grace.toSeconds(), view.status()));
+      }
+    };
+  }
+
+  @Override
+  public JobView watchMigration(JobRef job, @Nullable JobView seen) {
+    return with(
+        job,
+        account -> {
+          JobView view =
+              account.board().view(job.job(), seen == null ? Instant.MIN : seen.readAt());
+          TemporalAttempt attempt = new TemporalAttempt();
+          boolean settled = view.state() != JobState.UNKNOWN || isLasting(account, attempt);
+          if (settled && Progress.isNews(seen, view)) {
+            return view;
+          }
+          throw Failures.notFinished(
+              Progress.of(view), pause(attempt.number(), account.settings().watchInterval()));
+        });
+  }
+
+  /** A word that we do not know may be gone at the next look: only one that stays is news. */
+  private boolean isLasting(Account account, TemporalAttempt attempt) {
+    Instant now = clock.instant();
+    Memory memory = attempt.memory().unknown(now);
+    attempt.remember(memory);
+    Instant since = memory.unknownSince();
+    Duration grace = account.provider().capability().verdictGrace();
+    return since != null && !now.isBefore(since.plus(grace));
+  }
+
+  @Override
+  public Receipt suspendMigration(JobRef job, Baseline baseline) {
+    return with(
+        job,
+        account ->
+            perform(
+                account,
+                new StateEffect(
+                    "suspend",
+                    () -> account.provider().baseline(job.job()),
+                    Meanings::ofSuspend,
+                    deadline -> account.provider().suspend(job.job(), deadline))));
+  }
+
+  @Override
+  public Receipt stopMigration(JobRef job, Baseline baseline) {
+    return with(
+        job,
+        account ->
+            perform(
+                account,
+                new StateEffect(
+                    "stop",
+                    () -> account.provider().baseline(job.job()),
+                    Meanings::ofStop,
+                    deadline -> account.provider().stop(job.job(), deadline))));
+  }
+
+  private Receipt perform(Account account, Effect effect) {
+    Provider provider = account.provider();
+    return effects.perform(effect, new TemporalAttempt(), provider.capability().quietWindow());
+  }
+
+  private <T> T with(JobRef job, Function<Account, T> step) {
+    try {
+      return LogContext.within(job, () -> step.apply(accounts.of(job)));
+    } catch (ProviderException e) {
+      throw Failures.from(e);
+    }
+  }
+
+  private static Duration pause(int attempt, Duration interval) {
+    return attempt <= SOON_ATTEMPTS ? atMost(SOON, interval) : interval;
+  }
+
+  private static Duration atMost(Duration wanted, Duration limit) {
+    Duration bounded = wanted.compareTo(limit) < 0 ? wanted : limit;
+    return bounded.compareTo(LEAST) < 0 ? LEAST : bounded;
+  }
+}

@@ -1,0 +1,102 @@
+package io.tidegate.activity;
+
+import io.tidegate.provider.Provider.StepNames;
+import io.tidegate.workflow.contract.Capability;
+import io.tidegate.workflow.contract.Capability.ShieldReach;
+import io.tidegate.workflow.contract.JobView;
+import io.tidegate.workflow.contract.PlanRequest;
+import io.tidegate.workflow.contract.Rule;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a start would do, in words, with the provider's calls by name. */
+record PlanSteps(StepNames calls, Capability capability, List<String> neverItems) {
+
+  List<String> of(PlanRequest.Entry entry, JobView view, Instant now) {
+    List<String> steps = new ArrayList<>();
+    firstStep(view).ifPresent(steps::add);
+    if (mayBeChecked(view)) {
+      allowed(entry, now).ifPresent(steps::add);
+      steps.add(
+          "%s again after each shield or fix: at most %d rounds without a person"
+              .formatted(calls.submit(), entry.rounds().max()));
+      if (!capability.startFollowsCheck()) {
+        steps.add("%s: sets the checked job moving".formatted(calls.start()));
+      }
+    }
+    steps.add("watch until every configured stage has finished");
+    for (int i = 0; i < steps.size(); i++) {
+      steps.set(i, (i + 1) + ". " + steps.get(i));
+    }
+    return steps;
+  }
+
+  private Optional<String> firstStep(JobView view) {
+    String follows =
+        capability.startFollowsCheck()
+            ? ", and the migration follows by itself when it passes"
+            : "";
+    return switch (view.state()) {
+      case NOT_STARTED, CHECK_PASSED ->
+          Optional.of("%s: runs the precheck%s".formatted(calls.submit(), follows));
+      case CHECKING -> Optional.of("wait for the precheck that runs already" + follows);
+      case CHECK_FAILED -> Optional.of("hold the failed precheck that is there against the rules");
+      case MOVING -> Optional.of("adopt the job as it is: it moves already");
+      case FINISHED -> Optional.of("nothing to start: the job has ended");
+      case FAILED -> Optional.of("ask a person: the job has failed while it moved");
+      case PAUSED -> Optional.of("ask a person: the job is paused, and a start would resume it");
+      case NOT_CONFIGURED, HELD, UNKNOWN -> Optional.empty();
+    };
+  }
+
+  private static boolean mayBeChecked(JobView view) {
+    return switch (view.state()) {
+      case NOT_STARTED, CHECK_PASSED, CHECKING, CHECK_FAILED, FAILED -> true;
+      case MOVING, FINISHED, PAUSED, NOT_CONFIGURED, HELD, UNKNOWN -> false;
+    };
+  }
+
+  private Optional<String> allowed(PlanRequest.Entry entry, Instant now) {
+    if (capability.shieldReach() == ShieldReach.NONE) {
+      return Optional.empty();
+    }
+    String items =
+        entry.policy().rules().stream()
+            .filter(r -> r.decision() == Rule.Decision.ALLOW && applies(r, entry.name(), now))
+            .map(r -> "%s (allowed by %s)".formatted(r.item(), r.origin()))
+            .collect(Collectors.joining(", "));
+    return Optional.of(
+        items.isEmpty()
+            ? "no rule allows a shield: every failed item waits for a fix"
+            : "%s for, if they fail: %s".formatted(calls.shield(), items));
+  }
+
+  private boolean applies(Rule rule, String migration, Instant now) {
+    return !neverItems.contains(rule.item())
+        && (rule.migrations().isEmpty() || rule.migrations().contains(migration))
+        && (rule.expires() == null || now.isBefore(rule.expires()));
+  }
+
+  /** Why a start would get nowhere, as the job stands. */
+  static Optional<String> problem(JobView view) {
+    return switch (view.state()) {
+      case NOT_CONFIGURED ->
+          Optional.of(
+              "the job is not configured (status %s): configure it at the provider first"
+                  .formatted(view.status()));
+      case HELD ->
+          Optional.of(
+              "the provider holds the job (status %s): start when it has let go"
+                  .formatted(view.status()));
+      case UNKNOWN ->
+          Optional.of(
+              "the provider reports the status '%s', which we do not know"
+                  .formatted(view.status()));
+      case NOT_STARTED, CHECKING, CHECK_FAILED, CHECK_PASSED, MOVING, PAUSED, FAILED, FINISHED ->
+          Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,149 @@
+package io.tidegate.activity;
+
+import io.tidegate.workflow.contract.Baseline;
+import io.tidegate.workflow.contract.FailureType;
+import io.tidegate.workflow.contract.JobState;
+import io.tidegate.workflow.contract.JobView;
+import io.tidegate.workflow.contract.PrecheckReport;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Whether a reading is the verdict of the round that was submitted. A verdict counts only for its
+ * round: a failure left over from the round before is none, and a pass needs evidence.
+ *
+ * @param submittedAt when the submit was known to have happened
+ * @param grace how long readings may still be of the time before it
+ */
+record PollRules(Baseline baseline, Instant submittedAt, Instant deadline, Duration grace) {
+
+  /** What a reading comes to. */
+  sealed interface Verdict {
+    /** The round has ended. */
+    record Finished(String evidence) implements Verdict {}
+
+    /** Ask again. */
+    record NotYet(String progress) implements Verdict {}
+
+    /** It will not end by itself. */
+    record Broken(FailureType type, String why) implements Verdict {}
+  }
+
+  /** What is to be remembered of a reading. */
+  Memory remember(Memory before, JobView view, Instant now) {
+    if (view.state() == JobState.UNKNOWN) {
+      return before.unknown(now);
+    }
+    return view.state() == JobState.CHECKING ? before.running() : before.known();
+  }
+
+  /**
+   * @param memory with this reading in it
+   */
+  Verdict judge(JobView view, PrecheckReport report, Memory memory, Instant now) {
+    Verdict verdict = judgeReading(view, report, memory, now);
+    if (verdict instanceof Verdict.NotYet notYet && !now.isBefore(deadline)) {
+      return new Verdict.Broken(
+          FailureType.CHECK_OVERDUE,
+          "the precheck has not ended by %s: %s".formatted(deadline, notYet.progress()));
+    }
+    return verdict;
+  }
+
+  private Verdict judgeReading(JobView view, PrecheckReport report, Memory memory, Instant now) {
+    boolean stalePossible = now.isBefore(submittedAt.plus(grace));
+    return switch (view.state()) {
+      case CHECKING -> new Verdict.NotYet("precheck running: " + progress(report));
+      case CHECK_FAILED -> failed(report, memory, stalePossible);
+      case CHECK_PASSED, MOVING, FINISHED -> passed(view, report, stalePossible);
+      case PAUSED ->
+          new Verdict.Broken(
+              FailureType.JOB_CONFLICT,
+              "somebody paused the job: it reports %s".formatted(view.status()));
+      case FAILED -> broke(view, report, stalePossible);
+      case HELD -> new Verdict.NotYet("the provider holds the job: it reports " + view.status());
+      case NOT_STARTED, NOT_CONFIGURED ->
+          stalePossible
+              ? new Verdict.NotYet("the job still reports %s".formatted(view.status()))
+              : new Verdict.Broken(
+                  FailureType.EFFECT_UNCLEAR,
+                  "the submit was accepted, and after %d s the job still reports %s"
+                      .formatted(grace.toSeconds(), view.status()));
+      case UNKNOWN -> unknown(view, memory, now);
+    };
+  }
+
+  private Verdict failed(PrecheckReport report, Memory memory, boolean stalePossible) {
+    if (report.state() == PrecheckReport.State.RUNNING) {
+      return new Verdict.NotYet("precheck running: " + progress(report));
+    }
+    // A report that is not the failed one yet is behind the job's status.
+    boolean complete = report.state() == PrecheckReport.State.FAILED;
+    if (complete && isNewer(report)) {
+      return new Verdict.Finished(identity(report));
+    }
+    boolean nameless = report.runId().isEmpty() && report.bootTime().isEmpty();
+    boolean sawIt = memory.seenRunning() || baseline.state() == JobState.CHECKING;
+    if (complete && nameless && sawIt) {
+      return new Verdict.Finished("seen-running");
+    }
+    return stalePossible
+        ? new Verdict.NotYet("a failed precheck is shown, which may be the one before")
+        : new Verdict.Finished("grace");
+  }
+
+  private Verdict passed(JobView view, PrecheckReport report, boolean stalePossible) {
+    boolean advanced =
+        switch (baseline.state()) {
+          case FINISHED -> false;
+          case MOVING -> view.state() == JobState.FINISHED;
+          case CHECK_PASSED -> view.state() != JobState.CHECK_PASSED;
+          default -> true;
+        };
+    boolean passedAnew = isNewer(report) && report.state() == PrecheckReport.State.PASSED;
+    if (passedAnew) {
+      return new Verdict.Finished(identity(report));
+    }
+    if (advanced) {
+      return new Verdict.Finished("job-moved");
+    }
+    return stalePossible
+        ? new Verdict.NotYet("the job reports %s, as before".formatted(view.status()))
+        : new Verdict.Broken(
+            FailureType.NO_EVIDENCE,
+            "the job reports %s as it did before, and no newer precheck run shows"
+                .formatted(view.status()));
+  }
+
+  private Verdict broke(JobView view, PrecheckReport report, boolean stalePossible) {
+    if (baseline.state() == JobState.FAILED && !isNewer(report) && stalePossible) {
+      return new Verdict.NotYet("the job still reports the failure before");
+    }
+    return new Verdict.Broken(
+        FailureType.JOB_FAILED,
+        "the job failed at the provider: "
+            + (view.message().isEmpty() ? view.status() : view.message()));
+  }
+
+  private Verdict unknown(JobView view, Memory memory, Instant now) {
+    Instant since = memory.unknownSince();
+    boolean keepsToIt = since != null && !now.isBefore(since.plus(grace));
+    String what = "the provider reports the status '%s', which we do not know";
+    return keepsToIt
+        ? new Verdict.Broken(FailureType.UNKNOWN_STATUS, what.formatted(view.status()))
+        : new Verdict.NotYet(what.formatted(view.status()) + "; reading again");
+  }
+
+  private boolean isNewer(PrecheckReport report) {
+    return baseline.isOlderThan(report.runId(), report.bootTime());
+  }
+
+  private String identity(PrecheckReport report) {
+    boolean otherRun = !report.runId().isEmpty() && !report.runId().equals(baseline.runId());
+    return otherRun ? "run-id" : "boot-time";
+  }
+
+  private static String progress(PrecheckReport report) {
+    return Progress.of(report);
+  }
+}

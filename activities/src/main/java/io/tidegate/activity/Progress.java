@@ -1,0 +1,77 @@
+package io.tidegate.activity;
+
+import io.tidegate.workflow.contract.JobView;
+import io.tidegate.workflow.contract.PrecheckItem.Verdict;
+import io.tidegate.workflow.contract.PrecheckReport;
+import io.tidegate.workflow.contract.StageProgress;
+import io.tidegate.workflow.contract.StageProgress.Stage;
+import io.tidegate.workflow.contract.StageProgress.StageState;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** How far something has got, as people read it in the Web UI. */
+final class Progress {
+  private static final int STEP_PERCENT = 10;
+
+  static String of(PrecheckReport report) {
+    long open =
+        report.items().stream()
+            .filter(i -> i.verdict() == Verdict.UNKNOWN && !i.shielded())
+            .count();
+    // What was not carried may be open too: it counts as such, so that nothing is overstated.
+    long done = Math.max(0, report.total() - open - report.omitted());
+    int failed = report.failed().size();
+    return "%d of %d items done%s"
+        .formatted(done, report.total(), failed == 0 ? "" : ", %d failed".formatted(failed));
+  }
+
+  static String of(JobView view) {
+    String stages = view.stages().stream().map(Progress::of).collect(Collectors.joining(", "));
+    String lag = view.lag() == null ? "" : "; lag " + view.lag().toMillis() + " ms";
+    return (stages.isEmpty() ? "status " + view.status() : stages) + lag;
+  }
+
+  private static String of(StageProgress stage) {
+    String name = name(stage.stage());
+    return switch (stage.state()) {
+      case NOT_STARTED -> name + " not started";
+      case RUNNING ->
+          stage.percent() < 0 ? name + " running" : "%s %d %%".formatted(name, stage.percent());
+      case FAILED -> name + " failed";
+      case FINISHED -> name + " finished";
+      case CAUGHT_UP -> name + " caught up";
+      case UNKNOWN -> "%s %s".formatted(name, stage.status()).strip();
+    };
+  }
+
+  private static String name(Stage stage) {
+    return stage.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** Whether a view tells more than the one before: another state, a stage's end, ten percent. */
+  static boolean isNews(@Nullable JobView seen, JobView now) {
+    if (seen == null || seen.state() != now.state()) {
+      return true;
+    }
+    for (StageProgress stage : now.stages()) {
+      StageProgress before =
+          seen.stages().stream().filter(s -> s.stage() == stage.stage()).findFirst().orElse(null);
+      if (before == null
+          || (before.state() != stage.state() && hasEnded(stage.state()))
+          || stage.percent() >= before.percent() + STEP_PERCENT) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasEnded(StageState state) {
+    return switch (state) {
+      case FAILED, FINISHED, CAUGHT_UP -> true;
+      case NOT_STARTED, RUNNING, UNKNOWN -> false;
+    };
+  }
+
+  private Progress() {}
+}

@@ -1,0 +1,72 @@
+package io.tidegate.activity;
+
+import io.tidegate.provider.Deadline;
+import io.tidegate.provider.Provider;
+import io.tidegate.workflow.contract.FailureType;
+import io.tidegate.workflow.contract.PrecheckItem;
+import io.tidegate.workflow.contract.PrecheckReport;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Shields items of one run. Those that the report already shows as shielded are not sent again. */
+final class ShieldEffect implements Effect {
+  private final Provider provider;
+  private final String job;
+  private final String runId;
+  private final List<String> items;
+  private List<String> missing;
+
+  ShieldEffect(Provider provider, String job, String runId, List<String> items) {
+    this.provider = provider;
+    this.job = job;
+    this.runId = runId;
+    this.items = List.copyOf(items);
+    this.missing = this.items;
+  }
+
+  @Override
+  public String name() {
+    return "shield";
+  }
+
+  @Override
+  public List<String> items() {
+    return items;
+  }
+
+  @Override
+  public Look look() {
+    PrecheckReport report = provider.report(job);
+    if (!runId.isEmpty() && !report.runId().isEmpty() && !runId.equals(report.runId())) {
+      return new Look.Refused(
+          FailureType.JOB_CONFLICT,
+          "a newer run exists: %s; what was decided was decided on %s"
+              .formatted(report.runId(), runId));
+    }
+    missing = items.stream().filter(code -> !isShielded(report, code)).toList();
+    return missing.isEmpty()
+        ? new Look.Done("the report shows the shields of " + String.join(", ", items))
+        : new Look.Unchanged("the report shows no shield of " + String.join(", ", missing));
+  }
+
+  @Override
+  public String send(Deadline deadline) {
+    List<String> toSend = missing;
+    String request = provider.shield(job, runId, toSend, deadline);
+    Set<String> sent = Set.copyOf(toSend);
+    String before =
+        items.stream().filter(code -> !sent.contains(code)).collect(Collectors.joining(", "));
+    return "request %s for %s%s"
+        .formatted(
+            request,
+            String.join(", ", toSend),
+            before.isEmpty() ? "" : "; shielded before: " + before);
+  }
+
+  /** A code may have failed more than once; it is shielded when none of them is left. */
+  private static boolean isShielded(PrecheckReport report, String code) {
+    List<PrecheckItem> same = report.items().stream().filter(i -> i.code().equals(code)).toList();
+    return !same.isEmpty() && same.stream().allMatch(PrecheckItem::shielded);
+  }
+}
