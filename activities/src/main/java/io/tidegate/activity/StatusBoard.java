@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ final class StatusBoard {
   private final Clock clock;
   private final Map<String, Instant> askedAt = new HashMap<>();
   private final Map<String, Seen> latest = new HashMap<>();
+  private final AtomicInteger waiting = new AtomicInteger();
   private @Nullable Sweep running;
 
   /**
@@ -112,7 +114,13 @@ final class StatusBoard {
     }
   }
 
-  private static Map<String, JobView> await(Sweep sweep) {
+  /** How many wait for a sweep that somebody else began. */
+  int waiting() {
+    return waiting.get();
+  }
+
+  private Map<String, JobView> await(Sweep sweep) {
+    waiting.incrementAndGet();
     try {
       return sweep.views().join();
     } catch (CompletionException e) {
@@ -120,6 +128,8 @@ final class StatusBoard {
         throw trouble;
       }
       throw e;
+    } finally {
+      waiting.decrementAndGet();
     }
   }
 

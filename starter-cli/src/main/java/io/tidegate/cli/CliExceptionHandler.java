@@ -17,7 +17,8 @@ final class CliExceptionHandler implements IExecutionExceptionHandler {
       problems.problems().forEach(p -> err.println(Texts.line(p)));
       code = ExitCodes.USAGE;
     } else if (e instanceof CliException cli) {
-      err.println("tidegate: " + Texts.line(String.valueOf(cli.getMessage())));
+      String message = "tidegate: " + cli.getMessage();
+      message.lines().forEach(line -> err.println(Texts.line(line)));
       code = cli.exitCode();
     } else {
       err.println("tidegate: " + Texts.line(e.getClass().getSimpleName() + ": " + e.getMessage()));

@@ -64,14 +64,6 @@ import picocli.CommandLine.ScopeType;
 public final class StarterCli {
 
   @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = ScopeType.INHERIT,
-      description = "Shows this help.")
-  @SuppressWarnings("UnusedVariable") // picocli reads it.
-  private boolean help;
-
-  @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
       description = "Shows where an error comes from.")
@@ -89,10 +81,33 @@ public final class StarterCli {
 
   /** The whole command line, with its error handling, for programs and tests. */
   public static CommandLine commandLine() {
-    return new CommandLine(new StarterCli())
+    CommandLine commandLine = new CommandLine(new StarterCli());
+    addHelp(commandLine);
+    return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler(new CliExceptionHandler());
+  }
+
+  // Inherited by all, it would clash with picocli's own commands, which bring theirs.
+  private static void addHelp(CommandLine commandLine) {
+    if (commandLine.getCommandSpec().findOption("-h") == null) {
+      commandLine
+          .getCommandSpec()
+          .addMixin("help", CommandLine.Model.CommandSpec.forAnnotatedObject(new HelpOption()));
+    }
+    commandLine.getSubcommands().values().forEach(StarterCli::addHelp);
+  }
+
+  /** Every command has it. */
+  @Command
+  static final class HelpOption {
+    @Option(
+        names = {"-h", "--help"},
+        usageHelp = true,
+        description = "Shows this help.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it.
+    private boolean help;
   }
 
   static boolean isVerbose(CommandLine command) {

@@ -1,5 +1,7 @@
 package io.tidegate.worker;
 
+import io.tidegate.provider.AccountSettings;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,25 @@ public record AccountProperties(
     provider = provider.trim().toLowerCase(Locale.ROOT);
     family = family.trim().toLowerCase(Locale.ROOT);
     neverItems = List.copyOf(neverItems);
+  }
+
+  /** As the activities want it. */
+  AccountSettings settings(String name, Clock clock) {
+    return new AccountSettings(
+        name,
+        provider,
+        null,
+        region,
+        endpoint,
+        plainHttp,
+        AccountSettings.Family.valueOf(family.toUpperCase(Locale.ROOT)),
+        credentials.source(clock),
+        callsPerSecond == null ? 0 : callsPerSecond,
+        quietWindow,
+        verdictGrace,
+        neverItems,
+        pollInterval,
+        watchInterval);
   }
 
   /** What is wrong, one line each, every line beginning with the setting's full name. */

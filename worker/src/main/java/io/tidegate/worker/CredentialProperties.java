@@ -1,6 +1,11 @@
 package io.tidegate.worker;
 
+import io.tidegate.provider.CommandCredentials;
+import io.tidegate.provider.Credentials;
+import io.tidegate.provider.CredentialsSource;
+import io.tidegate.provider.FileCredentials;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -21,6 +26,18 @@ public record CredentialProperties(
   /** Whether a key is given in the settings themselves. */
   boolean isFixed() {
     return !accessKeyId.isBlank() || !accessKeySecret.isBlank();
+  }
+
+  CredentialsSource source(Clock clock) {
+    if (file != null) {
+      return new FileCredentials(file);
+    }
+    if (!command.isBlank()) {
+      return new CommandCredentials(List.of("sh", "-c", command), clock);
+    }
+    return CredentialsSource.fixed(
+        new Credentials(
+            accessKeyId, accessKeySecret, securityToken.isBlank() ? null : securityToken));
   }
 
   List<String> problems(String prefix) {

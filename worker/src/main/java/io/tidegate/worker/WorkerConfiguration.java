@@ -1,14 +1,29 @@
 package io.tidegate.worker;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.OperatorServiceStubs;
 import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
+import io.tidegate.activity.Accounts;
+import io.tidegate.activity.AskActivitiesImpl;
+import io.tidegate.activity.MigrationActivitiesImpl;
+import io.tidegate.provider.AccountSettings;
+import io.tidegate.provider.Provider;
+import io.tidegate.provider.alibaba.AlibabaProvider;
+import io.tidegate.workflow.AskWorkflowImpls;
+import io.tidegate.workflow.MigrationWorkflowImpl;
+import io.tidegate.workflow.contract.MigrationActivities;
 import io.tidegate.workflow.contract.WorkflowIds;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +32,7 @@ import org.springframework.core.env.Environment;
 /** How the worker is put together: the only place that says {@code new}. */
 @Configuration(proxyBeanMethods = false)
 class WorkerConfiguration {
+  private static final Logger log = LoggerFactory.getLogger(WorkerConfiguration.class);
 
   private static final boolean VIRTUAL_THREADS = Runtime.version().feature() >= 21;
 
@@ -25,26 +41,61 @@ class WorkerConfiguration {
 
   // Destroyed by TemporalWorkers, which waits for what runs.
   @Bean(destroyMethod = "")
-  WorkerFactory workerFactory(WorkflowClient client, WorkerProperties properties) {
+  WorkerFactory workerFactory(
+      WorkflowClient client, WorkerProperties properties, Accounts accounts, Clock clock) {
     WorkerFactory factory =
         WorkerFactory.newInstance(
             client,
             WorkerFactoryOptions.newBuilder()
                 .setUsingVirtualWorkflowThreads(VIRTUAL_THREADS)
                 .build());
-    factory.newWorker(WorkflowIds.TASK_QUEUE, options().build());
+    Worker pipelines = factory.newWorker(WorkflowIds.TASK_QUEUE, options().build());
+    pipelines.registerWorkflowImplementationTypes(
+        MigrationWorkflowImpl.class,
+        AskWorkflowImpls.PlanWorkflowImpl.class,
+        AskWorkflowImpls.AccountsWorkflowImpl.class,
+        AskWorkflowImpls.ChecksWorkflowImpl.class);
+    pipelines.registerActivitiesImplementations(new AskActivitiesImpl(accounts, clock));
+    MigrationActivities activities = new MigrationActivitiesImpl(accounts, clock);
     properties
         .accounts()
         .forEach(
             (name, account) ->
-                factory.newWorker(
-                    WorkflowIds.accountQueue(name),
-                    options()
-                        .setMaxTaskQueueActivitiesPerSecond(account.activitiesPerSecond())
-                        // An eager activity passes by the queue, and so by the queue's limit.
-                        .setDisableEagerExecution(true)
-                        .build()));
+                factory
+                    .newWorker(
+                        WorkflowIds.accountQueue(name),
+                        options()
+                            .setMaxTaskQueueActivitiesPerSecond(account.activitiesPerSecond())
+                            // An eager activity passes by the queue, and so by its limit.
+                            .setDisableEagerExecution(true)
+                            .build())
+                    .registerActivitiesImplementations(activities));
     return factory;
+  }
+
+  @Bean
+  Accounts accounts(WorkerProperties properties, MeterRegistry meters, Clock clock) {
+    if (properties.accounts().isEmpty()) {
+      log.warn("No account is configured (tidegate.accounts.NAME.*): no migration can run here");
+    }
+    List<AccountSettings> settings =
+        properties.accounts().entrySet().stream()
+            .map(e -> e.getValue().settings(e.getKey(), clock))
+            .toList();
+    return new Accounts(settings, account -> provider(account, meters, clock), clock);
+  }
+
+  /** Where another provider is registered. AccountProperties knows the names beforehand. */
+  private static Provider provider(AccountSettings account, MeterRegistry meters, Clock clock) {
+    if (account.provider().equals("alibaba")) {
+      return AlibabaProvider.create(account, meters, clock);
+    }
+    throw new IllegalArgumentException("provider " + account.provider());
+  }
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
   }
 
   private static WorkerOptions.Builder options() {

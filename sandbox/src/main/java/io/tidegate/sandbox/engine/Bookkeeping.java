@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 final class Bookkeeping {
   static final int DUPLICATE_KEY = 1062;
+  private static final int UNKNOWN_DATABASE = 1049;
   private static final int OBJECT_ITSELF = -1;
 
   /** What is known of an object or chunk. */
@@ -48,8 +49,15 @@ final class Bookkeeping {
             + " row_count bigint not null, primary key (object, chunk)) engine = InnoDB");
   }
 
+  /** Does nothing if somebody dropped it before, be it with its database. */
   void drop(Connection target) throws SQLException {
-    Sql.run(target, "drop table if exists " + table);
+    try {
+      Sql.run(target, "drop table if exists " + table);
+    } catch (SQLException e) {
+      if (e.getErrorCode() != UNKNOWN_DATABASE) {
+        throw e;
+      }
+    }
   }
 
   Optional<State> owner(Connection target, String object) throws SQLException {

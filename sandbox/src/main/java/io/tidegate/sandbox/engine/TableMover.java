@@ -19,6 +19,7 @@ final class TableMover {
   private final JobContext context;
   private final String job;
   private final EngineStore store;
+  private final ChunkStore chunks;
   private final Workers workers;
   private final ChunkPlanner planner;
   private final ChunkLoader loader;
@@ -29,6 +30,7 @@ final class TableMover {
     this.context = context;
     this.job = context.job();
     this.store = context.store();
+    this.chunks = store.chunks();
     this.workers = workers;
     this.planner = new ChunkPlanner(settings.rowsBetweenCheckpoints(), context.stop());
     this.loader = new ChunkLoader(context, new RateLimit(settings.rowsPerSecond(), context.stop()));
@@ -37,17 +39,17 @@ final class TableMover {
 
   /** Divides the table in this thread, unless it was; then has its missing chunks loaded. */
   void load(MovedObject object) {
-    if (store.isPlanned(job, object)
-        && store.chunks(job, object).stream().allMatch(Chunk::isLoaded)) {
+    if (chunks.isPlanned(job, object)
+        && chunks.chunks(job, object).stream().allMatch(Chunk::isLoaded)) {
       return;
     }
     workers.now(
         object.sourceName(),
         lane -> {
           TableShape shape = shape(object, lane);
-          if (!store.isPlanned(job, object)) {
+          if (!chunks.isPlanned(job, object)) {
             ChunkPlanner.Plan plan = planner.plan(object, shape, lane.source());
-            store.planned(job, object, plan.ranges(), plan.rows());
+            chunks.planned(job, object, plan.ranges(), plan.rows());
           }
           LoadedTable table =
               new LoadedTable(
@@ -55,12 +57,12 @@ final class TableMover {
                   shape,
                   !store.isExisting(job, object),
                   isTransactional(object, lane.target()));
-          for (Chunk chunk : store.chunks(job, object)) {
+          for (Chunk chunk : chunks.chunks(job, object)) {
             if (!chunk.isLoaded()) {
               workers.submit(
                   object.targetName(),
                   workersLane ->
-                      store.loaded(job, object, chunk, loader.load(table, chunk, workersLane)));
+                      chunks.loaded(job, object, chunk, loader.load(table, chunk, workersLane)));
             }
           }
         });
@@ -93,9 +95,9 @@ final class TableMover {
         lane -> {
           TableShape shape = shape(object, lane);
           boolean ours = !store.isExisting(job, object);
-          List<Chunk> chunks = store.chunks(job, object);
-          Tally tally = new Tally(chunks.size());
-          for (Chunk chunk : chunks) {
+          List<Chunk> parts = chunks.chunks(job, object);
+          Tally tally = new Tally(parts.size());
+          for (Chunk chunk : parts) {
             workers.submit(
                 object.targetName(),
                 workersLane -> {

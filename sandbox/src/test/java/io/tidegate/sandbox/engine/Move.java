@@ -40,6 +40,11 @@ final class Move implements AutoCloseable {
         new Stages(true, true, false));
   }
 
+  static JobSpec spec(String database, Stages stages) {
+    JobSpec whole = spec(database, database);
+    return new JobSpec("test", whole.source(), whole.target(), whole.objects(), stages);
+  }
+
   /** Launches the job; completes with "finished" or the reason of its failure. */
   CompletableFuture<String> launch(String... shielded) {
     CompletableFuture<String> end = new CompletableFuture<>();

@@ -8,7 +8,9 @@ import static io.tidegate.sandbox.lab.TestDatabases.target;
 import static io.tidegate.sandbox.lab.TestDatabases.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.sandbox.core.Engine.StageProgress.State;
 import io.tidegate.sandbox.core.Engine.TableProgress;
+import io.tidegate.sandbox.core.Stages;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +95,40 @@ class RowEngineExistingTablesIT {
       assertThat(move.progress().tables())
           .extracting(TableProgress::targetRows)
           .containsExactly(100L);
+    }
+  }
+
+  @Test
+  void a_job_for_the_structure_alone_makes_what_a_job_for_the_rows_alone_fills() throws Exception {
+    run(source(), "create view " + db + ".v as select count(*) from " + db + ".t");
+    try (Move move = new Move(Move.spec(db, new Stages(true, false, false)), SMALL_CHUNKS)) {
+      assertThat(move.toItsEnd()).isEqualTo(Move.FINISHED);
+      assertThat(move.progress().structure().percent()).isEqualTo(100);
+      assertThat(move.progress().fullLoad().state()).isEqualTo(State.NOT_STARTED);
+    }
+    assertThat(rows(target(), "select * from " + db + ".v")).containsExactly("0");
+    assertThat(rows(target(), "show index in " + db + ".t where key_name = 'v'")).hasSize(1);
+
+    try (Move move = new Move(Move.spec(db, new Stages(false, true, false)), SMALL_CHUNKS)) {
+      assertThat(move.toItsEnd()).isEqualTo(Move.FINISHED);
+      assertThat(move.progress().verified()).isTrue();
+    }
+    assertThat(rows(target(), "select * from " + db + ".v")).containsExactly("100");
+  }
+
+  @Test
+  void a_job_for_the_rows_alone_wants_its_tables_there() throws Exception {
+    run(target(), "create database " + db);
+    try (Move move = new Move(Move.spec(db, new Stages(false, true, false)), SMALL_CHUNKS)) {
+      assertThat(move.toItsEnd()).contains(db + ".t does not exist at the target");
+    }
+  }
+
+  @Test
+  void a_selected_table_that_is_not_at_the_source_is_named() throws Exception {
+    try (Move move = new Move(Move.spec(db, db, "t", "nowhere"), SMALL_CHUNKS)) {
+      assertThat(move.toItsEnd()).contains(db + ".nowhere");
+      assertThat(move.progress().structure().state()).isEqualTo(State.FAILED);
     }
   }
 }

@@ -112,6 +112,19 @@ class DatabasePrechecksIT {
   }
 
   @Test
+  void binary_logs_that_are_soon_deleted_are_warned_of() throws Exception {
+    run(source(), "create database " + database, "set global binlog_expire_logs_seconds = 3600");
+    try {
+      CheckResult result =
+          result(results(spec(source().endpoint(), target().endpoint())), "CHECK_BINLOG_EXIST");
+      assertThat(result.verdict()).isEqualTo(Verdict.WARNING);
+      assertThat(result.detail()).contains("3600");
+    } finally {
+      run(source(), "set global binlog_expire_logs_seconds = 0");
+    }
+  }
+
+  @Test
   void a_wrong_password_fails_the_login_and_what_depends_on_it() throws Exception {
     Endpoint root = source().endpoint();
     Endpoint wrong = new Endpoint(root.host(), root.port(), root.user(), "not-it-at-all");

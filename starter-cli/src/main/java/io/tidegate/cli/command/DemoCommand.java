@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     description = {
-      "Shows all of it on this machine: starts Temporal, two databases, the sandbox and a worker,",
-      "and takes a migration with two things wrong with it to its end. Leaves nothing running."
+      "Shows all of it on this machine, with nothing prepared.",
+      "Starts Temporal, two databases, the sandbox and a worker, and takes a migration with two"
+          + " things wrong with it to its end. Leaves nothing running."
     })
 public final class DemoCommand implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();

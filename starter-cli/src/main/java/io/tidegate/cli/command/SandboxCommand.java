@@ -11,8 +11,9 @@ import picocli.CommandLine.Unmatched;
 @Command(
     name = "sandbox",
     description = {
-      "Runs the self-hosted transfer service. Its options follow the command, for example",
-      "--port 8080 --data ./work/sandbox; '-- --help' lists them."
+      "Runs the self-hosted transfer service.",
+      "Its options follow the command, for example --port 8080 --data ./work/sandbox; '-- --help'"
+          + " lists them."
     })
 public final class SandboxCommand implements Callable<Integer> {
   @Unmatched private List<String> arguments = new ArrayList<>();

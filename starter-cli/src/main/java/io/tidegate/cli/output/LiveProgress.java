@@ -25,6 +25,7 @@ public final class LiveProgress {
   }
 
   /** Whether this process talks to a terminal. */
+  @SuppressWarnings("SystemConsoleNull") // consoleIsTerminal covers the newer ones.
   public static boolean isTerminal() {
     // A JDK 22 answers a console for pipes too, and there alone is there a method to ask.
     return System.console() != null

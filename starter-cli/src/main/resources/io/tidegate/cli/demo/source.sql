@@ -83,7 +83,7 @@ CREATE TABLE measurements (
 ) ENGINE=InnoDB;
 INSERT INTO measurements (id, small, big, bits, ratio, lasted, built, raw, remark)
   SELECT UNHEX(MD5(seq)), seq MOD 256, 18446744073709551615 - seq, seq MOD 131072, seq / 3,
-    SEC_TO_TIME(seq MOD 3000000 - 1500000), 1901 + seq MOD 255, UNHEX(SHA1(seq)),
+    SEC_TO_TIME(CAST(seq * 1001 AS SIGNED) - 1500000), 1901 + seq MOD 255, UNHEX(SHA1(seq)),
     IF(seq MOD 5 = 0, NULL, '测量')
   FROM seq_1_to_3000;
 CREATE SQL SECURITY INVOKER VIEW open_orders AS

@@ -1,0 +1,318 @@
+package io.tidegate.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.temporal.failure.ApplicationFailure;
+import io.tidegate.provider.FakeProvider;
+import io.tidegate.provider.FakeProvider.Mishap;
+import io.tidegate.workflow.contract.Baseline;
+import io.tidegate.workflow.contract.FailureType;
+import io.tidegate.workflow.contract.JobState;
+import io.tidegate.workflow.contract.Receipt;
+import io.tidegate.workflow.contract.Receipt.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EffectsTest {
+  private static final Duration QUIET = Duration.ofSeconds(60);
+  private final SteppedClock clock = new SteppedClock();
+  private final FakeProvider provider = new FakeProvider(clock);
+  private final Effects effects = new Effects(clock, clock::advance);
+  private final List<String> heartbeats = new ArrayList<>();
+
+  @Test
+  void aFirstAttemptSendsAtOnceAndProvesItByTheRequest() {
+    Receipt receipt = submit(provider.baseline("j1"), 1);
+
+    assertThat(receipt.outcome()).isEqualTo(Outcome.SENT);
+    assertThat(receipt.proof()).startsWith("request R1").contains("Prechecking");
+    assertThat(provider.effects).containsExactly("submit");
+  }
+
+  @Test
+  void theAttemptAfterALostReplyAdoptsWhatTheFirstDid() {
+    Baseline baseline = provider.baseline("j1");
+    provider.staleness = Duration.ofSeconds(45);
+    provider.mishaps.add(Mishap.REPLY_LOST);
+    assertThat(failure(() -> submit(baseline, 1)).getType())
+        .isEqualTo(FailureType.PROVIDER_UNAVAILABLE.name());
+
+    Receipt receipt = submit(baseline, 2);
+
+    assertThat(receipt.outcome()).isEqualTo(Outcome.ADOPTED);
+    assertThat(provider.effects).containsExactly("submit");
+    assertThat(clock.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(45));
+  }
+
+  @Test
+  void theAttemptAfterALostRequestSendsOnlyWhenTheQuietWindowIsOver() {
+    Baseline baseline = provider.baseline("j1");
+    provider.mishaps.add(Mishap.REQUEST_LOST);
+    failure(() -> submit(baseline, 1));
+
+    Receipt receipt = submit(baseline, 2);
+
+    assertThat(receipt.outcome()).isEqualTo(Outcome.SENT);
+    assertThat(clock.elapsed()).isGreaterThanOrEqualTo(QUIET.plus(Effects.SEND));
+    assertThat(heartbeats).anyMatch(h -> h.contains("an attempt before may have sent it"));
+  }
+
+  @Test
+  void anEffectThatArrivesLateIsStillAdopted() {
+    Baseline baseline = provider.baseline("j1");
+    provider.staleness = Duration.ofSeconds(59);
+    provider.mishaps.add(Mishap.LATE);
+    failure(() -> submit(baseline, 1));
+
+    assertThat(submit(baseline, 2).outcome()).isEqualTo(Outcome.ADOPTED);
+    assertThat(provider.effects).hasSize(1);
+  }
+
+  @Test
+  void aRunThatEndedMeanwhileIsAdoptedByItsIdentity() {
+    provider.begin();
+    provider.endCheck();
+    Baseline baseline = provider.baseline("j1");
+    provider.mishaps.add(Mishap.REPLY_LOST);
+    failure(() -> submit(baseline, 1));
+    provider.endCheck();
+
+    Receipt receipt = submit(baseline, 2);
+
+    assertThat(receipt.outcome()).isEqualTo(Outcome.ADOPTED);
+    assertThat(receipt.proof()).contains("run2");
+    assertThat(provider.actual().run()).isEqualTo(2);
+  }
+
+  @Test
+  void anAttemptThatWasGivenUpSendsNothing() {
+    Attempt givenUp =
+        new Attempt() {
+          @Override
+          public int number() {
+            return 1;
+          }
+
+          @Override
+          public void heartbeat(String doing) {
+            throw new IllegalStateException("given up");
+          }
+        };
+    Baseline baseline = provider.baseline("j1");
+
+    assertThatThrownBy(() -> effects.perform(submitEffect(baseline), givenUp, QUIET))
+        .hasMessage("given up");
+
+    assertThat(provider.effects).isEmpty();
+  }
+
+  @Test
+  void aThrottledSendIsNoUnclearOne() {
+    provider.mishaps.add(Mishap.THROTTLED);
+
+    ApplicationFailure failure = failure(() -> submit(provider.baseline("j1"), 1));
+
+    assertThat(failure.getType()).isEqualTo(FailureType.THROTTLED.name());
+    assertThat(failure.getNextRetryDelay()).isGreaterThanOrEqualTo(Duration.ofSeconds(15));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CHECKING, Prechecking",
+    "MOVING, Migrating",
+    "FINISHED, Finished",
+  })
+  void nothingIsSubmittedToAJobThatChecksOrHasMoved(JobState state, String status) {
+    Baseline baseline = provider.baseline("j1");
+    provider.become(state, status);
+
+    Receipt receipt = submit(baseline, 1);
+
+    assertThat(receipt.outcome()).isEqualTo(Outcome.ADOPTED);
+    assertThat(receipt.proof()).contains(status);
+    assertThat(provider.effects).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PAUSED", "HELD", "NOT_CONFIGURED"})
+  void nothingIsSubmittedToAJobThatSomebodyHolds(JobState state) {
+    Baseline baseline = provider.baseline("j1");
+    provider.become(state, "Word");
+
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      int number = attempt;
+      assertThat(failure(() -> submit(baseline, number)).getType())
+          .isEqualTo(FailureType.JOB_CONFLICT.name());
+    }
+    assertThat(provider.effects).isEmpty();
+  }
+
+  @Test
+  void anUnknownStatusIsReadAgainBeforeItIsAProblem() {
+    Baseline baseline = provider.baseline("j1");
+    provider.become(JobState.UNKNOWN, "Pondering");
+
+    ApplicationFailure failure = failure(() -> submit(baseline, 1));
+
+    assertThat(failure.getType()).isEqualTo(FailureType.UNKNOWN_STATUS.name());
+    assertThat(failure.getOriginalMessage()).contains("Pondering");
+    assertThat(clock.elapsed()).isGreaterThanOrEqualTo(QUIET);
+    assertThat(provider.effects).isEmpty();
+  }
+
+  @Test
+  void aPausedJobIsNotPausedAgainAndAnEndedOneNotStoppedAgain() {
+    provider.become(JobState.PAUSED, "Suspending");
+    assertThat(suspend(1).outcome()).isEqualTo(Outcome.ADOPTED);
+    provider.become(JobState.FINISHED, "Finished");
+    assertThat(stop(1).outcome()).isEqualTo(Outcome.ADOPTED);
+    assertThat(failure(() -> suspend(1)).getType()).isEqualTo(FailureType.JOB_CONFLICT.name());
+    assertThat(provider.effects).isEmpty();
+  }
+
+  @Test
+  void aMovingJobIsPausedAndStopped() {
+    provider.become(JobState.MOVING, "Migrating");
+
+    assertThat(suspend(1).outcome()).isEqualTo(Outcome.SENT);
+    assertThat(stop(1).outcome()).isEqualTo(Outcome.SENT);
+    assertThat(provider.effects).containsExactly("suspend", "stop");
+  }
+
+  @Test
+  void shieldsThatShowAlreadyAreNotSentAgain() {
+    failedCheck();
+    provider.shield("j1", "run1", List.of("CHECK_SAME_OBJ"), null);
+    provider.effects.clear();
+
+    Receipt receipt = shield("run1", 1, "CHECK_SAME_OBJ", "CHECK_SERVER_ID");
+
+    assertThat(receipt.outcome()).isEqualTo(Outcome.SENT);
+    assertThat(receipt.items()).containsExactly("CHECK_SAME_OBJ", "CHECK_SERVER_ID");
+    assertThat(receipt.proof()).contains("shielded before: CHECK_SAME_OBJ");
+    assertThat(provider.effects).containsExactly("shield CHECK_SERVER_ID");
+  }
+
+  @Test
+  void shieldsWhoseReplyWasLostAreAdopted() {
+    failedCheck();
+    provider.staleness = Duration.ofSeconds(20);
+    provider.mishaps.add(Mishap.REPLY_LOST);
+    failure(() -> shield("run1", 1, "CHECK_SAME_OBJ"));
+
+    assertThat(shield("run1", 2, "CHECK_SAME_OBJ").outcome()).isEqualTo(Outcome.ADOPTED);
+    assertThat(provider.effects).hasSize(1);
+  }
+
+  @Test
+  void nothingIsShieldedOnAnotherRunThanTheOneDecidedOn() {
+    failedCheck();
+    provider.begin();
+    provider.endCheck();
+
+    ApplicationFailure failure = failure(() -> shield("run1", 1, "CHECK_SAME_OBJ"));
+
+    assertThat(failure.getType()).isEqualTo(FailureType.JOB_CONFLICT.name());
+    assertThat(failure.getOriginalMessage()).contains("a newer run exists");
+    assertThat(provider.effects).isEmpty();
+  }
+
+  @Test
+  void whateverGoesWrongOneRunIsBegunForOneSubmit() {
+    for (Mishap first : Mishap.values()) {
+      for (Mishap second : Mishap.values()) {
+        FakeProvider fresh = new FakeProvider(clock);
+        fresh.staleness = Duration.ofSeconds(59);
+        fresh.mishaps.addAll(List.of(first, second));
+        Baseline baseline = fresh.baseline("j1");
+
+        boolean done = false;
+        for (int attempt = 1; !done && attempt <= 5; attempt++) {
+          try {
+            effects.perform(submitEffect(fresh, baseline), attempt(attempt), QUIET);
+            done = true;
+          } catch (ApplicationFailure e) {
+            // A retry follows at once, which is the hardest case.
+            assertThat(e.isNonRetryable()).as(e.getMessage()).isFalse();
+          }
+        }
+
+        assertThat(done).isTrue();
+        assertThat(fresh.actual().run()).as("%s, then %s", first, second).isEqualTo(1);
+      }
+    }
+  }
+
+  private void failedCheck() {
+    provider.begin();
+    provider.endCheck();
+  }
+
+  private Receipt submit(Baseline baseline, int attempt) {
+    return effects.perform(submitEffect(baseline), attempt(attempt), QUIET);
+  }
+
+  private Effect submitEffect(Baseline baseline) {
+    return submitEffect(provider, baseline);
+  }
+
+  private static Effect submitEffect(FakeProvider provider, Baseline baseline) {
+    return new StateEffect(
+        "submit-check",
+        () -> provider.baseline("j1"),
+        now -> Meanings.ofSubmit(baseline, now),
+        deadline -> provider.submitCheck("j1", deadline));
+  }
+
+  private Receipt suspend(int attempt) {
+    return effects.perform(
+        new StateEffect(
+            "suspend",
+            () -> provider.baseline("j1"),
+            Meanings::ofSuspend,
+            deadline -> provider.suspend("j1", deadline)),
+        attempt(attempt),
+        QUIET);
+  }
+
+  private Receipt stop(int attempt) {
+    return effects.perform(
+        new StateEffect(
+            "stop",
+            () -> provider.baseline("j1"),
+            Meanings::ofStop,
+            deadline -> provider.stop("j1", deadline)),
+        attempt(attempt),
+        QUIET);
+  }
+
+  private Receipt shield(String run, int attempt, String... codes) {
+    return effects.perform(
+        new ShieldEffect(provider, "j1", run, List.of(codes)), attempt(attempt), QUIET);
+  }
+
+  private Attempt attempt(int number) {
+    return new Attempt() {
+      @Override
+      public int number() {
+        return number;
+      }
+
+      @Override
+      public void heartbeat(String doing) {
+        heartbeats.add(doing);
+      }
+    };
+  }
+
+  private static ApplicationFailure failure(Runnable work) {
+    return catchThrowableOfType(ApplicationFailure.class, work::run);
+  }
+}

@@ -1,0 +1,285 @@
+package io.tidegate.provider;
+
+import io.tidegate.workflow.contract.Baseline;
+import io.tidegate.workflow.contract.Capability;
+import io.tidegate.workflow.contract.ChecksPage;
+import io.tidegate.workflow.contract.JobState;
+import io.tidegate.workflow.contract.JobView;
+import io.tidegate.workflow.contract.PrecheckItem;
+import io.tidegate.workflow.contract.PrecheckItem.Skippable;
+import io.tidegate.workflow.contract.PrecheckItem.Verdict;
+import io.tidegate.workflow.contract.PrecheckReport;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A service with one job in memory. It answers stale for a while after every change, and the next
+ * effects go wrong in the ways that a test puts in line.
+ */
+public final class FakeProvider implements Provider {
+  /** How an effect goes wrong. */
+  public enum Mishap {
+    /** It takes effect, and the reply is lost. */
+    REPLY_LOST,
+    /** It never arrives, and nobody can tell. */
+    REQUEST_LOST,
+    /** It is refused before anything happened. */
+    THROTTLED,
+    /** It takes effect a while after it was given up. */
+    LATE
+  }
+
+  /** The job as it is. */
+  public record State(JobState state, String status, int run, Set<String> shields) {}
+
+  private record Past(Instant until, State state) {}
+
+  public static final Duration LATENESS = Duration.ofSeconds(7);
+
+  public final String job = "j1";
+  public final AtomicInteger lists = new AtomicInteger();
+  public final AtomicInteger views = new AtomicInteger();
+  public final List<String> effects = new ArrayList<>();
+  public final Deque<Mishap> mishaps = new ArrayDeque<>();
+  public final Set<String> failing = new TreeSet<>(Set.of("CHECK_SAME_OBJ", "CHECK_SERVER_ID"));
+  public boolean followsCheck = true;
+  public Duration staleness = Duration.ZERO;
+
+  private final Clock clock;
+  private final List<Past> past = new ArrayList<>();
+  private final Map<Instant, Runnable> due = new HashMap<>();
+  private State now = new State(JobState.NOT_STARTED, "NotStarted", 0, Set.of());
+
+  public FakeProvider(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** The job becomes so, and reads show it once they are no longer stale. */
+  public synchronized void become(JobState state, String status) {
+    change(new State(state, status, now.run(), now.shields()));
+  }
+
+  /** A run begins. */
+  public synchronized void begin() {
+    change(new State(JobState.CHECKING, "Prechecking", now.run() + 1, now.shields()));
+  }
+
+  /** The run that is under way ends by what fails. */
+  public synchronized void endCheck() {
+    boolean passes = now.shields().containsAll(failing);
+    change(
+        new State(
+            passes ? JobState.MOVING : JobState.CHECK_FAILED,
+            passes ? "Migrating" : "PrecheckFailed",
+            now.run(),
+            now.shields()));
+  }
+
+  public synchronized State actual() {
+    catchUp();
+    return now;
+  }
+
+  private void change(State next) {
+    past.add(new Past(clock.instant().plus(staleness), now));
+    now = next;
+  }
+
+  private void catchUp() {
+    Instant at = clock.instant();
+    List<Instant> reached = due.keySet().stream().filter(i -> !i.isAfter(at)).sorted().toList();
+    reached.forEach(i -> due.remove(i).run());
+  }
+
+  private synchronized State seen() {
+    catchUp();
+    Instant at = clock.instant();
+    past.removeIf(p -> !at.isBefore(p.until()));
+    return past.isEmpty() ? now : past.get(0).state();
+  }
+
+  @Override
+  public String endpoint() {
+    return "fake:1";
+  }
+
+  @Override
+  public Capability capability() {
+    return new Capability(
+        Capability.ShieldReach.ITEM_ON_TASK,
+        List.of("CHECK_SAME_OBJ", "CHECK_SERVER_ID"),
+        followsCheck,
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(90));
+  }
+
+  @Override
+  public Optional<FoundJob> find(String anyId) {
+    return anyId.equals(job) || anyId.equals("dts" + job)
+        ? Optional.of(new FoundJob(job, "dts" + job, "orders"))
+        : Optional.empty();
+  }
+
+  @Override
+  public JobView view(String id) {
+    views.incrementAndGet();
+    return read(id);
+  }
+
+  private JobView read(String id) {
+    if (!id.equals(job)) {
+      throw ProviderException.of(ProviderException.Kind.NOT_FOUND, "fake", "View")
+          .effect(ProviderException.Effect.NONE)
+          .code("NoSuchJob")
+          .message("no job " + id)
+          .build();
+    }
+    State s = seen();
+    return new JobView(s.state(), s.status(), List.of(), null, "", "", clock.instant());
+  }
+
+  @Override
+  public Map<String, JobView> listViews(Collection<String> jobs) {
+    lists.incrementAndGet();
+    return jobs.contains(job) ? Map.of(job, read(job)) : Map.of();
+  }
+
+  @Override
+  public PrecheckReport report(String id) {
+    State s = seen();
+    if (s.run() == 0) {
+      return new PrecheckReport(
+          PrecheckReport.State.NOT_RUN, "NotStarted", "", "", List.of(), 0, 0, 0, "");
+    }
+    PrecheckReport.State state =
+        switch (s.state()) {
+          case CHECKING -> PrecheckReport.State.RUNNING;
+          case CHECK_FAILED -> PrecheckReport.State.FAILED;
+          default -> PrecheckReport.State.PASSED;
+        };
+    List<PrecheckItem> items =
+        failing.stream()
+            .map(
+                code ->
+                    new PrecheckItem(
+                        code,
+                        Verdict.FAILED,
+                        "Failed",
+                        s.shields().contains(code),
+                        Skippable.YES,
+                        true,
+                        "",
+                        "",
+                        "",
+                        List.of(),
+                        ""))
+            .toList();
+    return new PrecheckReport(
+        state,
+        state.name(),
+        "run" + s.run(),
+        "boot" + s.run(),
+        items,
+        14,
+        14 - items.size(),
+        0,
+        "");
+  }
+
+  @Override
+  public ChecksPage reportPage(String id, int page, int size) {
+    PrecheckReport report = report(id);
+    return new ChecksPage(
+        report.state(), report.status(), report.runId(), report.total(), report.items(), List.of());
+  }
+
+  @Override
+  public Baseline baseline(String id) {
+    Instant at = clock.instant();
+    PrecheckReport report = report(id);
+    JobView view = read(id);
+    return new Baseline(view.state(), view.status(), report.runId(), report.bootTime(), at);
+  }
+
+  @Override
+  public String submitCheck(String id, Deadline deadline) {
+    return effect("submit", this::begin);
+  }
+
+  @Override
+  public String start(String id, Deadline deadline) {
+    return effect("start", () -> become(JobState.MOVING, "Migrating"));
+  }
+
+  @Override
+  public String suspend(String id, Deadline deadline) {
+    return effect("suspend", () -> become(JobState.PAUSED, "Suspending"));
+  }
+
+  @Override
+  public String stop(String id, Deadline deadline) {
+    return effect("stop", () -> become(JobState.FINISHED, "Finished"));
+  }
+
+  @Override
+  public String shield(String id, String runId, List<String> items, Deadline deadline) {
+    return effect(
+        "shield " + String.join(",", items),
+        () -> {
+          Set<String> all = new TreeSet<>(now.shields());
+          all.addAll(items);
+          change(new State(now.state(), now.status(), now.run(), all));
+        });
+  }
+
+  private synchronized String effect(String name, Runnable change) {
+    Mishap mishap = mishaps.poll();
+    if (mishap == null) {
+      effects.add(name);
+      change.run();
+      return "R" + effects.size();
+    }
+    switch (mishap) {
+      case REPLY_LOST -> {
+        effects.add(name);
+        change.run();
+      }
+      case LATE -> {
+        effects.add(name);
+        due.put(clock.instant().plus(LATENESS), change);
+      }
+      case REQUEST_LOST, THROTTLED -> {}
+    }
+    boolean refused = mishap == Mishap.THROTTLED;
+    throw ProviderException.of(
+            refused ? ProviderException.Kind.THROTTLED : ProviderException.Kind.TRANSIENT,
+            "fake",
+            name)
+        .effect(refused ? ProviderException.Effect.NONE : ProviderException.Effect.UNCLEAR)
+        .code(mishap.name())
+        .message("it went wrong")
+        .build();
+  }
+
+  @Override
+  public void probe() {
+    // There is nothing to try.
+  }
+
+  @Override
+  public StepNames stepNames() {
+    return new StepNames("StartJob", "ShieldItems", "StartJob");
+  }
+}
