@@ -81,11 +81,13 @@ final class Effects {
   }
 
   private Receipt send(Effect effect, Attempt attempt) {
+    // Counted from before the heartbeat: a process that is held up in between sends nothing late.
+    Deadline deadline = Deadline.in(SEND);
     // Throws when this attempt was given up or cancelled: then nothing may leave any more.
     attempt.heartbeat("sending " + effect.name());
     String proof;
     try {
-      proof = effect.send(Deadline.in(SEND));
+      proof = effect.send(deadline);
     } catch (ProviderException e) {
       return afterTrouble(effect, attempt, e);
     }

@@ -134,6 +134,12 @@ final class Logbook {
     return !runId.isEmpty() && rounds.stream().anyMatch(r -> r.runId().equals(runId));
   }
 
+  /** Whether a report of this run is from before the last verdict: providers answer stale. */
+  boolean hasSeenNewerThan(String runId) {
+    String last = rounds.isEmpty() ? "" : rounds.get(rounds.size() - 1).runId();
+    return !last.isEmpty() && !last.equals(runId) && (runId.isEmpty() || hasJudged(runId));
+  }
+
   MigrationPhase phase() {
     return phase;
   }

@@ -1,0 +1,187 @@
+package io.tidegate.sandbox.admin;
+
+import io.tidegate.sandbox.core.ClockControl;
+import io.tidegate.sandbox.core.InvalidSpec;
+import io.tidegate.sandbox.core.JobNotFound;
+import io.tidegate.sandbox.core.JobService;
+import io.tidegate.sandbox.core.SandboxClock;
+import io.tidegate.sandbox.core.Sight;
+import io.tidegate.sandbox.fault.ArmedFault;
+import io.tidegate.sandbox.fault.Fault;
+import io.tidegate.sandbox.fault.Faults;
+import io.tidegate.sandbox.http.Answer;
+import io.tidegate.sandbox.http.CallCounts;
+import io.tidegate.sandbox.http.Handler;
+import io.tidegate.sandbox.http.Request;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a test or an operator does to the sandbox, on {@code /admin}: makes jobs, looks behind the
+ * dialects, arms faults, steps the clock. It asks for no key: it answers on this machine only, and
+ * refuses a request that a web page elsewhere could have sent.
+ */
+public final class AdminApi implements Handler {
+  private final JobService jobs;
+  private final Faults faults;
+  private final CallCounts counts;
+  private final SandboxClock clock;
+  private final ClockControl clockControl;
+  private final Set<String> dialects;
+  private final HostRule hosts;
+
+  public AdminApi(
+      JobService jobs,
+      Faults faults,
+      CallCounts counts,
+      SandboxClock clock,
+      ClockControl clockControl,
+      Set<String> dialects,
+      String bindAddress) {
+    this.jobs = jobs;
+    this.faults = faults;
+    this.counts = counts;
+    this.clock = clock;
+    this.clockControl = clockControl;
+    this.dialects = Set.copyOf(dialects);
+    this.hosts = new HostRule(bindAddress);
+  }
+
+  @Override
+  public Answer answer(Request request) {
+    if (!hosts.allows(request.header("host").orElse(""))) {
+      return AdminJson.error(403, "the admin API answers to a loopback address only");
+    }
+    if (request.header("origin").isPresent()) {
+      return AdminJson.error(403, "the admin API does not answer to web pages");
+    }
+    try {
+      return route(request);
+    } catch (AdminError e) {
+      return AdminJson.error(e.status(), message(e));
+    } catch (InvalidSpec e) {
+      return AdminJson.error(400, message(e));
+    } catch (JobNotFound e) {
+      return AdminJson.error(404, message(e));
+    }
+  }
+
+  private Answer route(Request request) {
+    String call = request.method() + " " + request.path();
+    return switch (call) {
+      case "GET /admin/health" -> AdminJson.answer(200, Map.of("status", "UP"));
+      case "POST /admin/jobs" -> createJob(request);
+      case "GET /admin/jobs" ->
+          AdminJson.answer(200, jobs.lookAll().stream().map(JobReport::of).toList());
+      case "GET /admin/calls" -> AdminJson.answer(200, counts.all());
+      case "POST /admin/faults" -> armFault(request);
+      case "GET /admin/faults" ->
+          AdminJson.answer(200, faults.armed().stream().map(AdminApi::faultReport).toList());
+      case "DELETE /admin/faults" -> disarm();
+      case "GET /admin/clock" -> AdminJson.answer(200, clockReport());
+      case "POST /admin/clock" -> stepClock(request);
+      default -> job(request).orElseGet(() -> AdminJson.error(404, "there is no " + call));
+    };
+  }
+
+  private Optional<Answer> job(Request request) {
+    String prefix = "/admin/jobs/";
+    if (!request.method().equals("GET") || !request.path().startsWith(prefix)) {
+      return Optional.empty();
+    }
+    String id = request.path().substring(prefix.length());
+    return Optional.of(AdminJson.answer(200, JobReport.of(jobs.look(id, Sight.TRUTH))));
+  }
+
+  private Answer createJob(Request request) {
+    AdminRequests.NewJob body = AdminJson.read(request, AdminRequests.NewJob.class);
+    String dialect = AdminRequests.required(body.dialect(), "dialect");
+    if (!dialects.contains(dialect)) {
+      throw new AdminError(400, "'dialect' must be one of " + dialects.stream().sorted().toList());
+    }
+    String id = jobs.create(dialect, body.spec()).id();
+    return AdminJson.answer(201, JobReport.of(jobs.look(id, Sight.TRUTH)));
+  }
+
+  private Answer armFault(Request request) {
+    AdminRequests.NewFault body = AdminJson.read(request, AdminRequests.NewFault.class);
+    String action = AdminRequests.required(body.action(), "action");
+    Fault fault =
+        Fault.find(AdminRequests.required(body.fault(), "fault"))
+            .orElseThrow(() -> new AdminError(400, "'fault' must be one of " + faultNames()));
+    int times = Optional.ofNullable(body.times()).orElse(1);
+    if (times < 1) {
+      throw new AdminError(400, "'times' must be at least 1");
+    }
+    Duration duration = duration(body.duration(), "duration");
+    return AdminJson.answer(201, faultReport(faults.arm(action, fault, times, duration)));
+  }
+
+  private Answer disarm() {
+    faults.disarmAll();
+    jobs.releaseHeldPrechecks();
+    return AdminJson.answer(200, List.of());
+  }
+
+  private Answer stepClock(Request request) {
+    AdminRequests.ClockStep body = AdminJson.read(request, AdminRequests.ClockStep.class);
+    AdminRequests.required(body.advance(), "advance");
+    Duration by = duration(body.advance(), "advance");
+    if (by != null) {
+      clockControl.advance(by, body.signatures() == null || body.signatures());
+    }
+    return AdminJson.answer(200, clockReport());
+  }
+
+  private Map<String, String> clockReport() {
+    return Map.of(
+        "now", clock.instant().toString(),
+        "offset", clock.offset().toString(),
+        "signatureTime", clock.signatureTime().toString());
+  }
+
+  private static @Nullable Duration duration(@Nullable String text, String name) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      Duration duration = Duration.parse(text);
+      if (!duration.isNegative() && duration.compareTo(Duration.ofDays(3650)) <= 0) {
+        return duration;
+      }
+    } catch (DateTimeParseException e) {
+      throw new AdminError(400, "'" + name + "' must be an ISO duration such as PT5S");
+    }
+    throw new AdminError(400, "'" + name + "' must be between PT0S and P3650D");
+  }
+
+  private static Map<String, Object> faultReport(ArmedFault fault) {
+    Duration duration = fault.duration();
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("id", fault.id());
+    report.put("action", fault.action());
+    report.put("fault", fault.fault().wireName());
+    report.put("times", fault.times());
+    if (duration != null) {
+      report.put("duration", duration.toString());
+    }
+    return report;
+  }
+
+  private static String faultNames() {
+    return Arrays.stream(Fault.values()).map(Fault::wireName).collect(Collectors.joining(", "));
+  }
+
+  private static String message(RuntimeException refusal) {
+    return Objects.requireNonNull(refusal.getMessage());
+  }
+}

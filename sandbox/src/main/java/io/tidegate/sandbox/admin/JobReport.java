@@ -1,0 +1,112 @@
+package io.tidegate.sandbox.admin;
+
+import io.tidegate.sandbox.core.CheckResult;
+import io.tidegate.sandbox.core.Effects;
+import io.tidegate.sandbox.core.Engine.StageProgress;
+import io.tidegate.sandbox.core.Engine.TableProgress;
+import io.tidegate.sandbox.core.Job;
+import io.tidegate.sandbox.core.JobView;
+import io.tidegate.sandbox.core.PrecheckRun;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A job as the admin API shows it: as it is, whatever status reads say, and without passwords. */
+record JobReport(
+    String id,
+    String dtsJobId,
+    String dtsInstanceId,
+    String dialect,
+    String name,
+    String status,
+    String source,
+    String target,
+    Set<String> shields,
+    @Nullable String failure,
+    Effects effects,
+    @Nullable Precheck precheck,
+    List<Table> tables,
+    Stages stages) {
+
+  /** The latest run. */
+  record Precheck(int run, String id, String state, List<Item> items) {}
+
+  /** One item; its verdict is null until it is answered. */
+  record Item(
+      String code,
+      @Nullable String verdict,
+      String error,
+      String detail,
+      String repair,
+      boolean skippable,
+      List<String> objects) {}
+
+  /** One table. */
+  record Table(
+      String table, String targetTable, long sourceRows, long targetRows, boolean verified) {}
+
+  /** The stages. */
+  record Stages(Stage structure, Stage fullLoad) {}
+
+  /** One stage. */
+  record Stage(String state, long done, long total, int percent, @Nullable String error) {}
+
+  static JobReport of(JobView view) {
+    Job job = view.job();
+    return new JobReport(
+        job.id(),
+        job.id(),
+        job.instanceId(),
+        job.dialect(),
+        job.spec().name(),
+        job.status().name(),
+        job.spec().source().toString(),
+        job.spec().target().toString(),
+        job.shields(),
+        job.state().failure(),
+        job.state().effects(),
+        view.precheck().map(JobReport::precheck).orElse(null),
+        view.progress().tables().stream().map(JobReport::table).toList(),
+        new Stages(stage(view.progress().structure()), stage(view.progress().fullLoad())));
+  }
+
+  private static Precheck precheck(PrecheckRun run) {
+    return new Precheck(
+        run.number(),
+        run.id(),
+        run.state().name(),
+        run.items().stream().map(JobReport::item).toList());
+  }
+
+  private static Item item(PrecheckRun.Item item) {
+    CheckResult result = item.result();
+    return result == null
+        ? new Item(item.code(), null, "", "", "", false, List.of())
+        : new Item(
+            item.code(),
+            result.verdict().name(),
+            result.error(),
+            result.detail(),
+            result.repair(),
+            result.skippable(),
+            result.objects());
+  }
+
+  private static Table table(TableProgress table) {
+    return new Table(
+        table.sourceTable(),
+        table.targetTable(),
+        table.sourceRows(),
+        table.targetRows(),
+        table.verified());
+  }
+
+  private static Stage stage(StageProgress stage) {
+    return new Stage(
+        stage.state().name(),
+        stage.done(),
+        stage.total(),
+        stage.percent(),
+        stage.error().isEmpty() ? null : stage.error());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.sandbox.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package io.tidegate.sandbox.core;
+
+/**
+ * How often a job was changed. Each counter is stored together with the change that it counts, so
+ * that it is right after {@code kill -9} too.
+ *
+ * @param starts start calls that were accepted
+ * @param prechecks precheck runs that began; a run repeated after a restart is the same run
+ * @param movements entries into data movement; a resume goes on with the entry that was
+ * @param shields shield calls that were accepted
+ * @param pauses pause calls that were accepted
+ * @param stops stop calls that were accepted
+ */
+public record Effects(
+    int starts, int prechecks, int movements, int shields, int pauses, int stops) {
+  static final Effects NONE = new Effects(0, 0, 0, 0, 0, 0);
+
+  Effects started() {
+    return new Effects(starts + 1, prechecks, movements, shields, pauses, stops);
+  }
+
+  Effects prechecked() {
+    return new Effects(starts, prechecks + 1, movements, shields, pauses, stops);
+  }
+
+  Effects moved() {
+    return withMovements(movements + 1);
+  }
+
+  Effects withMovements(int count) {
+    return new Effects(starts, prechecks, count, shields, pauses, stops);
+  }
+
+  Effects shielded() {
+    return new Effects(starts, prechecks, movements, shields + 1, pauses, stops);
+  }
+
+  Effects paused() {
+    return new Effects(starts, prechecks, movements, shields, pauses + 1, stops);
+  }
+
+  Effects stopped() {
+    return new Effects(starts, prechecks, movements, shields, pauses, stops + 1);
+  }
+}

@@ -1,0 +1,253 @@
+package io.tidegate.sandbox.core;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be asked of a job, and what then happens to it. A change and its counters are stored in
+ * one transaction; databases are touched after it. Of one job, one change is made at a time. Ids
+ * may be the job's or its instance's. Thread-safe.
+ */
+public final class JobService implements AutoCloseable {
+  /** Stands for never: a held precheck with this end is over when somebody releases it. */
+  public static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
+  private final Metadatabase metadatabase;
+  private final JobStore store = new JobStore();
+  private final Ids ids = new Ids();
+  private final Movements movements;
+  private final PrecheckRunner runner;
+  private final PrecheckRuns runs;
+  private final Shields shields;
+  private final JobViews views;
+  private final SandboxClock clock;
+  // Held over a stored change and its effect on the databases, so that a pause and the resume that
+  // follows it cannot reach the engine in the other order. Never taken by the engine's threads.
+  private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+  public JobService(
+      Metadatabase metadatabase,
+      Prechecks prechecks,
+      Engine engine,
+      SandboxClock clock,
+      JobTiming timing) {
+    this.metadatabase = metadatabase;
+    this.clock = clock;
+    this.movements = new Movements(metadatabase, store, engine, clock);
+    this.runner = new PrecheckRunner(metadatabase, store, prechecks, clock, timing.precheckTime());
+    this.runs = new PrecheckRuns(metadatabase, store, clock, ids);
+    this.shields = new Shields(metadatabase, store);
+    this.views = new JobViews(metadatabase, store, engine, clock, timing.staleness());
+    metadatabase.transaction(
+        connection -> {
+          store.prepare(connection);
+          return store;
+        });
+  }
+
+  /**
+   * Takes up what a process before this one left: prechecks are asked again under the same run,
+   * movements go on from their checkpoints. Neither counts as a start.
+   */
+  public void recover() {
+    for (Job job : metadatabase.transaction(store::list)) {
+      if (job.status() == JobStatus.PRECHECKING) {
+        runs.blank(job);
+        runner.begin(job, job.state().run(), this::precheckEnded);
+      } else if (job.status() == JobStatus.MIGRATING) {
+        movements.launch(change(job.id(), found -> found.with(found.state().relaunched())));
+      }
+    }
+  }
+
+  /**
+   * @throws InvalidSpec if no job can be made of it
+   */
+  public Job create(String dialect, JobSpec spec) {
+    SpecRules.check(spec);
+    String id = ids.next();
+    Job job = new Job(id, "dts" + id, dialect, spec, clock.instant(), JobState.NEW);
+    return metadatabase.transaction(
+        connection -> {
+          store.insert(connection, job);
+          return job;
+        });
+  }
+
+  /**
+   * Begins a new precheck, which runs on into the movement when nothing blocks it; or resumes a
+   * movement that was paused or has failed, with no precheck.
+   *
+   * @param heldUntil where a precheck begins, it does not end before; null for no such wish
+   * @throws IllegalMove if the job is already under way or finished
+   */
+  public void start(String id, @Nullable Instant heldUntil) {
+    alone(
+        id,
+        jobId -> {
+          Job found = get(jobId);
+          JobStatus next =
+              found
+                  .status()
+                  .onStart()
+                  .orElseThrow(() -> new IllegalMove(jobId, found.status(), "started"));
+          if (next == JobStatus.PRECHECKING) {
+            Job job = runs.begin(jobId, runner.codes(found.spec()), heldUntil);
+            runner.begin(job, job.state().run(), this::precheckEnded);
+          } else {
+            Instant now = clock.instant();
+            movements.launch(
+                change(jobId, job -> job.moveTo(next, "started", state -> state.resumed(now))));
+          }
+        });
+  }
+
+  /**
+   * @throws IllegalMove unless rows are moving
+   */
+  public void pause(String id) {
+    alone(
+        id,
+        jobId -> {
+          change(jobId, job -> job.moveTo(JobStatus.PAUSED, "paused", JobState::paused));
+          movements.halt(jobId);
+        });
+  }
+
+  /**
+   * Ends the job for good; what has moved stays where it is.
+   *
+   * @throws IllegalMove if it is finished
+   */
+  public void stop(String id) {
+    alone(
+        id,
+        jobId -> {
+          Instant now = clock.instant();
+          metadatabase.transaction(
+              connection -> {
+                Job job = store.get(connection, jobId);
+                store.save(
+                    connection,
+                    job.moveTo(JobStatus.FINISHED, "stopped", state -> state.stopped(now)));
+                if (job.status() == JobStatus.PRECHECKING) {
+                  runs.breakOff(connection, job, now);
+                }
+                return job;
+              });
+          runner.abandon(jobId);
+          movements.halt(jobId);
+        });
+  }
+
+  /**
+   * Passes over these codes in every precheck that follows.
+   *
+   * @throws IllegalMove once rows move, and while a precheck runs
+   */
+  public void shield(String id, Collection<String> codes) {
+    shields.add(id, codes);
+  }
+
+  /**
+   * Passes over findings of the latest precheck run.
+   *
+   * @param precheckId the run that is meant; null for the latest
+   * @throws StalePrecheck if the run that is meant is not the latest
+   * @throws NotSkippable if the run has no such item or does not let it be passed over
+   * @throws IllegalMove as for {@link #shield}
+   */
+  public void shieldFindings(String id, @Nullable String precheckId, Collection<String> codes) {
+    shields.addToFindings(id, precheckId, codes);
+  }
+
+  /**
+   * Takes shields back; what a passed precheck has let through stays through.
+   *
+   * @param precheckId as for {@link #shieldFindings}
+   */
+  public void unshield(String id, @Nullable String precheckId, Collection<String> codes) {
+    shields.remove(id, precheckId, codes);
+  }
+
+  /** Lets every precheck that is held by a fault come to its end. */
+  public void releaseHeldPrechecks() {
+    runs.releaseAll();
+    clock.wake();
+  }
+
+  /**
+   * @throws JobNotFound if there is none
+   */
+  public JobView look(String id, Sight sight) {
+    return views.of(get(id), sight);
+  }
+
+  /** Every job of a dialect, the oldest first. */
+  public List<JobView> lookAll(String dialect, Sight sight) {
+    return metadatabase.transaction(store::list).stream()
+        .filter(job -> job.dialect().equals(dialect))
+        .map(job -> views.of(job, sight))
+        .toList();
+  }
+
+  /** Every job as it is, the oldest first. */
+  public List<JobView> lookAll() {
+    return metadatabase.transaction(store::list).stream()
+        .map(job -> views.of(job, Sight.TRUTH))
+        .toList();
+  }
+
+  /** Stops moving and checking; a service on the same metadatabase goes on. */
+  @Override
+  public void close() {
+    runner.close();
+    for (Job job : metadatabase.transaction(store::list)) {
+      if (job.status() == JobStatus.MIGRATING) {
+        movements.halt(job.id());
+      }
+    }
+  }
+
+  private void precheckEnded(String id) {
+    alone(
+        id,
+        jobId -> {
+          Job decided = runs.decide(jobId);
+          if (decided.status() == JobStatus.MIGRATING) {
+            movements.launch(decided);
+          }
+        });
+  }
+
+  private Job get(String id) {
+    return metadatabase.transaction(connection -> store.get(connection, id));
+  }
+
+  private Job change(String id, Function<Job, Job> change) {
+    return metadatabase.transaction(
+        connection -> {
+          Job changed = change.apply(store.get(connection, id));
+          store.save(connection, changed);
+          return changed;
+        });
+  }
+
+  private void alone(String id, Consumer<String> work) {
+    String jobId = get(id).id();
+    ReentrantLock lock = locks.computeIfAbsent(jobId, key -> new ReentrantLock());
+    lock.lock();
+    try {
+      work.accept(jobId);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

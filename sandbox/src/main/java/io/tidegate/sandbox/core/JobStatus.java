@@ -1,0 +1,43 @@
+package io.tidegate.sandbox.core;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Where a job stands. {@link #next} is the whole state machine; there is no other. */
+public enum JobStatus {
+  NOT_STARTED,
+  PRECHECKING,
+  PRECHECK_FAILED,
+  MIGRATING,
+  PAUSED,
+  MIGRATION_FAILED,
+  FINISHED;
+
+  /** The statuses that may follow this one. */
+  public Set<JobStatus> next() {
+    return switch (this) {
+      case NOT_STARTED -> EnumSet.of(PRECHECKING, FINISHED);
+      case PRECHECKING -> EnumSet.of(PRECHECK_FAILED, MIGRATING, FINISHED);
+      case PRECHECK_FAILED -> EnumSet.of(PRECHECKING, FINISHED);
+      case MIGRATING -> EnumSet.of(PAUSED, MIGRATION_FAILED, FINISHED);
+      // A resume asks no question again: rows have moved, and the target is no longer as checked.
+      case PAUSED, MIGRATION_FAILED -> EnumSet.of(MIGRATING, FINISHED);
+      case FINISHED -> EnumSet.noneOf(JobStatus.class);
+    };
+  }
+
+  /** What a start call makes of a job in this status; empty where a start is not allowed. */
+  public Optional<JobStatus> onStart() {
+    return switch (this) {
+      case NOT_STARTED, PRECHECK_FAILED -> Optional.of(PRECHECKING);
+      case PAUSED, MIGRATION_FAILED -> Optional.of(MIGRATING);
+      case PRECHECKING, MIGRATING, FINISHED -> Optional.empty();
+    };
+  }
+
+  /** Whether a shield may still change something: once rows move, no check is asked again. */
+  public boolean takesShields() {
+    return this == NOT_STARTED || this == PRECHECK_FAILED;
+  }
+}

@@ -1,0 +1,148 @@
+package io.tidegate.sandbox.core;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Jobs and their precheck runs as rows. Every method works on the connection of the transaction it
+ * is called in. A job's row holds the endpoints' passwords, as the engine needs them after a
+ * restart; the metadatabase file is readable by its owner alone.
+ */
+final class JobStore {
+  private static final String JOB =
+      "select id, instance_id, dialect, spec, created, state from job";
+
+  private final ObjectMapper json =
+      new ObjectMapper()
+          .registerModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+
+  void prepare(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "create table if not exists job (seq integer primary key autoincrement,"
+              + " id text not null unique, instance_id text not null unique, dialect text not null,"
+              + " spec text not null, created text not null, state text not null)");
+      statement.execute(
+          "create table if not exists precheck_run (job_id text not null, number integer not null,"
+              + " run text not null, primary key (job_id, number)) without rowid");
+    }
+  }
+
+  void insert(Connection connection, Job job) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into job (id, instance_id, dialect, spec, created, state)"
+                + " values (?, ?, ?, ?, ?, ?)")) {
+      insert.setString(1, job.id());
+      insert.setString(2, job.instanceId());
+      insert.setString(3, job.dialect());
+      insert.setString(4, write(job.spec()));
+      insert.setString(5, job.createdAt().toString());
+      insert.setString(6, write(job.state()));
+      insert.executeUpdate();
+    }
+  }
+
+  void save(Connection connection, Job job) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("update job set state = ? where id = ?")) {
+      update.setString(1, write(job.state()));
+      update.setString(2, job.id());
+      update.executeUpdate();
+    }
+  }
+
+  /**
+   * @param id the job's or its instance's
+   * @throws JobNotFound if there is none
+   */
+  Job get(Connection connection, String id) throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(JOB + " where id = ? or instance_id = ?")) {
+      select.setString(1, id);
+      select.setString(2, id);
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next()) {
+          throw new JobNotFound(id);
+        }
+        return job(row);
+      }
+    }
+  }
+
+  /** Every job, the oldest first. */
+  List<Job> list(Connection connection) throws SQLException {
+    List<Job> jobs = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(JOB + " order by seq")) {
+      while (row.next()) {
+        jobs.add(job(row));
+      }
+    }
+    return jobs;
+  }
+
+  void saveRun(Connection connection, String jobId, PrecheckRun run) throws SQLException {
+    try (PreparedStatement upsert =
+        connection.prepareStatement("insert or replace into precheck_run values (?, ?, ?)")) {
+      upsert.setString(1, jobId);
+      upsert.setInt(2, run.number());
+      upsert.setString(3, write(run));
+      upsert.executeUpdate();
+    }
+  }
+
+  Optional<PrecheckRun> findRun(Connection connection, String jobId, int number)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select run from precheck_run where job_id = ? and number = ?")) {
+      select.setString(1, jobId);
+      select.setInt(2, number);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next()
+            ? Optional.of(read(row.getString(1), PrecheckRun.class))
+            : Optional.empty();
+      }
+    }
+  }
+
+  private Job job(ResultSet row) throws SQLException {
+    return new Job(
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        read(row.getString(4), JobSpec.class),
+        Instant.parse(row.getString(5)),
+        read(row.getString(6), JobState.class));
+  }
+
+  private String write(Object value) {
+    try {
+      return json.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("cannot store a " + value.getClass().getSimpleName(), e);
+    }
+  }
+
+  private <T> T read(String text, Class<T> type) {
+    try {
+      return json.readValue(text, type);
+    } catch (JsonProcessingException e) {
+      // The text may hold passwords, and Jackson's message quotes it: it is not passed on.
+      throw new IllegalStateException("the stored " + type.getSimpleName() + " cannot be read");
+    }
+  }
+}

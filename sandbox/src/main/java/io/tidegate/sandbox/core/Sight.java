@@ -1,0 +1,11 @@
+package io.tidegate.sandbox.core;
+
+/** How a job is looked at. */
+public enum Sight {
+  /** As it is. */
+  TRUTH,
+  /** As the service's status reads have it: for a while after a start, as before that start. */
+  READ,
+  /** As before the last start, however long ago that was. */
+  STALE
+}

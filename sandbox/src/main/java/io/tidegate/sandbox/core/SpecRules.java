@@ -1,0 +1,57 @@
+package io.tidegate.sandbox.core;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a job's configuration must be. */
+final class SpecRules {
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:-]{1,255}");
+
+  private SpecRules() {}
+
+  /**
+   * @throws InvalidSpec naming the first thing that is wrong
+   */
+  static void check(JobSpec spec) {
+    require(!spec.name().isBlank(), "a job needs a name");
+    checkEndpoint("source", spec.source());
+    checkEndpoint("target", spec.target());
+    require(!spec.objects().isEmpty(), "a job needs at least one database in 'objects'");
+    Set<String> databases = new HashSet<>();
+    for (DatabaseSelection selection : spec.objects()) {
+      require(
+          !selection.database().isBlank() && !selection.targetDatabase().isBlank(),
+          "a database in 'objects' has no name");
+      require(
+          databases.add(selection.database()),
+          "database '" + selection.database() + "' is selected twice");
+      require(
+          selection.tables().stream().noneMatch(String::isBlank),
+          "a table of database '" + selection.database() + "' has no name");
+    }
+    require(
+        !spec.stages().incremental(),
+        "incremental sync is not supported by this sandbox: set stages.incremental to false");
+    require(
+        spec.stages().structure() || spec.stages().fullLoad(),
+        "a job needs at least one of the stages structure and fullLoad");
+  }
+
+  private static void checkEndpoint(String role, Endpoint endpoint) {
+    // A host goes into a connection string, in which other characters would mean something.
+    require(
+        HOST.matcher(endpoint.host()).matches(),
+        role + ".host must be a host name or an address, letters, digits and . _ : - only");
+    require(
+        endpoint.port() > 0 && endpoint.port() < 65_536,
+        role + ".port must be between 1 and 65535, not " + endpoint.port());
+    require(!endpoint.user().isBlank(), role + ".user is empty");
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new InvalidSpec(message);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.tidegate.sandbox.dialect.alibaba;
+
+import io.tidegate.sandbox.core.CheckResult;
+import io.tidegate.sandbox.core.Engine.StageProgress;
+import io.tidegate.sandbox.core.JobStatus;
+import io.tidegate.sandbox.core.PrecheckRun;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The service's words for what the core knows. */
+public final class Words {
+  private static final DateTimeFormatter WITH_OFFSET =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter ZULU =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter NO_ZONE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
+
+  private Words() {}
+
+  /** A job's status; the same words in both families. */
+  public static String status(JobStatus status) {
+    return switch (status) {
+      case NOT_STARTED -> "NotStarted";
+      case PRECHECKING -> "Prechecking";
+      case PRECHECK_FAILED -> "PrecheckFailed";
+      case MIGRATING -> "Migrating";
+      case PAUSED -> "Suspending";
+      case MIGRATION_FAILED -> "MigrationFailed";
+      case FINISHED -> "Finished";
+    };
+  }
+
+  /** A precheck as a whole. */
+  public static String precheck(Optional<PrecheckRun> run) {
+    if (run.isEmpty()) {
+      return "NotStarted";
+    }
+    return switch (run.get().state()) {
+      case RUNNING -> "Checking";
+      case PASSED -> "Finished";
+      case FAILED -> "Failed";
+    };
+  }
+
+  /** One item, by what it found, shielded or not. */
+  public static String item(PrecheckRun run, PrecheckRun.Item item) {
+    CheckResult result = item.result();
+    if (result == null) {
+      return run.state() == PrecheckRun.State.RUNNING ? "Checking" : "NotStarted";
+    }
+    return switch (result.verdict()) {
+      case PASSED -> "Success";
+      case WARNING -> "Warning";
+      case FAILED -> "Failed";
+    };
+  }
+
+  /** A stage, of a job that may be paused. */
+  public static String stage(StageProgress stage, JobStatus job) {
+    return switch (stage.state()) {
+      case NOT_STARTED -> "NotStarted";
+      case RUNNING -> job == JobStatus.PAUSED ? "Suspending" : "Migrating";
+      case FAILED -> "Failed";
+      case FINISHED -> "Finished";
+    };
+  }
+
+  /** As items of a precheck write it: {@code 2022-03-16T08:01:34.000+00:00}. */
+  public static @Nullable String offsetTime(@Nullable Instant time) {
+    return time == null ? null : WITH_OFFSET.format(time);
+  }
+
+  /** As jobs write it: {@code 2022-03-16T08:01:34Z}. */
+  public static @Nullable String zuluTime(@Nullable Instant time) {
+    return time == null ? null : ZULU.format(time);
+  }
+
+  /** As a job's BootTime is written: UTC, and not saying so. */
+  public static @Nullable String bareTime(@Nullable Instant time) {
+    return time == null ? null : NO_ZONE.format(time);
+  }
+}

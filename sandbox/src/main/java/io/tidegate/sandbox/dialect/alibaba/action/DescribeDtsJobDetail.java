@@ -1,0 +1,96 @@
+package io.tidegate.sandbox.dialect.alibaba.action;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tidegate.sandbox.core.Job;
+import io.tidegate.sandbox.core.JobService;
+import io.tidegate.sandbox.dialect.alibaba.Action;
+import io.tidegate.sandbox.dialect.alibaba.Call;
+import io.tidegate.sandbox.dialect.alibaba.Words;
+import io.tidegate.sandbox.dialect.alibaba.action.DtsJobParts.DtsEndpoint;
+import io.tidegate.sandbox.dialect.alibaba.action.DtsJobParts.MigrationMode;
+import io.tidegate.sandbox.dialect.alibaba.action.DtsJobParts.StageStatus;
+import io.tidegate.sandbox.fault.Fault;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** DescribeDtsJobDetail: one job; of its precheck, only what the job's status says. */
+final class DescribeDtsJobDetail implements Action {
+  private final JobService jobs;
+
+  DescribeDtsJobDetail(JobService jobs) {
+    this.jobs = jobs;
+  }
+
+  /** The job at top level. */
+  record Response(
+      String requestId,
+      boolean success,
+      int httpStatusCode,
+      String errCode,
+      String errMessage,
+      String dynamicMessage,
+      String status,
+      String dtsJobId,
+      @JsonProperty("DtsInstanceID") String dtsInstanceId,
+      String dtsJobName,
+      String dtsJobClass,
+      String dtsJobDirection,
+      String synchronizationDirection,
+      String jobType,
+      String payType,
+      @Nullable String createTime,
+      @Nullable String bootTime,
+      @Nullable String finishTime,
+      @Nullable String errorMessage,
+      String dbObject,
+      long delay,
+      MigrationMode migrationMode,
+      StageStatus dataSynchronizationStatus,
+      DtsEndpoint sourceEndpoint,
+      DtsEndpoint destinationEndpoint,
+      List<String> subDistributedJob,
+      List<String> subSyncJob) {}
+
+  @Override
+  public Family family() {
+    return Family.DTS;
+  }
+
+  @Override
+  public Fault.Reach reach() {
+    return Fault.Reach.STATUS_READS;
+  }
+
+  @Override
+  public Object answer(Call call) {
+    Job job = JobIds.dts(jobs, call.parameters(), "DtsInstanceID", call.sight()).job();
+    return new Response(
+        call.requestId(),
+        true,
+        200,
+        "",
+        "",
+        "",
+        call.statusOf(job),
+        job.id(),
+        job.instanceId(),
+        job.spec().name(),
+        "small",
+        "Forward",
+        "Forward",
+        "MIGRATION",
+        "PostPaid",
+        Words.zuluTime(job.createdAt()),
+        Words.bareTime(job.state().startedAt()),
+        Words.zuluTime(job.state().endedAt()),
+        job.state().failure(),
+        DtsJobParts.dbList(job),
+        -1,
+        MigrationMode.of(job),
+        StageStatus.notStarted(),
+        DtsEndpoint.of(job.spec().source()),
+        DtsEndpoint.of(job.spec().target()),
+        List.of(),
+        List.of());
+  }
+}

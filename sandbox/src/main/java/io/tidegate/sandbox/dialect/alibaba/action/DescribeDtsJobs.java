@@ -1,0 +1,212 @@
+package io.tidegate.sandbox.dialect.alibaba.action;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tidegate.sandbox.core.CheckResult;
+import io.tidegate.sandbox.core.Job;
+import io.tidegate.sandbox.core.JobService;
+import io.tidegate.sandbox.core.JobView;
+import io.tidegate.sandbox.core.PrecheckRun;
+import io.tidegate.sandbox.dialect.alibaba.Action;
+import io.tidegate.sandbox.dialect.alibaba.AlibabaDialect;
+import io.tidegate.sandbox.dialect.alibaba.AlibabaError;
+import io.tidegate.sandbox.dialect.alibaba.Call;
+import io.tidegate.sandbox.dialect.alibaba.Parameters;
+import io.tidegate.sandbox.dialect.alibaba.Words;
+import io.tidegate.sandbox.dialect.alibaba.action.DtsJobParts.DtsEndpoint;
+import io.tidegate.sandbox.dialect.alibaba.action.DtsJobParts.MigrationMode;
+import io.tidegate.sandbox.dialect.alibaba.action.DtsJobParts.StageStatus;
+import io.tidegate.sandbox.fault.Fault;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** DescribeDtsJobs: the jobs of one type, page by page, with their prechecks. */
+final class DescribeDtsJobs implements Action {
+  private static final int STANDARD_PAGE = 20;
+
+  /** A larger page is cut to this without a word, as the service does. */
+  private static final int LARGEST_PAGE = 30;
+
+  private final JobService jobs;
+
+  DescribeDtsJobs(JobService jobs) {
+    this.jobs = jobs;
+  }
+
+  /** One page. */
+  record Response(
+      String requestId,
+      boolean success,
+      int httpStatusCode,
+      String errCode,
+      String errMessage,
+      String dynamicMessage,
+      String dynamicCode,
+      int pageNumber,
+      int pageRecordCount,
+      int totalRecordCount,
+      List<DtsJob> dtsJobList,
+      List<DtsJob> etlDemoList) {}
+
+  /** One job. */
+  record DtsJob(
+      String dtsJobId,
+      @JsonProperty("DtsInstanceID") String dtsInstanceId,
+      String dtsJobName,
+      String dtsJobClass,
+      String dtsJobDirection,
+      String jobType,
+      String status,
+      String payType,
+      @Nullable String createTime,
+      @Nullable String errorMessage,
+      @Nullable String dbObject,
+      long delay,
+      MigrationMode migrationMode,
+      PrecheckStatus precheckStatus,
+      StageStatus structureInitializationStatus,
+      StageStatus dataInitializationStatus,
+      StageStatus dataSynchronizationStatus,
+      DtsEndpoint sourceEndpoint,
+      DtsEndpoint destinationEndpoint) {}
+
+  /** The latest precheck. */
+  record PrecheckStatus(
+      String status, String percent, @Nullable String errorMessage, List<Detail> detail) {}
+
+  /** One answered item. It has no flag for a shield: an item that was passed over is a success. */
+  record Detail(
+      String checkItem,
+      String checkItemDescription,
+      String checkResult,
+      @Nullable String failedReason,
+      @Nullable String repairMethod) {}
+
+  @Override
+  public Family family() {
+    return Family.DTS;
+  }
+
+  @Override
+  public Fault.Reach reach() {
+    return Fault.Reach.STATUS_READS;
+  }
+
+  @Override
+  public Object answer(Call call) {
+    Parameters parameters = call.parameters();
+    int page = parameters.positive("PageNumber", 1);
+    int size = Math.min(parameters.positive("PageSize", STANDARD_PAGE), LARGEST_PAGE);
+    boolean withoutDbList = parameters.flag("WithoutDbList").orElse(false);
+    List<JobView> found = new ArrayList<>(find(call, parameters));
+    if (parameters.find("OrderDirection").filter("DESC"::equalsIgnoreCase).isPresent()) {
+      Collections.reverse(found);
+    }
+    int from = (int) Math.min(found.size(), (page - 1L) * size);
+    List<DtsJob> list =
+        found.subList(from, Math.min(found.size(), from + size)).stream()
+            .map(view -> job(call, view, withoutDbList))
+            .toList();
+    return new Response(
+        call.requestId(),
+        true,
+        200,
+        "",
+        "",
+        "",
+        "",
+        page,
+        list.size(),
+        found.size(),
+        list,
+        List.of());
+  }
+
+  private List<JobView> find(Call call, Parameters parameters) {
+    boolean migrations =
+        switch (parameters.find("JobType").orElse("MIGRATION").toUpperCase(Locale.ROOT)) {
+          case "MIGRATION" -> true;
+          case "SYNC", "SUBSCRIBE" -> false;
+          default -> throw AlibabaError.invalid("JobType", "MIGRATION, SYNC or SUBSCRIBE");
+        };
+    List<String> jobIds = parameters.list("DtsJobId");
+    List<String> instanceIds = parameters.list("DtsInstanceId");
+    String status = parameters.find("Status").orElse("");
+    Predicate<Job> byType = byType(parameters);
+    if (!migrations) {
+      return List.of();
+    }
+    return jobs.lookAll(AlibabaDialect.NAME, call.sight()).stream()
+        .filter(view -> jobIds.isEmpty() || jobIds.contains(view.job().id()))
+        .filter(view -> instanceIds.isEmpty() || instanceIds.contains(view.job().instanceId()))
+        .filter(
+            view -> status.isEmpty() || status.equalsIgnoreCase(Words.status(view.job().status())))
+        .filter(view -> byType.test(view.job()))
+        .toList();
+  }
+
+  private static Predicate<Job> byType(Parameters parameters) {
+    String value = parameters.find("Params").orElse("").toLowerCase(Locale.ROOT);
+    return switch (parameters.find("Type").orElse("")) {
+      case "" -> job -> true;
+      case "name" -> job -> job.spec().name().toLowerCase(Locale.ROOT).contains(value);
+      case "instance" -> job -> value.isEmpty() || job.instanceId().equals(value);
+      // These ask for cloud database instances, of which a sandbox has none.
+      case "srcRds", "rds" -> job -> value.isEmpty();
+      default -> throw AlibabaError.invalid("Type", "instance, name, srcRds or rds");
+    };
+  }
+
+  private static DtsJob job(Call call, JobView view, boolean withoutDbList) {
+    Job job = view.job();
+    return new DtsJob(
+        job.id(),
+        job.instanceId(),
+        job.spec().name(),
+        "small",
+        "Forward",
+        "MIGRATION",
+        call.statusOf(job),
+        "PostPaid",
+        Words.zuluTime(job.createdAt()),
+        job.state().failure(),
+        withoutDbList ? null : DtsJobParts.dbList(job),
+        -1,
+        MigrationMode.of(job),
+        precheck(view),
+        StageStatus.of(view.progress().structure(), job.status()),
+        StageStatus.of(view.progress().fullLoad(), job.status()),
+        StageStatus.notStarted(),
+        DtsEndpoint.of(job.spec().source()),
+        DtsEndpoint.of(job.spec().target()));
+  }
+
+  private static PrecheckStatus precheck(JobView view) {
+    return view.precheck()
+        .map(
+            run ->
+                new PrecheckStatus(
+                    Words.precheck(view.precheck()),
+                    LegacyWords.percent(run),
+                    run.state() == PrecheckRun.State.FAILED ? "the precheck failed" : null,
+                    run.items().stream()
+                        .filter(item -> item.result() != null)
+                        .map(item -> detail(view.job(), run, item))
+                        .toList()))
+        .orElseGet(() -> new PrecheckStatus(Words.precheck(view.precheck()), "0", null, List.of()));
+  }
+
+  private static Detail detail(Job job, PrecheckRun run, PrecheckRun.Item item) {
+    CheckResult result = item.result();
+    boolean failed = LegacyWords.fails(job, run, item);
+    return new Detail(
+        item.code(),
+        item.code() + "_DETAIL",
+        failed ? "Failed" : "Success",
+        failed && result != null ? LegacyWords.reason(result) : null,
+        failed && result != null ? result.repair() : null);
+  }
+}

@@ -1,0 +1,122 @@
+package io.tidegate.sandbox.dialect.alibaba.action;
+
+import io.tidegate.sandbox.core.JobService;
+import io.tidegate.sandbox.core.JobView;
+import io.tidegate.sandbox.core.Sight;
+import io.tidegate.sandbox.dialect.alibaba.Action;
+import io.tidegate.sandbox.dialect.alibaba.Call;
+import io.tidegate.sandbox.dialect.alibaba.Parameters;
+import io.tidegate.sandbox.fault.Fault;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** DescribeMigrationJobDetail: the tables of the stages that were asked for. */
+final class DescribeMigrationJobDetail implements Action {
+  private static final int STANDARD_PAGE = 30;
+  private static final int LARGEST_PAGE = 100;
+
+  private final JobService jobs;
+
+  DescribeMigrationJobDetail(JobService jobs) {
+    this.jobs = jobs;
+  }
+
+  /** One page of each stage; a stage that was not asked for is an empty list. */
+  record Response(
+      String requestId,
+      boolean success,
+      int pageNumber,
+      int pageRecordCount,
+      long totalRecordCount,
+      StructureList structureInitializationDetailList,
+      DataList dataInitializationDetailList,
+      SynchronizationList dataSynchronizationDetailList) {}
+
+  /** The wrapper that the array stands in. */
+  record StructureList(List<Structure> structureInitializationDetail) {}
+
+  /** One object of the schema migration. */
+  record Structure(
+      @Nullable String objectName,
+      String objectType,
+      @Nullable String sourceOwnerDBName,
+      @Nullable String destinationOwnerDBName,
+      String status,
+      @Nullable String errorMessage,
+      @Nullable String objectDefinition) {
+    static Structure of(ProgressInfo table) {
+      return new Structure(
+          table.item(),
+          StageTables.isPhase(table, "view") ? "View" : "Table",
+          table.sourceSchema(),
+          table.destSchema(),
+          table.state(),
+          table.errMsg(),
+          table.ddlSql());
+    }
+  }
+
+  /** The wrapper that the array stands in. */
+  record DataList(List<Data> dataInitializationDetail) {}
+
+  /** One table of the full load; its numbers are text. */
+  record Data(
+      @Nullable String tableName,
+      @Nullable String sourceOwnerDBName,
+      @Nullable String destinationOwnerDBName,
+      String status,
+      String totalRowNum,
+      String finishRowNum,
+      @Nullable String errorMessage) {
+    static Data of(ProgressInfo table) {
+      return new Data(
+          table.item(),
+          table.sourceSchema(),
+          table.destSchema(),
+          table.state(),
+          Integer.toString(table.total()),
+          table.current(),
+          table.errMsg());
+    }
+  }
+
+  /** The wrapper that the array stands in; no job here follows changes. */
+  record SynchronizationList(List<String> dataSynchronizationDetail) {}
+
+  @Override
+  public Family family() {
+    return Family.LEGACY;
+  }
+
+  @Override
+  public Fault.Reach reach() {
+    return Fault.Reach.EVERY_CALL;
+  }
+
+  @Override
+  public Object answer(Call call) {
+    Parameters parameters = call.parameters();
+    JobView view = JobIds.instance(jobs, parameters.get("MigrationJobId"), Sight.TRUTH);
+    int page = parameters.positive("PageNum", 1);
+    int size = Math.min(parameters.positive("PageSize", STANDARD_PAGE), LARGEST_PAGE);
+    boolean structure = parameters.flag("MigrationMode.StructureInitialization").orElse(false);
+    boolean data = parameters.flag("MigrationMode.DataInitialization").orElse(false);
+    List<ProgressInfo> structures =
+        structure ? page(StageTables.structure(view), page, size) : List.of();
+    List<ProgressInfo> loads = data ? page(StageTables.fullLoad(view), page, size) : List.of();
+    return new Response(
+        call.requestId(),
+        true,
+        page,
+        Math.max(structures.size(), loads.size()),
+        structure || data ? view.progress().tables().size() : 0,
+        new StructureList(structures.stream().map(Structure::of).toList()),
+        new DataList(loads.stream().map(Data::of).toList()),
+        new SynchronizationList(List.of()));
+  }
+
+  private static List<ProgressInfo> page(List<ProgressInfo> all, int page, int size) {
+    int from = (int) Math.min(all.size(), (page - 1L) * size);
+    return all.subList(from, Math.min(all.size(), from + size));
+  }
+}

@@ -1,0 +1,159 @@
+package io.tidegate.sandbox.dialect.alibaba.action;
+
+import io.tidegate.sandbox.core.Engine.StageProgress;
+import io.tidegate.sandbox.core.Job;
+import io.tidegate.sandbox.core.JobService;
+import io.tidegate.sandbox.core.JobView;
+import io.tidegate.sandbox.dialect.alibaba.Action;
+import io.tidegate.sandbox.dialect.alibaba.AlibabaError;
+import io.tidegate.sandbox.dialect.alibaba.Call;
+import io.tidegate.sandbox.dialect.alibaba.Parameters;
+import io.tidegate.sandbox.dialect.alibaba.Words;
+import io.tidegate.sandbox.fault.Fault;
+import java.util.List;
+import java.util.Locale;
+
+/** DescribePreCheckStatus: one subtask of a job, with its items or tables. */
+final class DescribePreCheckStatus implements Action {
+  private static final int STANDARD_PAGE = 20;
+  private static final int LARGEST_PAGE = 100;
+
+  private final JobService jobs;
+
+  DescribePreCheckStatus(JobService jobs) {
+    this.jobs = jobs;
+  }
+
+  /** The answer; what has no value here is not written. */
+  record Response(
+      String requestId,
+      boolean success,
+      int httpStatusCode,
+      String state,
+      String code,
+      String jobId,
+      String jobName,
+      int total,
+      int errorItem,
+      int errorAnalysisItem,
+      long pageNumber,
+      long pageRecordCount,
+      long totalRecordCount,
+      List<ProgressInfo> jobProgress,
+      List<ProgressInfo> analysisJobProgress,
+      List<ProgressInfo> subDistributedJobStatus,
+      List<ProgressInfo> fullNetCheckJobStatus) {}
+
+  /** A subtask before it is cut into pages. */
+  private record Subtask(
+      String state, String jobId, String name, int errors, List<ProgressInfo> progress) {}
+
+  @Override
+  public Family family() {
+    return Family.DTS;
+  }
+
+  @Override
+  public Fault.Reach reach() {
+    return Fault.Reach.STATUS_READS;
+  }
+
+  @Override
+  public Object answer(Call call) {
+    Parameters parameters = call.parameters();
+    String code = parameters.get("JobCode");
+    boolean during = during(parameters);
+    int page = parameters.positive("PageNo", 1);
+    int size = Math.min(parameters.positive("PageSize", STANDARD_PAGE), LARGEST_PAGE);
+    JobView view = JobIds.dts(jobs, parameters, "DtsInstanceId", call.sight());
+    Subtask subtask =
+        switch (code) {
+          case "01" -> precheck(view);
+          case "02" -> during ? notStarted(view, "Schema Migration") : structure(view, parameters);
+          case "03" -> fullLoad(view, parameters);
+          case "04" -> notStarted(view, "Incremental Data Migration");
+          default -> throw AlibabaError.invalid("JobCode", "01, 02, 03 or 04");
+        };
+    List<ProgressInfo> all = subtask.progress();
+    int from = (int) Math.min(all.size(), (page - 1L) * size);
+    return new Response(
+        call.requestId(),
+        true,
+        200,
+        subtask.state(),
+        code,
+        subtask.jobId(),
+        subtask.name(),
+        all.size(),
+        subtask.errors(),
+        0,
+        page,
+        size,
+        all.size(),
+        all.subList(from, Math.min(all.size(), from + size)),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static Subtask precheck(JobView view) {
+    Job job = view.job();
+    return view.precheck()
+        .map(
+            run ->
+                new Subtask(
+                    Words.precheck(view.precheck()),
+                    run.id(),
+                    "Precheck",
+                    PrecheckProgress.errors(job, run),
+                    PrecheckProgress.of(job, run)))
+        .orElseGet(() -> notStarted(view, "Precheck"));
+  }
+
+  private static Subtask structure(JobView view, Parameters parameters) {
+    String phase = parameters.find("StructPhase").orElse(null);
+    return stage(
+        view,
+        "Schema Migration",
+        view.progress().structure(),
+        filtered(StageTables.structure(view), parameters).stream()
+            .filter(table -> StageTables.isPhase(table, phase))
+            .toList());
+  }
+
+  private static Subtask fullLoad(JobView view, Parameters parameters) {
+    return stage(
+        view,
+        "Full Data Migration",
+        view.progress().fullLoad(),
+        filtered(StageTables.fullLoad(view), parameters));
+  }
+
+  private static Subtask stage(
+      JobView view, String name, StageProgress stage, List<ProgressInfo> tables) {
+    int errors = stage.state() == StageProgress.State.FAILED ? 1 : 0;
+    return new Subtask(
+        Words.stage(stage, view.job().status()), view.job().id(), name, errors, tables);
+  }
+
+  private static Subtask notStarted(JobView view, String name) {
+    return new Subtask(
+        Words.precheck(java.util.Optional.empty()), view.job().id(), name, 0, List.of());
+  }
+
+  private static List<ProgressInfo> filtered(List<ProgressInfo> tables, Parameters parameters) {
+    String part = parameters.find("Name").orElse("").toLowerCase(Locale.ROOT);
+    return tables.stream()
+        .filter(
+            table -> table.item() != null && table.item().toLowerCase(Locale.ROOT).contains(part))
+        .toList();
+  }
+
+  private static boolean during(Parameters parameters) {
+    return switch (parameters.find("StructType").orElse("before")) {
+      case "before" -> false;
+      case "after" -> true;
+      default -> throw AlibabaError.invalid("StructType", "before or after");
+    };
+  }
+}

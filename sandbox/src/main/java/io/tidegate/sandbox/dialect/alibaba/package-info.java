@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.sandbox.dialect.alibaba;
+
+import org.jspecify.annotations.NullMarked;

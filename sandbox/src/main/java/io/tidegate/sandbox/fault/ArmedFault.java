@@ -1,0 +1,23 @@
+package io.tidegate.sandbox.fault;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fault that waits for its calls.
+ *
+ * @param action the action that it meets, or {@code *} for any
+ * @param times how many calls it still meets
+ * @param duration what it means stands with the fault; null for the fault's own default
+ */
+public record ArmedFault(
+    long id, String action, Fault fault, int times, @Nullable Duration duration) {
+  ArmedFault used() {
+    return new ArmedFault(id, action, fault, times - 1, duration);
+  }
+
+  boolean meets(String called, Fault.Reach reach) {
+    boolean reached = fault.reach() == Fault.Reach.EVERY_CALL || fault.reach() == reach;
+    return reached && (action.equals("*") || action.equals(called));
+  }
+}

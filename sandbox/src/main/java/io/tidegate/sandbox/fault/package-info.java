@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.sandbox.fault;
+
+import org.jspecify.annotations.NullMarked;

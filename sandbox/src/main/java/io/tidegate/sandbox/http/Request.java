@@ -1,0 +1,69 @@
+package io.tidegate.sandbox.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** One HTTP request, read whole. */
+public final class Request {
+  private final String method;
+  private final String path;
+  private final List<Parameter> query;
+  private final Map<String, List<String>> headers;
+  private final byte[] body;
+
+  /** One name and value of a query or a form, decoded. A name may come more than once. */
+  public record Parameter(String name, String value) {}
+
+  /**
+   * @param headers by lower-case name
+   */
+  public Request(
+      String method,
+      String path,
+      List<Parameter> query,
+      Map<String, List<String>> headers,
+      byte[] body) {
+    this.method = method;
+    this.path = path;
+    this.query = List.copyOf(query);
+    this.headers = Map.copyOf(headers);
+    this.body = body.clone();
+  }
+
+  public String method() {
+    return method;
+  }
+
+  /** The path, as it was sent. */
+  public String path() {
+    return path;
+  }
+
+  public List<Parameter> query() {
+    return query;
+  }
+
+  /** The parameters of a form body; empty where the body is something else. */
+  public List<Parameter> form() {
+    boolean isForm =
+        header("content-type")
+            .map(type -> type.toLowerCase(Locale.ROOT))
+            .filter(type -> type.startsWith("application/x-www-form-urlencoded"))
+            .isPresent();
+    return isForm ? FormEncoding.decode(new String(body, UTF_8)) : List.of();
+  }
+
+  public byte[] body() {
+    return body.clone();
+  }
+
+  /** The header's value; several headers of one name are joined by commas. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)))
+        .map(values -> String.join(",", values));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.sandbox.http;
+
+import org.jspecify.annotations.NullMarked;

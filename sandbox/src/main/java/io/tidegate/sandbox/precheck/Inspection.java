@@ -1,0 +1,121 @@
+package io.tidegate.sandbox.precheck;
+
+import io.tidegate.sandbox.core.DatabaseSelection;
+import io.tidegate.sandbox.core.JobSpec;
+import io.tidegate.sandbox.database.Sql;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the precheck: the job, its servers, and what several checks want to know of them. */
+final class Inspection {
+
+  /** A table or view that the job selects, as it is at the source. */
+  record SelectedObject(DatabaseSelection of, String name, boolean view, String engine) {
+    String sourceName() {
+      return of.database() + "." + name;
+    }
+
+    String targetName() {
+      return of.targetDatabase() + "." + name;
+    }
+  }
+
+  private final JobSpec spec;
+  private final Server source;
+  private final Server target;
+  private @Nullable List<SelectedObject> selected;
+
+  Inspection(JobSpec spec) {
+    this.spec = spec;
+    this.source = new Server(spec.source());
+    this.target = new Server(spec.target());
+  }
+
+  JobSpec spec() {
+    return spec;
+  }
+
+  Server source() {
+    return source;
+  }
+
+  Server target() {
+    return target;
+  }
+
+  Server on(Check.Side side) {
+    return side == Check.Side.SOURCE ? source : target;
+  }
+
+  /** The selected objects that the source account can see; read once per run. */
+  synchronized List<SelectedObject> selected() throws SQLException {
+    List<SelectedObject> known = selected;
+    if (known == null) {
+      known = readSelected();
+      selected = known;
+    }
+    return known;
+  }
+
+  private List<SelectedObject> readSelected() throws SQLException {
+    List<SelectedObject> found = new ArrayList<>();
+    try (Connection connection = source.connect()) {
+      // One query per database, with "=": the servers look it up then, and scan for "in".
+      for (DatabaseSelection selection : spec.objects()) {
+        Set<String> wanted = new HashSet<>(selection.tables());
+        for (Sql.Row row :
+            Sql.rows(
+                connection,
+                "select table_name, table_type, engine from information_schema.tables"
+                    + " where table_schema = ? order by table_name",
+                selection.database())) {
+          if (wanted.isEmpty() || wanted.contains(row.get(1))) {
+            boolean view = row.orEmpty(2).toUpperCase(Locale.ROOT).contains("VIEW");
+            found.add(new SelectedObject(selection, row.get(1), view, row.orEmpty(3)));
+          }
+        }
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  /** Selected objects whose name is taken at the target; {@code view} tells what is there. */
+  List<SelectedObject> takenAtTarget() throws SQLException {
+    List<SelectedObject> taken = new ArrayList<>();
+    try (Connection connection = target.connect()) {
+      boolean caseMatters =
+          Sql.value(connection, "select @@lower_case_table_names").orElse("0").equals("0");
+      for (DatabaseSelection selection : spec.objects()) {
+        Set<String> tables = new HashSet<>();
+        Set<String> views = new HashSet<>();
+        for (Sql.Row row :
+            Sql.rows(
+                connection,
+                "select table_name, table_type from information_schema.tables"
+                    + " where table_schema = ?",
+                selection.targetDatabase())) {
+          (row.get(2).contains("VIEW") ? views : tables).add(folded(row.get(1), caseMatters));
+        }
+        for (SelectedObject object : selected()) {
+          String name = folded(object.name(), caseMatters);
+          if (object.of().equals(selection) && (tables.contains(name) || views.contains(name))) {
+            taken.add(
+                new SelectedObject(
+                    selection, object.name(), views.contains(name), object.engine()));
+          }
+        }
+      }
+    }
+    return taken;
+  }
+
+  private static String folded(String name, boolean caseMatters) {
+    return caseMatters ? name : name.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,77 @@
+package io.tidegate.sandbox.precheck;
+
+import io.tidegate.sandbox.core.DatabaseSelection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * May the source account read what is selected, and follow the binary log? And is it there to be
+ * read?
+ *
+ * <p>TRIGGER is asked for whether or not there are triggers: without it, the account cannot see
+ * them and they would silently stay behind.
+ */
+final class SourcePrivilegesCheck implements Check {
+  private static final List<String> READ = List.of("SELECT", "SHOW VIEW", "TRIGGER");
+
+  @Override
+  public String code() {
+    return "CHECK_AUTH_SRC";
+  }
+
+  @Override
+  public Set<Side> needs() {
+    return Set.of(Side.SOURCE);
+  }
+
+  @Override
+  public Answer ask(Inspection inspection) throws SQLException {
+    MissingGrants missing = MissingGrants.of(inspection.source());
+    for (DatabaseSelection selection : inspection.spec().objects()) {
+      if (selection.tables().isEmpty()) {
+        missing.needOnDatabase(selection.database(), READ);
+      }
+      for (String table : selection.tables()) {
+        missing.needOnTable(selection.database(), table, READ);
+      }
+    }
+    missing.needEverywhere("REPLICATION CLIENT", "BINLOG MONITOR");
+    missing.needEverywhere("REPLICATION SLAVE");
+    Answer privileges = missing.answer(Side.SOURCE);
+    return privileges.equals(Answer.passed()) ? existence(inspection) : privileges;
+  }
+
+  private static Answer existence(Inspection inspection) throws SQLException {
+    Set<String> there =
+        inspection.selected().stream()
+            .map(Inspection.SelectedObject::sourceName)
+            .collect(Collectors.toSet());
+    List<String> absent = new ArrayList<>();
+    for (DatabaseSelection selection : inspection.spec().objects()) {
+      for (String table : selection.tables()) {
+        String name = selection.database() + "." + table;
+        if (!there.contains(name)) {
+          absent.add(name);
+        }
+      }
+      if (inspection
+          .source()
+          .rows(
+              "select 1 from information_schema.schemata where schema_name = ?",
+              selection.database())
+          .isEmpty()) {
+        absent.add(selection.database());
+      }
+    }
+    return absent.isEmpty()
+        ? Answer.passed()
+        : Answer.failed(
+            "selected objects do not exist at the source",
+            Answer.list(absent, ", "),
+            "correct the names in the selection; they are case-sensitive",
+            absent);
+  }
+}

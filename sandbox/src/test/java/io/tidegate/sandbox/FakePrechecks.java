@@ -1,0 +1,82 @@
+package io.tidegate.sandbox;
+
+import io.tidegate.sandbox.core.CheckResult;
+import io.tidegate.sandbox.core.CheckResult.Verdict;
+import io.tidegate.sandbox.core.JobSpec;
+import io.tidegate.sandbox.core.Prechecks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Prechecks without databases: each code passes, unless a test said what it finds. */
+public final class FakePrechecks implements Prechecks {
+  public static final List<String> CODES =
+      List.of(
+          "CHECK_CONN_SRC", "CHECK_CONN_DEST", "CHECK_SERVER_ID", "CHECK_SRC", "CHECK_SAME_OBJ");
+
+  public final AtomicInteger runs = new AtomicInteger();
+  private final Map<String, CheckResult> findings = new ConcurrentHashMap<>();
+  private volatile @Nullable CountDownLatch gate;
+
+  /** From now on the item fails. */
+  public void fail(String code, boolean skippable, String... objects) {
+    find(code, Verdict.FAILED, skippable, objects);
+  }
+
+  public void find(String code, Verdict verdict, boolean skippable, String... objects) {
+    findings.put(
+        code,
+        new CheckResult(
+            code,
+            verdict,
+            code + " is wrong",
+            code + " in detail",
+            "repair " + code,
+            skippable,
+            List.of(objects)));
+  }
+
+  public void pass(String code) {
+    findings.remove(code);
+  }
+
+  /** Runs that begin from now on do not end before {@link #open}. */
+  public void close() {
+    gate = new CountDownLatch(1);
+  }
+
+  public void open() {
+    CountDownLatch latch = gate;
+    gate = null;
+    if (latch != null) {
+      latch.countDown();
+    }
+  }
+
+  @Override
+  public List<String> codes(JobSpec spec) {
+    return CODES;
+  }
+
+  @Override
+  public List<CheckResult> run(JobSpec spec, Consumer<CheckResult> onResult)
+      throws InterruptedException {
+    runs.incrementAndGet();
+    CountDownLatch latch = gate;
+    if (latch != null) {
+      latch.await();
+    }
+    List<CheckResult> results = new ArrayList<>();
+    for (String code : CODES) {
+      CheckResult passed = new CheckResult(code, Verdict.PASSED, "", "", "", true, List.of());
+      results.add(findings.getOrDefault(code, passed));
+      onResult.accept(results.get(results.size() - 1));
+    }
+    return results;
+  }
+}

@@ -1,0 +1,34 @@
+package io.tidegate.cli;
+
+import io.tidegate.cli.file.FileProblems;
+import io.tidegate.cli.output.Texts;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what ends a command into a line on stderr and an exit code. */
+final class CliExceptionHandler implements IExecutionExceptionHandler {
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    int code;
+    if (e instanceof FileProblems problems) {
+      problems.problems().forEach(p -> err.println(Texts.line(p)));
+      code = ExitCodes.USAGE;
+    } else if (e instanceof CliException cli) {
+      String message = "tidegate: " + cli.getMessage();
+      message.lines().forEach(line -> err.println(Texts.line(line)));
+      code = cli.exitCode();
+    } else {
+      err.println("tidegate: " + Texts.line(e.getClass().getSimpleName() + ": " + e.getMessage()));
+      err.println("tidegate: run it again with --verbose to see where this comes from");
+      code = ExitCodes.FAILED;
+    }
+    if (StarterCli.isVerbose(command)) {
+      e.printStackTrace(err);
+    }
+    err.flush();
+    return code;
+  }
+}

@@ -1,0 +1,178 @@
+package io.tidegate.cli.command;
+
+import io.tidegate.cli.CliException;
+import io.tidegate.cli.ExitCodes;
+import io.tidegate.cli.file.MigrationFile;
+import io.tidegate.cli.file.MigrationFileReader;
+import io.tidegate.cli.output.LiveProgress;
+import io.tidegate.cli.output.PlanText;
+import io.tidegate.cli.output.StatusText;
+import io.tidegate.cli.output.Texts;
+import io.tidegate.cli.temporal.Asks;
+import io.tidegate.cli.temporal.Migrations;
+import io.tidegate.cli.temporal.Requests;
+import io.tidegate.cli.temporal.TemporalConnection;
+import io.tidegate.cli.temporal.Watch;
+import io.tidegate.workflow.contract.JobRef;
+import io.tidegate.workflow.contract.MigrationRequest;
+import io.tidegate.workflow.contract.MigrationStatus;
+import io.tidegate.workflow.contract.PlanReport;
+import io.tidegate.workflow.contract.PlanRequest;
+import io.tidegate.workflow.contract.WorkflowIds;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "start",
+    description = {
+      "Starts the migrations of a file, or those named.",
+      "One that runs already is attached to; nothing starts while anything is wrong with the file."
+    })
+public final class StartCommand implements Callable<Integer> {
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "FILE",
+      defaultValue = FileOption.DEFAULT,
+      description = "The migrations. Default: ./${DEFAULT-VALUE}.")
+  private Path file = Path.of(FileOption.DEFAULT);
+
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "NAME",
+      description = "Which of them. Default: all.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(
+      names = "--wait",
+      description =
+          "Shows progress until all have ended (exit 0, or 1 when one failed) or wait for a person"
+              + " (exit 3).")
+  private boolean wait;
+
+  @Option(names = "--again", description = "Starts migrations that have succeeded before.")
+  private boolean again;
+
+  /** What a start answered, for JSON. */
+  record Line(String name, String id, Migrations.Started started) {}
+
+  @Override
+  public Integer call() {
+    MigrationFile migrations = MigrationFileReader.read(file);
+    List<PlanRequest.Entry> chosen = migrations.select(names);
+    try (TemporalConnection temporal = connection.open()) {
+      PlanReport plan = new Asks(temporal).plan(chosen);
+      if (!refuse(plan)) {
+        return ExitCodes.USAGE;
+      }
+      List<Line> started = start(temporal, chosen, plan);
+      return wait ? watch(temporal, started) : tell(started);
+    }
+  }
+
+  private boolean refuse(PlanReport plan) {
+    PrintWriter err = output.err();
+    boolean startable = true;
+    for (PlanReport.Line line : plan.lines()) {
+      for (String problem : PlanText.problems(line)) {
+        err.println(Texts.line(line.name()) + ": " + problem);
+        startable = false;
+      }
+    }
+    if (!startable) {
+      err.println("tidegate: nothing was started");
+    }
+    return startable;
+  }
+
+  private List<Line> start(
+      TemporalConnection temporal, List<PlanRequest.Entry> entries, PlanReport plan) {
+    Migrations migrations = new Migrations(temporal);
+    List<Line> lines = new ArrayList<>();
+    List<String> refusals = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      JobRef job = plan.lines().get(i).job();
+      if (job == null) {
+        throw new IllegalStateException("a plan without problems names no job");
+      }
+      MigrationRequest request = Requests.of(entries.get(i), job, Operator.name());
+      try {
+        lines.add(
+            new Line(request.name(), WorkflowIds.migration(job), migrations.start(request, again)));
+      } catch (CliException e) {
+        if (e.exitCode() != ExitCodes.USAGE) {
+          throw e;
+        }
+        refusals.add(String.valueOf(e.getMessage()));
+      }
+    }
+    if (!refusals.isEmpty()) {
+      if (!output.isJson()) {
+        lines.forEach(this::tell);
+      }
+      refusals.subList(1, refusals.size()).forEach(r -> output.err().println(r));
+      throw CliException.usage(refusals.get(0));
+    }
+    return lines;
+  }
+
+  private int tell(List<Line> started) {
+    List<String> lines = new ArrayList<>();
+    started.forEach(l -> lines.add(sentence(l)));
+    output.print(started, lines);
+    return ExitCodes.DONE;
+  }
+
+  private void tell(Line line) {
+    output.out().println(sentence(line));
+  }
+
+  private static String sentence(Line line) {
+    return line.name()
+        + (line.started() == Migrations.Started.NEW ? ": started as " : ": runs already as ")
+        + line.id();
+  }
+
+  private int watch(TemporalConnection temporal, List<Line> started) {
+    PrintWriter out = output.out();
+    PrintWriter progress = output.isJson() ? output.err() : out;
+    if (!output.isJson()) {
+      started.forEach(this::tell);
+    }
+    Watch watch =
+        new Watch(
+            new Migrations(temporal),
+            new LiveProgress(progress, !output.isJson() && LiveProgress.isTerminal()));
+    Thread onInterrupt =
+        new Thread(
+            () ->
+                output
+                    .err()
+                    .println(
+                        "tidegate: the migrations go on without this terminal; see ./tidegate"
+                            + " status"));
+    Runtime.getRuntime().addShutdownHook(onInterrupt);
+    List<MigrationStatus> last = watch.untilSettled(started.stream().map(Line::id).toList());
+    Runtime.getRuntime().removeShutdownHook(onInterrupt);
+    if (output.isJson()) {
+      output.print(last, List.of());
+    } else {
+      last.stream()
+          .filter(s -> s.waiting() != null)
+          .flatMap(s -> StatusText.full(s, java.time.Instant.now()).stream())
+          .forEach(out::println);
+    }
+    return Watch.exitCode(last);
+  }
+}

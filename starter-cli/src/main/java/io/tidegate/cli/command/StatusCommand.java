@@ -1,0 +1,84 @@
+package io.tidegate.cli.command;
+
+import io.tidegate.cli.ExitCodes;
+import io.tidegate.cli.output.LiveProgress;
+import io.tidegate.cli.output.StatusText;
+import io.tidegate.cli.temporal.MigrationList;
+import io.tidegate.cli.temporal.MigrationNames;
+import io.tidegate.cli.temporal.Migrations;
+import io.tidegate.cli.temporal.TemporalConnection;
+import io.tidegate.cli.temporal.Watch;
+import io.tidegate.workflow.contract.MigrationStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "status",
+    description = {
+      "Shows where migrations stand and what they wait for.",
+      "Exits with 3 when one waits for a person, with 1 when one failed."
+    })
+public final class StatusCommand implements Callable<Integer> {
+  private static final int MOST = 100;
+
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private FileOption file = new FileOption();
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "NAME",
+      description = "A migration's name, or its workflow id. Default: every one that runs.")
+  private List<String> names = new ArrayList<>();
+
+  @Option(names = "--watch", description = "Goes on showing them until all have ended.")
+  private boolean watch;
+
+  @Override
+  public Integer call() {
+    try (TemporalConnection temporal = connection.open()) {
+      List<String> ids = ids(temporal);
+      if (!ids.isEmpty()) {
+        temporal.requireWorker();
+      }
+      Migrations migrations = new Migrations(temporal);
+      if (watch) {
+        boolean terminal = !output.isJson() && LiveProgress.isTerminal();
+        var err = output.err();
+        LiveProgress progress = new LiveProgress(output.isJson() ? err : output.out(), terminal);
+        return print(new Watch(migrations, progress).until(ids, s -> s.phase().isEnd()), false);
+      }
+      return print(ids.stream().map(migrations::status).toList(), true);
+    }
+  }
+
+  private List<String> ids(TemporalConnection temporal) {
+    if (names.isEmpty()) {
+      return new MigrationList(temporal)
+          .newest(MOST, false).stream()
+              .filter(l -> l.status().equals("RUNNING"))
+              .map(MigrationList.Listed::id)
+              .toList();
+    }
+    MigrationNames known = file.names(temporal);
+    return names.stream().map(known::idOf).toList();
+  }
+
+  private int print(List<MigrationStatus> statuses, boolean inFull) {
+    List<String> lines = new ArrayList<>();
+    if (inFull) {
+      statuses.forEach(s -> lines.addAll(StatusText.full(s, Instant.now())));
+      if (statuses.isEmpty()) {
+        lines.add("no migration runs");
+      }
+    }
+    output.print(statuses, lines);
+    return statuses.isEmpty() ? ExitCodes.DONE : Watch.exitCode(statuses);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.cli.command;
+
+import org.jspecify.annotations.NullMarked;

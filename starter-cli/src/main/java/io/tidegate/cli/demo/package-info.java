@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.tidegate.cli.file;
+
+import io.tidegate.workflow.contract.PlanRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A file of migrations, understood.
+ *
+ * @param name how the file is called in messages
+ */
+public record MigrationFile(String name, List<PlanRequest.Entry> migrations) {
+  public MigrationFile {
+    migrations = List.copyOf(migrations);
+  }
+
+  /** The migration of that name. */
+  public Optional<PlanRequest.Entry> find(String migration) {
+    return migrations.stream().filter(m -> m.name().equals(migration)).findFirst();
+  }
+
+  /**
+   * The migrations of these names, in the file's order; all when no name is given.
+   *
+   * @throws FileProblems naming what the file does not have
+   */
+  public List<PlanRequest.Entry> select(List<String> names) {
+    List<String> known = migrations.stream().map(PlanRequest.Entry::name).toList();
+    List<String> unknown = new ArrayList<>();
+    for (String wanted : names) {
+      if (!known.contains(wanted)) {
+        unknown.add(
+            name + ": there is no migration '" + wanted + "'" + Suggestions.near(wanted, known));
+      }
+    }
+    if (!unknown.isEmpty()) {
+      throw new FileProblems(unknown);
+    }
+    return migrations.stream().filter(m -> names.isEmpty() || names.contains(m.name())).toList();
+  }
+}

@@ -1,0 +1,223 @@
+package io.tidegate.cli.file;
+
+import io.tidegate.workflow.contract.MigrationRequest.Until;
+import io.tidegate.workflow.contract.PlanRequest;
+import io.tidegate.workflow.contract.Policy;
+import io.tidegate.workflow.contract.Rule;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/** Reads {@code tidegate.yaml}: all of it understood, or all that is wrong with it said. */
+public final class MigrationFileReader {
+  /** Ten thousand migrations fit; a file of another kind does not. */
+  private static final int MOST_BYTES = 1 << 20;
+
+  private static final int MOST_ALIASES = 50;
+  private static final List<String> KEYS =
+      List.of("account", "policy", "rounds", "until", "max-lag", "migrations");
+  private static final List<String> MIGRATION_KEYS =
+      List.of("name", "job", "account", "policy", "rounds", "until");
+
+  private final Problems problems;
+  private final RoundsReader rounds;
+
+  private MigrationFileReader(String name) {
+    problems = new Problems(name);
+    rounds = new RoundsReader(problems);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws FileProblems naming every place that must be corrected
+   */
+  public static MigrationFile read(Path path) {
+    String name = String.valueOf(path.getFileName());
+    return parse(name, text(path));
+  }
+
+  static MigrationFile parse(String name, String yaml) {
+    MigrationFileReader reader = new MigrationFileReader(name);
+    List<PlanRequest.Entry> migrations = reader.file(reader.compose(yaml));
+    reader.problems.throwIfAny();
+    return new MigrationFile(name, migrations);
+  }
+
+  private static String text(Path path) {
+    try {
+      if (Files.size(path) > MOST_BYTES) {
+        throw new FileProblems(List.of(path + ": is larger than 1 MiB; split it"));
+      }
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(Files.readAllBytes(path)))
+          .toString();
+    } catch (NoSuchFileException e) {
+      throw new FileProblems(List.of(path + ": there is no such file; name the file to use"));
+    } catch (CharacterCodingException e) {
+      throw new FileProblems(List.of(path + ": is not UTF-8 text"));
+    } catch (IOException e) {
+      throw new FileProblems(List.of(path + ": cannot be read: " + e.getMessage()));
+    }
+  }
+
+  private Optional<Node> compose(String yaml) {
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setCodePointLimit(MOST_BYTES)
+            .setMaxAliasesForCollections(MOST_ALIASES)
+            .build();
+    try {
+      return new Compose(settings).composeString(yaml);
+    } catch (MarkedYamlEngineException e) {
+      problems.add(e.getProblemMark(), "not YAML: " + e.getProblem());
+    } catch (YamlEngineException e) {
+      problems.add(Optional.empty(), "not YAML: " + e.getMessage());
+    }
+    problems.throwIfAny();
+    return Optional.empty();
+  }
+
+  private List<PlanRequest.Entry> file(Optional<Node> root) {
+    if (root.isEmpty()) {
+      problems.add(Optional.empty(), "is empty; it needs at least account and migrations");
+      return List.of();
+    }
+    YamlMapping file = YamlMapping.of(root.get(), "the file", KEYS, problems);
+    if (file == null) {
+      return List.of();
+    }
+    List<String> names = names(file);
+    PolicyReader policies = new PolicyReader(problems, names);
+    Defaults defaults =
+        new Defaults(
+            file.text("account"),
+            policies.read(file.value("policy")),
+            rounds.read(file.value("rounds")));
+    rounds.until(file);
+    rounds.refuse(file, "max-lag", "watch the lag with ./tidegate status");
+    return migrations(file, defaults, names);
+  }
+
+  private record Defaults(String account, PolicyReader.Said policy, RoundsReader.Said rounds) {}
+
+  /** The names alone, before anything else is read: rules may refer to them. */
+  private static List<String> names(YamlMapping file) {
+    List<String> names = new ArrayList<>();
+    if (!(file.value("migrations") instanceof SequenceNode sequence)) {
+      return names;
+    }
+    for (Node node : sequence.getValue()) {
+      if (node instanceof MappingNode mapping) {
+        for (NodeTuple entry : mapping.getValue()) {
+          if (entry.getKeyNode() instanceof ScalarNode key
+              && key.getValue().equals("name")
+              && entry.getValueNode() instanceof ScalarNode value) {
+            names.add(value.getValue().strip());
+          }
+        }
+      }
+    }
+    return names;
+  }
+
+  private List<PlanRequest.Entry> migrations(
+      YamlMapping file, Defaults defaults, List<String> names) {
+    List<Node> nodes = file.list("migrations");
+    if (!file.has("migrations")) {
+      problems.add(
+          file.node(), "migrations: missing; list what to migrate, each with name and job");
+    } else if (nodes.isEmpty() && file.value("migrations") instanceof SequenceNode empty) {
+      problems.add(empty, "migrations: is empty; list what to migrate, each with name and job");
+    }
+    Map<String, Integer> lineByName = new HashMap<>();
+    Map<String, String> nameByJob = new HashMap<>();
+    List<PlanRequest.Entry> entries = new ArrayList<>();
+    for (Node node : nodes) {
+      PlanRequest.Entry entry = migration(node, defaults, names);
+      if (entry == null) {
+        continue;
+      }
+      Integer first = lineByName.putIfAbsent(entry.name(), problems.line(node));
+      if (first != null) {
+        problems.add(
+            node, "name: '" + entry.name() + "' is the name of the migration in line " + first);
+      }
+      String other = nameByJob.putIfAbsent(entry.account() + "\n" + entry.job(), entry.name());
+      if (other != null && first == null) {
+        problems.add(
+            node,
+            "job: '" + entry.job() + "' is the job of '" + other + "'; a job has one migration");
+      }
+      entries.add(entry);
+    }
+    return entries;
+  }
+
+  private PlanRequest.@Nullable Entry migration(Node node, Defaults defaults, List<String> names) {
+    YamlMapping migration = YamlMapping.of(node, "a migration", MIGRATION_KEYS, problems);
+    if (migration == null) {
+      return null;
+    }
+    String name = migration.requiredText("name", "a migration", "orders");
+    if (!name.isEmpty() && !name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}")) {
+      problems.add(
+          node,
+          "name: '"
+              + name
+              + "' must be at most 63 letters, digits, dots, dashes or underscores, and begin with"
+              + " a letter or digit");
+    }
+    String job = migration.requiredText("job", "a migration", "dtsi76118o3w92");
+    if (!job.isEmpty() && !job.matches("[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}")) {
+      problems.add(node, "job: '" + job + "' is not a job's id such as dtsi76118o3w92");
+    }
+    String account = migration.has("account") ? migration.text("account") : defaults.account();
+    if (account.isEmpty() && !migration.has("account")) {
+      problems.add(node, "account: missing here and at the top of the file");
+    } else if (!account.isEmpty() && !account.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}")) {
+      problems.add(node, "account: '" + account + "' is not an account's name");
+    }
+    PolicyReader.Said own = new PolicyReader(problems, names).read(migration.value("policy"));
+    RoundsReader.Said ownRounds = rounds.read(migration.value("rounds"));
+    Until until = rounds.until(migration);
+    return new PlanRequest.Entry(
+        name,
+        account,
+        job,
+        policy(name, own, defaults.policy()),
+        ownRounds.over(defaults.rounds()),
+        until);
+  }
+
+  // A migration adds to the file's rules and cannot take one back: a "never" stays one.
+  private static Policy policy(String name, PolicyReader.Said own, PolicyReader.Said file) {
+    List<Rule> rules =
+        Stream.concat(file.rules().stream(), own.rules().stream())
+            .filter(r -> r.migrations().isEmpty() || r.migrations().contains(name))
+            .toList();
+    Policy.Warnings said = own.warnings() != null ? own.warnings() : file.warnings();
+    return new Policy(said == null ? Policy.Warnings.ASK : said, rules);
+  }
+}

@@ -1,0 +1,78 @@
+package io.tidegate.cli.file;
+
+import io.tidegate.workflow.contract.MigrationRequest.Until;
+import io.tidegate.workflow.contract.Rounds;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/** Reads how long and how often a migration may try, and what counts as its end. */
+final class RoundsReader {
+  private static final List<String> KEYS =
+      List.of("max", "give-up-after", "recheck-every", "start-window");
+  private static final int MOST = 100;
+
+  private final Problems problems;
+
+  /** What a file or a migration says; parts are absent where it says nothing. */
+  record Said(@Nullable Integer max, @Nullable Duration giveUpAfter) {
+    static final Said NOTHING = new Said(null, null);
+
+    Rounds over(Said file) {
+      Integer most = max != null ? max : file.max;
+      return new Rounds(
+          most == null ? Rounds.DEFAULT_MAX : most,
+          giveUpAfter != null ? giveUpAfter : file.giveUpAfter);
+    }
+  }
+
+  RoundsReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  Said read(@Nullable Node node) {
+    YamlMapping rounds = node == null ? null : YamlMapping.of(node, "rounds", KEYS, problems);
+    if (rounds == null) {
+      return Said.NOTHING;
+    }
+    refuse(rounds, "recheck-every", "recheck with ./tidegate recheck");
+    refuse(rounds, "start-window", "start it when it may start");
+    return new Said(
+        rounds.parsed("max", "a whole number from 1 to " + MOST, RoundsReader::count),
+        rounds.parsed("give-up-after", "a duration such as PT15M or P3D", RoundsReader::duration));
+  }
+
+  /** The end that the mapping asks for; only {@code finished} can be had. */
+  Until until(YamlMapping mapping) {
+    String until = mapping.oneOf("until", List.of("finished", "caught-up", "cut-over"));
+    Node value = mapping.value("until");
+    if (until != null && value != null && !until.equals("finished")) {
+      problems.add(value, "until: " + until + " is not available yet; use finished");
+    }
+    return Until.FINISHED;
+  }
+
+  void refuse(YamlMapping mapping, String key, String instead) {
+    Node value = mapping.value(key);
+    if (value != null) {
+      problems.add(value, key + ": is not available yet; remove it and " + instead);
+    }
+  }
+
+  private static int count(String text) {
+    int count = Integer.parseInt(text);
+    if (count < 1 || count > MOST) {
+      throw new IllegalArgumentException();
+    }
+    return count;
+  }
+
+  private static Duration duration(String text) {
+    Duration duration = Duration.parse(text);
+    if (duration.isZero() || duration.isNegative()) {
+      throw new IllegalArgumentException();
+    }
+    return duration;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.cli.file;
+
+import org.jspecify.annotations.NullMarked;

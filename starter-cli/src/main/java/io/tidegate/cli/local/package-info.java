@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.cli.local;
+
+import org.jspecify.annotations.NullMarked;

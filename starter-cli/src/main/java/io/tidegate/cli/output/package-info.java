@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.cli.output;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.cli.temporal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package io.tidegate.worker;
+
+import io.tidegate.provider.AccountSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What is set under {@code tidegate.accounts.<name>}.
+ *
+ * @param provider {@code alibaba}
+ * @param region the provider's region, e.g. {@code cn-hangzhou}
+ * @param endpoint host or host:port; absent means the provider's own for the region
+ * @param plainHttp no TLS; for loopback endpoints only
+ * @param family which of the provider's APIs: {@code dts} or {@code legacy}
+ * @param callsPerSecond calls per API action; absent means the dialect's own limit
+ * @param activitiesPerSecond the safety net across workers, kept by Temporal per task queue
+ * @param quietWindow how long the provider's reads may still show the time before an effect
+ * @param verdictGrace after which a failed verdict without a run identity counts for a new round
+ * @param pollInterval between looks at a running precheck
+ * @param watchInterval between looks at a moving job
+ * @param neverItems item codes that no file may let pass on this account
+ */
+public record AccountProperties(
+    @DefaultValue("") String provider,
+    @DefaultValue("") String region,
+    @DefaultValue("") String endpoint,
+    @DefaultValue("false") boolean plainHttp,
+    @DefaultValue("dts") String family,
+    @Nullable Double callsPerSecond,
+    @DefaultValue("10") double activitiesPerSecond,
+    @DefaultValue("60s") Duration quietWindow,
+    @DefaultValue("90s") Duration verdictGrace,
+    @DefaultValue("5s") Duration pollInterval,
+    @DefaultValue("15s") Duration watchInterval,
+    @DefaultValue List<String> neverItems,
+    @DefaultValue CredentialProperties credentials) {
+
+  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+  public AccountProperties {
+    provider = provider.trim().toLowerCase(Locale.ROOT);
+    family = family.trim().toLowerCase(Locale.ROOT);
+    neverItems = List.copyOf(neverItems);
+  }
+
+  /** As the activities want it. */
+  AccountSettings settings(String name, Clock clock) {
+    return new AccountSettings(
+        name,
+        provider,
+        null,
+        region,
+        endpoint,
+        plainHttp,
+        AccountSettings.Family.valueOf(family.toUpperCase(Locale.ROOT)),
+        credentials.source(clock),
+        callsPerSecond == null ? 0 : callsPerSecond,
+        quietWindow,
+        verdictGrace,
+        neverItems,
+        pollInterval,
+        watchInterval);
+  }
+
+  /** What is wrong, one line each, every line beginning with the setting's full name. */
+  List<String> problems(String prefix) {
+    List<String> problems = new ArrayList<>();
+    if (provider.isEmpty()) {
+      problems.add(prefix + ".provider is missing: set it to alibaba");
+    } else if (!provider.equals("alibaba")) {
+      problems.add(prefix + ".provider: '" + provider + "' is not known: alibaba is");
+    }
+    if (region.isBlank()) {
+      problems.add(prefix + ".region is missing: for example cn-hangzhou");
+    }
+    if (!Set.of("dts", "legacy").contains(family)) {
+      problems.add(prefix + ".family: '" + family + "' is not one of dts, legacy");
+    }
+    if (plainHttp && !LOOPBACK.contains(host())) {
+      problems.add(
+          prefix
+              + ".plain-http: only for an endpoint on this machine, and '"
+              + endpoint
+              + "' is not: remove it, or name 127.0.0.1, localhost or [::1]");
+    }
+    if (activitiesPerSecond <= 0) {
+      problems.add(prefix + ".activities-per-second must be greater than 0");
+    }
+    if (callsPerSecond != null && callsPerSecond <= 0) {
+      problems.add(prefix + ".calls-per-second must be greater than 0");
+    }
+    mustBePositive(problems, prefix + ".poll-interval", pollInterval);
+    mustBePositive(problems, prefix + ".watch-interval", watchInterval);
+    mustNotBeNegative(problems, prefix + ".quiet-window", quietWindow);
+    mustNotBeNegative(problems, prefix + ".verdict-grace", verdictGrace);
+    problems.addAll(credentials.problems(prefix + ".credentials"));
+    return problems;
+  }
+
+  private String host() {
+    int colon = endpoint.lastIndexOf(':');
+    boolean insideBrackets = endpoint.indexOf(']') > colon;
+    return colon < 0 || insideBrackets ? endpoint : endpoint.substring(0, colon);
+  }
+
+  private static void mustBePositive(List<String> problems, String setting, Duration value) {
+    if (value.isZero() || value.isNegative()) {
+      problems.add(setting + " must be longer than 0: for example 5s");
+    }
+  }
+
+  private static void mustNotBeNegative(List<String> problems, String setting, Duration value) {
+    if (value.isNegative()) {
+      problems.add(setting + " must not be negative: for example 60s");
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.tidegate.workflow;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.tidegate.workflow.contract.FailureType;
+import io.tidegate.workflow.contract.MigrationPhase;
+import io.tidegate.workflow.contract.MigrationRequest;
+import io.tidegate.workflow.contract.Waiting;
+import io.tidegate.workflow.policy.GateDecision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The phases in which a migration waits for a person, and what it tells them. */
+final class Holds {
+  private final MigrationRequest request;
+  private final Logbook log;
+  private final Inbox inbox;
+
+  Holds(MigrationRequest request, Logbook log, Inbox inbox) {
+    this.request = request;
+    this.log = log;
+    this.inbox = inbox;
+  }
+
+  /**
+   * Waits for a recheck.
+   *
+   * @return false when nobody asked for one in time, and the migration has ended
+   */
+  boolean awaitFix(GateDecision decision) {
+    Duration patience = request.rounds().giveUpAfter();
+    Instant now = Logbook.now();
+    Instant until = patience == null ? null : now.plus(patience);
+    log.enter(
+        MigrationPhase.AWAITING_FIX,
+        new Waiting(
+            decision.kind().name(),
+            reason(decision),
+            "repair what is named and run: tidegate recheck "
+                + request.name()
+                + "; or, to allow an item, cancel --detach, add a rule to the file, and start again",
+            decision.objections(),
+            now,
+            until));
+
+    String items =
+        decision.objections().stream()
+            .map(o -> o.item().code())
+            .distinct()
+            .limit(5)
+            .collect(Collectors.joining(", "));
+    if (!inbox.awaitRecheck("waiting for a fix of " + items + ", then a recheck", until)) {
+      log.end(
+          MigrationPhase.FAILED,
+          "gave up: nobody repaired " + items + " within " + patience + " (rounds.give-up-after)");
+      return false;
+    }
+    log.enter(MigrationPhase.CHECKING);
+    return true;
+  }
+
+  private static String reason(GateDecision decision) {
+    int count = decision.objections().size();
+    String items = count == 1 ? "1 item" : count + " items";
+    return decision.kind() == GateDecision.Kind.ASK
+        ? "a person has to decide about " + items + ", and approvals cannot be given here yet"
+        : items + " may not be passed over";
+  }
+
+  void pausedBySomebody() {
+    pause(
+        "PAUSED",
+        "somebody paused the job at the provider",
+        "resume it at the provider, then run: tidegate retry ",
+        List.of());
+  }
+
+  void pausedByTheGate(GateDecision decision) {
+    pause(
+        decision.kind().name(),
+        "the precheck passed and the job moved, but the gate objects; the job was paused",
+        "decide whether it may go on; if so resume it at the provider and run: tidegate retry ",
+        decision.objections());
+  }
+
+  private void pause(
+      String type, String reason, String nextStep, List<Waiting.Objection> objections) {
+    log.enter(
+        MigrationPhase.PAUSED,
+        new Waiting(type, reason, nextStep + request.name(), objections, Logbook.now(), null));
+    inbox.awaitRetry("paused: waiting for a retry");
+  }
+
+  /** Waits for a retry of what an activity could not do. */
+  void block(ActivityFailure failure) {
+    if (failure.getCause() instanceof ApplicationFailure cause) {
+      block(typeOf(cause), cause.getOriginalMessage());
+    } else {
+      block(
+          FailureType.PROVIDER_UNAVAILABLE,
+          failure.getActivityType() + " did not answer in its time");
+    }
+  }
+
+  void block(FailureType type, String reason) {
+    log.enter(
+        MigrationPhase.BLOCKED,
+        new Waiting(
+            type.name(),
+            reason,
+            type.nextStep() + ": tidegate retry " + request.name(),
+            List.of(),
+            Logbook.now(),
+            null));
+    inbox.awaitRetry("blocked (" + type.name() + "): waiting for a retry");
+  }
+
+  private static FailureType typeOf(ApplicationFailure failure) {
+    for (FailureType type : FailureType.values()) {
+      if (type.name().equals(failure.getType())) {
+        // Retries that ran out of time: what was waited for has not happened.
+        return type == FailureType.NOT_FINISHED ? FailureType.CHECK_OVERDUE : type;
+      }
+    }
+    return FailureType.EFFECT_UNCLEAR;
+  }
+}

@@ -1,0 +1,135 @@
+package io.tidegate.workflow;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.TimerOptions;
+import io.temporal.workflow.Workflow;
+import io.tidegate.workflow.contract.Baseline;
+import io.tidegate.workflow.contract.Capability;
+import io.tidegate.workflow.contract.CheckOutcome;
+import io.tidegate.workflow.contract.JobRef;
+import io.tidegate.workflow.contract.JobView;
+import io.tidegate.workflow.contract.MigrationActivities;
+import io.tidegate.workflow.contract.Receipt;
+import io.tidegate.workflow.contract.Snapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The activities of one migration, each with what the timeline says of it and its receipt kept. */
+final class Steps {
+  private final JobRef job;
+  private final Logbook log;
+  private final ActivityStubs stubs;
+  private List<String> neverItems = List.of();
+  private @Nullable Capability capability;
+
+  /** When an effect ended that no read has shown yet. */
+  private @Nullable Instant unsettledSince;
+
+  Steps(JobRef job, Logbook log) {
+    this.job = job;
+    this.log = log;
+    this.stubs = new ActivityStubs(job.account());
+  }
+
+  Snapshot look(String summary) {
+    Snapshot look = stubs.reading(summary).lookAtJob(job);
+    capability = look.capability();
+    neverItems = look.neverItems();
+    log.saw(look.view());
+    return look;
+  }
+
+  Receipt submit(Baseline baseline) {
+    MigrationActivities step = changing("round " + log.round() + ": submit the precheck");
+    return log.round() == 1
+        ? change("submit-check", () -> step.submitCheck(job, baseline))
+        : change("recheck", () -> step.recheck(job, baseline));
+  }
+
+  CheckOutcome awaitVerdict(Baseline baseline, Instant submittedAt) {
+    Instant deadline = Logbook.now().plus(ActivityStubs.CHECK_DEADLINE);
+    CheckOutcome outcome =
+        stubs
+            .polling("round " + log.round() + ": wait for the precheck")
+            .pollUntilFinished(job, baseline, submittedAt, deadline);
+    unsettledSince = null;
+    neverItems = outcome.neverItems();
+    return outcome;
+  }
+
+  Receipt shield(String runId, List<String> items) {
+    String summary = "round " + log.round() + ": shield " + String.join(", ", items);
+    return change("shield", () -> changing(summary).shieldSkippable(job, runId, items));
+  }
+
+  void start(Baseline passed) {
+    change("start", () -> changing("start the migration").startMigration(job, passed));
+    unsettledSince = null;
+  }
+
+  void suspend(Baseline passed) {
+    change("suspend", () -> changing("suspend: the gate objects").suspendMigration(job, passed));
+  }
+
+  void stop(Baseline baseline) {
+    change("stop", () -> changing("stop the job at the provider").stopMigration(job, baseline));
+  }
+
+  JobView watch(@Nullable JobView seen) {
+    JobView view = stubs.reading("watch the migration").watchMigration(job, seen);
+    log.saw(view);
+    return view;
+  }
+
+  /** Until the quiet window of an effect is over, a read may still show the time before it. */
+  void settle() {
+    Capability known = capability;
+    if (unsettledSince == null || known == null) {
+      return;
+    }
+    Duration left = Duration.between(Logbook.now(), unsettledSince.plus(known.quietWindow()));
+    if (left.compareTo(Duration.ZERO) > 0) {
+      sleep(left, "wait until the provider's answers can be trusted again");
+    }
+    unsettledSince = null;
+  }
+
+  /** What the dialect can do; known from the first look on. */
+  Capability capability() {
+    Capability known = capability;
+    if (known == null) {
+      throw new IllegalStateException("nothing is changed before the first look");
+    }
+    return known;
+  }
+
+  /** Codes that the account's own policy never lets pass, as last read. */
+  List<String> neverItems() {
+    return neverItems;
+  }
+
+  static void sleep(Duration time, String summary) {
+    Workflow.newTimer(time, TimerOptions.newBuilder().setSummary(summary).build()).get();
+  }
+
+  private Receipt change(String effect, Supplier<Receipt> call) {
+    try {
+      Receipt receipt = call.get();
+      log.did(receipt);
+      return receipt;
+    } catch (ActivityFailure e) {
+      String why = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
+      log.did(new Receipt(effect, Receipt.Outcome.UNCLEAR, why, List.of(), 0, Logbook.now()));
+      throw e;
+    } finally {
+      unsettledSince = Logbook.now();
+    }
+  }
+
+  private MigrationActivities changing(String summary) {
+    return stubs.changing(capability().quietWindow(), summary);
+  }
+}

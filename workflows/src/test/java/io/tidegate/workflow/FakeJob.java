@@ -1,0 +1,228 @@
+package io.tidegate.workflow;
+
+import io.temporal.failure.ApplicationErrorCategory;
+import io.temporal.failure.ApplicationFailure;
+import io.tidegate.workflow.contract.Baseline;
+import io.tidegate.workflow.contract.Capability;
+import io.tidegate.workflow.contract.CheckOutcome;
+import io.tidegate.workflow.contract.FailureType;
+import io.tidegate.workflow.contract.JobRef;
+import io.tidegate.workflow.contract.JobState;
+import io.tidegate.workflow.contract.JobView;
+import io.tidegate.workflow.contract.MigrationActivities;
+import io.tidegate.workflow.contract.PrecheckItem;
+import io.tidegate.workflow.contract.PrecheckReport;
+import io.tidegate.workflow.contract.Receipt;
+import io.tidegate.workflow.contract.Snapshot;
+import io.tidegate.workflow.contract.StageProgress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A job at a provider, as a fake that remembers what was asked of it, in order. */
+class FakeJob implements MigrationActivities {
+  static final Duration QUIET_WINDOW = Duration.ofSeconds(60);
+
+  final List<String> calls = new ArrayList<>();
+  final Set<String> failing = new LinkedHashSet<>();
+  final Set<String> warnings = new LinkedHashSet<>();
+  final Set<String> unskippable = new LinkedHashSet<>();
+  final Set<String> shielded = new LinkedHashSet<>();
+  final List<String> never = new ArrayList<>();
+  final Deque<JobState> watchStates = new ArrayDeque<>();
+  JobState state = JobState.NOT_STARTED;
+  boolean shieldsTake = true;
+  boolean startFollows = true;
+  int pollsUntilVerdict;
+  int run;
+  String message = "";
+  StageProgress.StageState fullLoad = StageProgress.StageState.NOT_STARTED;
+
+  private final Map<String, Deque<ApplicationFailure>> failures = new LinkedHashMap<>();
+
+  /** The next call of that activity fails so. */
+  synchronized FakeJob failNext(String activity, FailureType type, String message) {
+    failures
+        .computeIfAbsent(activity, a -> new ArrayDeque<>())
+        .add(ApplicationFailure.newNonRetryableFailure(message, type.name()));
+    return this;
+  }
+
+  synchronized List<String> calls() {
+    return List.copyOf(calls);
+  }
+
+  @Override
+  public synchronized Snapshot lookAtJob(JobRef job) {
+    called("look");
+    return new Snapshot(
+        view(),
+        new Baseline(state, state.name(), run == 0 ? "" : "run-" + run, "", now()),
+        report(),
+        new Capability(
+            Capability.ShieldReach.ITEM_ON_TASK,
+            List.of("CHECK_SAME_OBJ", "CHECK_SERVER_ID"),
+            startFollows,
+            QUIET_WINDOW,
+            Duration.ofSeconds(90)),
+        never);
+  }
+
+  @Override
+  public synchronized Receipt submitCheck(JobRef job, Baseline baseline) {
+    called("submit");
+    return runCheck("submit-check");
+  }
+
+  @Override
+  public synchronized Receipt recheck(JobRef job, Baseline baseline) {
+    called("recheck");
+    return runCheck("recheck");
+  }
+
+  private Receipt runCheck(String effect) {
+    run++;
+    if (!failed().isEmpty()) {
+      state = JobState.CHECK_FAILED;
+    } else {
+      state = startFollows ? JobState.MOVING : JobState.CHECK_PASSED;
+    }
+    return sent(effect);
+  }
+
+  @Override
+  public synchronized CheckOutcome pollUntilFinished(
+      JobRef job, Baseline baseline, Instant submittedAt, Instant deadline) {
+    called("poll");
+    if (pollsUntilVerdict > 0) {
+      pollsUntilVerdict--;
+      throw ApplicationFailure.newBuilder()
+          .setMessage("precheck running")
+          .setType(FailureType.NOT_FINISHED.name())
+          .setCategory(ApplicationErrorCategory.BENIGN)
+          .setNextRetryDelay(Duration.ofSeconds(5))
+          .build();
+    }
+    if (state == JobState.CHECKING) {
+      run++;
+      state = failed().isEmpty() ? JobState.MOVING : JobState.CHECK_FAILED;
+    }
+    return new CheckOutcome(report(), view(), "run-id", never);
+  }
+
+  @Override
+  public synchronized Receipt shieldSkippable(JobRef job, String runId, List<String> items) {
+    called("shield " + String.join(",", items));
+    if (shieldsTake) {
+      shielded.addAll(items);
+    }
+    return new Receipt("shield", Receipt.Outcome.SENT, "request-1", items, 1, now());
+  }
+
+  @Override
+  public synchronized Receipt startMigration(JobRef job, Baseline baseline) {
+    called("start");
+    state = JobState.MOVING;
+    return sent("start");
+  }
+
+  @Override
+  public synchronized JobView watchMigration(JobRef job, JobView seen) {
+    called("watch");
+    if (seen != null && !watchStates.isEmpty()) {
+      state = watchStates.remove();
+    } else if (seen != null) {
+      state = JobState.FINISHED;
+      fullLoad = StageProgress.StageState.FINISHED;
+    }
+    return view();
+  }
+
+  @Override
+  public synchronized Receipt suspendMigration(JobRef job, Baseline baseline) {
+    called("suspend");
+    state = JobState.PAUSED;
+    return sent("suspend");
+  }
+
+  @Override
+  public synchronized Receipt stopMigration(JobRef job, Baseline baseline) {
+    called("stop");
+    state = JobState.FINISHED;
+    return sent("stop");
+  }
+
+  private void called(String call) {
+    calls.add(call);
+    Deque<ApplicationFailure> next = failures.get(call.split(" ", 2)[0]);
+    if (next != null && !next.isEmpty()) {
+      throw next.remove();
+    }
+  }
+
+  private List<String> failed() {
+    return failing.stream().filter(code -> !shielded.contains(code)).toList();
+  }
+
+  private PrecheckReport report() {
+    if (run == 0) {
+      return new PrecheckReport(
+          PrecheckReport.State.NOT_RUN, "NotStarted", "", "", List.of(), 0, 0, 0, "");
+    }
+    List<PrecheckItem> items = new ArrayList<>();
+    failing.forEach(code -> items.add(item(code, PrecheckItem.Verdict.FAILED)));
+    warnings.forEach(code -> items.add(item(code, PrecheckItem.Verdict.WARNING)));
+    PrecheckReport.State verdict =
+        failed().isEmpty() ? PrecheckReport.State.PASSED : PrecheckReport.State.FAILED;
+    return new PrecheckReport(
+        verdict, verdict.name(), "run-" + run, "", items, 14, 14 - items.size(), 0, "d" + run);
+  }
+
+  private PrecheckItem item(String code, PrecheckItem.Verdict verdict) {
+    return new PrecheckItem(
+        code,
+        verdict,
+        verdict.name(),
+        shielded.contains(code),
+        unskippable.contains(code) ? PrecheckItem.Skippable.NO : PrecheckItem.Skippable.YES,
+        !unskippable.contains(code),
+        "message of " + code,
+        "",
+        "repair of " + code,
+        List.of("shop.orders"),
+        "target");
+  }
+
+  private JobView view() {
+    return new JobView(
+        state,
+        state.name(),
+        Arrays.asList(
+            new StageProgress(
+                StageProgress.Stage.FULL_LOAD,
+                fullLoad,
+                fullLoad.name(),
+                fullLoad == StageProgress.StageState.FINISHED ? 100 : 40,
+                "")),
+        null,
+        "",
+        message,
+        now());
+  }
+
+  private static Receipt sent(String effect) {
+    return new Receipt(effect, Receipt.Outcome.SENT, "request-1", List.of(), 1, now());
+  }
+
+  private static Instant now() {
+    return Instant.EPOCH;
+  }
+}

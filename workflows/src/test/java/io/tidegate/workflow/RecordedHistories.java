@@ -1,0 +1,124 @@
+package io.tidegate.workflow;
+
+import static io.tidegate.workflow.contract.MigrationPhase.AWAITING_FIX;
+import static io.tidegate.workflow.contract.MigrationPhase.BLOCKED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.workflow.contract.FailureType;
+import io.tidegate.workflow.contract.JobState;
+import io.tidegate.workflow.contract.Policy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * Records one history of each shape of a migration, to be replayed by every later build. Run when a
+ * release changes the shape: {@code mvn -pl workflows test -Dtest=RecordedHistories
+ * -Dtidegate.record-histories=src/test/resources/histories}; keep the old ones.
+ */
+@EnabledIfSystemProperty(
+    named = "tidegate.record-histories",
+    matches = ".+",
+    disabledReason = "records only when told where to")
+class RecordedHistories {
+  private final FakeJob job = new FakeJob();
+
+  @Test
+  void pass() throws Exception {
+    try (MigrationRun run = new MigrationRun(job)) {
+      run.start();
+      run.result();
+      save(run, "pass");
+    }
+  }
+
+  @Test
+  void shield() throws Exception {
+    job.failing.add("CHECK_SAME_OBJ");
+    try (MigrationRun run = new MigrationRun(job)) {
+      run.policy(Policy.Warnings.ACCEPT, run.allow("CHECK_SAME_OBJ")).start();
+      run.result();
+      save(run, "shield");
+    }
+  }
+
+  @Test
+  void fix() throws Exception {
+    job.failing.add("CHECK_AUTH_SRC");
+    try (MigrationRun run = new MigrationRun(job)) {
+      run.start();
+      run.awaitPhase(AWAITING_FIX);
+      job.failing.clear();
+      run.recheck();
+      run.result();
+      save(run, "fix");
+    }
+  }
+
+  @Test
+  void giveUp() throws Exception {
+    job.failing.add("CHECK_AUTH_SRC");
+    try (MigrationRun run = new MigrationRun(job)) {
+      run.giveUpAfter(Duration.ofDays(3)).start();
+      run.failure();
+      save(run, "give-up");
+    }
+  }
+
+  @Test
+  void cancel() throws Exception {
+    job.failing.add("CHECK_AUTH_SRC");
+    try (MigrationRun run = new MigrationRun(job)) {
+      run.start();
+      run.awaitPhase(AWAITING_FIX);
+      run.cancelStop();
+      run.awaitEnd();
+      save(run, "cancel");
+    }
+  }
+
+  @Test
+  void blockedAndRetried() throws Exception {
+    job.failNext("submit", FailureType.NOT_AUTHORISED, "refused");
+    try (MigrationRun run = new MigrationRun(job)) {
+      run.start();
+      run.awaitPhase(BLOCKED);
+      run.retry();
+      run.result();
+      save(run, "blocked-and-retried");
+    }
+  }
+
+  @Test
+  void adopted() throws Exception {
+    job.state = JobState.CHECKING;
+    try (MigrationRun run = new MigrationRun(job)) {
+      run.start();
+      run.result();
+      save(run, "adopted");
+    }
+  }
+
+  @Test
+  void pausedByTheGate() throws Exception {
+    job.warnings.add("CHECK_SQL_MODE");
+    try (MigrationRun run = new MigrationRun(job)) {
+      run.policy(Policy.Warnings.SUSPEND).start();
+      run.awaitPhase(io.tidegate.workflow.contract.MigrationPhase.PAUSED);
+      job.state = JobState.MOVING;
+      run.retry();
+      run.result();
+      save(run, "paused-by-the-gate");
+    }
+  }
+
+  private static void save(MigrationRun run, String name) throws Exception {
+    Path folder = Path.of(System.getProperty("tidegate.record-histories"));
+    Files.createDirectories(folder);
+    Path file = folder.resolve("migration-1-" + name + ".json");
+    Files.writeString(file, run.history().toJson(true));
+    assertThat(file).isNotEmptyFile();
+  }
+}

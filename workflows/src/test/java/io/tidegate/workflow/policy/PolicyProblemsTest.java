@@ -1,0 +1,101 @@
+package io.tidegate.workflow.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.workflow.contract.Capability;
+import io.tidegate.workflow.contract.Capability.ShieldReach;
+import io.tidegate.workflow.contract.Policy;
+import io.tidegate.workflow.contract.PrecheckItem;
+import io.tidegate.workflow.contract.Rule;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PolicyProblemsTest {
+
+  @Test
+  void warningsCannotBeAskedAboutWhereTheStartFollowsByItself() {
+    for (Policy.Warnings warnings : List.of(Policy.Warnings.ASK, Policy.Warnings.DENY)) {
+      assertThat(PolicyProblems.of(new Policy(warnings, List.of()), alibaba()))
+          .singleElement()
+          .asString()
+          .contains("cannot be held", "accept", "suspend");
+    }
+    assertThat(PolicyProblems.of(new Policy(Policy.Warnings.ACCEPT, List.of()), alibaba()))
+        .isEmpty();
+    assertThat(PolicyProblems.of(new Policy(Policy.Warnings.SUSPEND, List.of()), alibaba()))
+        .isEmpty();
+  }
+
+  @Test
+  void aRuleFinerThanAShieldReachesIsRefusedWithItsPlace() {
+    assertThat(PolicyProblems.of(accepting(rule("CHECK_SAME_OBJ", List.of("shop.t"))), alibaba()))
+        .singleElement()
+        .asString()
+        .startsWith("tidegate.yaml:6: allow CHECK_SAME_OBJ")
+        .contains("as a whole");
+  }
+
+  @Test
+  void aRuleForACodeThatTheShieldCallDoesNotKnowIsRefused() {
+    assertThat(PolicyProblems.of(accepting(rule("CHECK_AUTH_SRC", List.of())), alibaba()))
+        .singleElement()
+        .asString()
+        .contains("does not know", "CHECK_SAME_OBJ");
+  }
+
+  @Test
+  void aDialectWithoutAShieldRefusesEveryAllow() {
+    Capability none =
+        new Capability(ShieldReach.NONE, List.of(), false, Duration.ZERO, Duration.ZERO);
+    assertThat(PolicyProblems.of(accepting(rule("CHECK_SAME_OBJ", List.of())), none)).hasSize(1);
+  }
+
+  @Test
+  void aFingerprintHidesWhatChangesFromRunToRun() {
+    assertThat(Fingerprint.of(item("table t has 12 rows at 10:31, id a1b2c3d4e5")))
+        .isEqualTo(Fingerprint.of(item("table t has 99 rows at 11:02, id ffffffff00")))
+        .isNotEqualTo(Fingerprint.of(item("table u has 12 rows at 10:31, id a1b2c3d4e5")));
+  }
+
+  private static PrecheckItem item(String message) {
+    return new PrecheckItem(
+        "A",
+        PrecheckItem.Verdict.FAILED,
+        "",
+        false,
+        PrecheckItem.Skippable.YES,
+        true,
+        message,
+        "",
+        "",
+        List.of(),
+        "");
+  }
+
+  private static Policy accepting(Rule rule) {
+    return new Policy(Policy.Warnings.ACCEPT, List.of(rule));
+  }
+
+  private static Rule rule(String item, List<String> objects) {
+    return new Rule(
+        item,
+        Rule.Decision.ALLOW,
+        "why",
+        null,
+        List.of(),
+        List.of(),
+        objects,
+        "",
+        "tidegate.yaml:6");
+  }
+
+  private static Capability alibaba() {
+    return new Capability(
+        ShieldReach.ITEM_ON_TASK,
+        List.of("CHECK_SAME_OBJ"),
+        true,
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(90));
+  }
+}
