@@ -194,13 +194,13 @@ public final class FakeProvider implements Provider {
     return new PrecheckReport(
         state,
         state.name(),
-        "run" + s.run(),
-        "boot" + s.run(),
+        nameless ? "" : "run" + s.run(),
+        nameless ? "" : "boot" + s.run(),
         items,
         14,
         14 - items.size(),
         0,
-        "");
+        "digest" + s.run());
   }
 
   @Override
