@@ -61,7 +61,7 @@ final class Effects {
         }
         attempt.heartbeat(doubtful.why() + "; reading again");
       } else if (look instanceof Effect.Look.Unchanged unchanged) {
-        if (quiet || attempt.number() == 1) {
+        if (quiet || attempt.number() <= 1) {
           return send(effect, attempt);
         }
         attempt.heartbeat(

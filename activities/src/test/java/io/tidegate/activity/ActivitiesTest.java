@@ -1,0 +1,311 @@
+package io.tidegate.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
+import io.temporal.testing.TestActivityEnvironment;
+import io.tidegate.provider.AccountSettings;
+import io.tidegate.provider.Credentials;
+import io.tidegate.provider.CredentialsSource;
+import io.tidegate.provider.FakeProvider;
+import io.tidegate.workflow.contract.AccountView;
+import io.tidegate.workflow.contract.AskActivities;
+import io.tidegate.workflow.contract.Baseline;
+import io.tidegate.workflow.contract.CheckOutcome;
+import io.tidegate.workflow.contract.ChecksRequest;
+import io.tidegate.workflow.contract.FailureType;
+import io.tidegate.workflow.contract.JobRef;
+import io.tidegate.workflow.contract.JobState;
+import io.tidegate.workflow.contract.JobView;
+import io.tidegate.workflow.contract.MigrationActivities;
+import io.tidegate.workflow.contract.MigrationRequest;
+import io.tidegate.workflow.contract.PlanReport;
+import io.tidegate.workflow.contract.PlanRequest;
+import io.tidegate.workflow.contract.Policy;
+import io.tidegate.workflow.contract.Receipt;
+import io.tidegate.workflow.contract.Rounds;
+import io.tidegate.workflow.contract.Rule;
+import io.tidegate.workflow.contract.Snapshot;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The activities as Temporal calls them: through its converter, with its context. */
+@Timeout(60)
+class ActivitiesTest {
+  private static final JobRef JOB = new JobRef("hz", "fake", "fake", "cn-hangzhou", "j1");
+  private final SteppedClock clock = new SteppedClock();
+  private final FakeProvider provider = new FakeProvider(clock);
+  private TestActivityEnvironment temporal;
+  private MigrationActivities steps;
+  private AskActivities ask;
+
+  @BeforeEach
+  void start() {
+    Accounts accounts =
+        new Accounts(
+            List.of(
+                new AccountSettings(
+                    "hz",
+                    "fake",
+                    null,
+                    "cn-hangzhou",
+                    "",
+                    false,
+                    null,
+                    CredentialsSource.fixed(new Credentials("a", "b", null)),
+                    0,
+                    null,
+                    null,
+                    List.of("CHECK_TOPOLOGY"),
+                    null,
+                    null)),
+            settings -> provider,
+            clock);
+    temporal = TestActivityEnvironment.newInstance();
+    temporal.registerActivitiesImplementations(
+        new MigrationActivitiesImpl(accounts, clock, clock::advance),
+        new AskActivitiesImpl(accounts, clock));
+    steps = temporal.newActivityStub(MigrationActivities.class);
+    ask = temporal.newActivityStub(AskActivities.class);
+  }
+
+  @AfterEach
+  void stop() {
+    temporal.close();
+  }
+
+  @Test
+  void aLookShowsJobRunAndWhatTheAccountForbids() {
+    Snapshot look = steps.lookAtJob(JOB);
+
+    assertThat(look.view().state()).isEqualTo(JobState.NOT_STARTED);
+    assertThat(look.baseline().state()).isEqualTo(JobState.NOT_STARTED);
+    assertThat(look.neverItems()).containsExactly("CHECK_TOPOLOGY");
+    assertThat(look.capability()).isEqualTo(provider.capability());
+  }
+
+  @Test
+  void anUnknownAccountIsNamedWithThoseThatThereAre() {
+    ApplicationFailure failure =
+        failure(() -> steps.lookAtJob(new JobRef("sh", "fake", "fake", "cn-hangzhou", "j1")));
+
+    assertThat(failure.getType()).isEqualTo(FailureType.UNKNOWN_ACCOUNT.name());
+    assertThat(failure.getOriginalMessage())
+        .isEqualTo("this worker has no account 'sh'; it has: hz");
+  }
+
+  @Test
+  void anAccountThatPointsElsewhereNowIsNotUsed() {
+    ApplicationFailure failure =
+        failure(() -> steps.lookAtJob(new JobRef("hz", "fake", "fake", "cn-beijing", "j1")));
+
+    assertThat(failure.getType()).isEqualTo(FailureType.UNKNOWN_ACCOUNT.name());
+  }
+
+  @Test
+  void aPollOfARunningCheckAsksAgainSoonAndReturnsWhenItHasFailed() {
+    Baseline baseline = steps.lookAtJob(JOB).baseline();
+    Receipt receipt = steps.submitCheck(JOB, baseline);
+    clock.advance(Duration.ofSeconds(3));
+
+    ApplicationFailure waiting = failure(() -> poll(baseline, receipt));
+    assertThat(waiting.getType()).isEqualTo("NOT_FINISHED");
+    assertThat(waiting.getNextRetryDelay()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(waiting.getOriginalMessage()).startsWith("precheck running: ");
+
+    provider.endCheck();
+    clock.advance(Duration.ofSeconds(3));
+    CheckOutcome outcome = poll(baseline, receipt);
+    assertThat(outcome.evidence()).isEqualTo("run-id");
+    assertThat(outcome.report().failed()).hasSize(2);
+    assertThat(outcome.neverItems()).containsExactly("CHECK_TOPOLOGY");
+  }
+
+  @Test
+  void aPollRemembersThatItSawTheCheckRunning() {
+    provider.nameless = true;
+    Baseline baseline = steps.lookAtJob(JOB).baseline();
+    Receipt receipt = steps.submitCheck(JOB, baseline);
+    provider.endCheck();
+    clock.advance(Duration.ofSeconds(3));
+    assertThat(failure(() -> poll(baseline, receipt)).getType()).isEqualTo("NOT_FINISHED");
+
+    temporal.setHeartbeatDetails(new Memory(true, null));
+
+    assertThat(poll(baseline, receipt).evidence()).isEqualTo("seen-running");
+  }
+
+  @Test
+  void theLastWaitEndsWithTheDeadline() {
+    Baseline baseline = steps.lookAtJob(JOB).baseline();
+    Receipt receipt = steps.submitCheck(JOB, baseline);
+
+    ApplicationFailure waiting =
+        failure(
+            () ->
+                steps.pollUntilFinished(
+                    JOB, baseline, receipt.at(), clock.instant().plusMillis(700)));
+
+    assertThat(waiting.getNextRetryDelay()).isEqualTo(Duration.ofMillis(700));
+  }
+
+  @Test
+  void aStartThatFollowsByItselfIsConfirmedAndNeverSent() {
+    Baseline baseline = steps.lookAtJob(JOB).baseline();
+    provider.begin();
+    assertThat(failure(() -> steps.startMigration(JOB, baseline)).getType())
+        .isEqualTo("NOT_FINISHED");
+
+    provider.become(JobState.MOVING, "Migrating");
+    clock.advance(Duration.ofSeconds(3));
+    Receipt receipt = steps.startMigration(JOB, baseline);
+
+    assertThat(receipt.outcome()).isEqualTo(Receipt.Outcome.ADOPTED);
+    assertThat(provider.effects).isEmpty();
+  }
+
+  @Test
+  void aStartThatNeverFollowsIsAProblemInTheEnd() {
+    provider.become(JobState.CHECK_PASSED, "PreCheckPass");
+    Baseline baseline = steps.lookAtJob(JOB).baseline();
+    clock.advance(Duration.ofSeconds(91));
+
+    assertThat(failure(() -> steps.startMigration(JOB, baseline)).getType())
+        .isEqualTo(FailureType.JOB_CONFLICT.name());
+  }
+
+  @Test
+  void whereTheStartIsACallOfItsOwnItIsSentToACheckedJob() {
+    provider.followsCheck = false;
+    provider.become(JobState.CHECK_PASSED, "Passed");
+    Baseline baseline = steps.lookAtJob(JOB).baseline();
+
+    assertThat(steps.startMigration(JOB, baseline).outcome()).isEqualTo(Receipt.Outcome.SENT);
+    assertThat(provider.effects).containsExactly("start");
+  }
+
+  @Test
+  void aWatchReturnsAtOnceAndThenOnlyWithNews() {
+    provider.become(JobState.MOVING, "Migrating");
+    JobView first = steps.watchMigration(JOB, null);
+    assertThat(first.state()).isEqualTo(JobState.MOVING);
+    clock.advance(Duration.ofSeconds(3));
+
+    assertThat(failure(() -> steps.watchMigration(JOB, first)).getType()).isEqualTo("NOT_FINISHED");
+    provider.become(JobState.FAILED, "MigrationFailed");
+    clock.advance(Duration.ofSeconds(3));
+
+    assertThat(steps.watchMigration(JOB, first).state()).isEqualTo(JobState.FAILED);
+  }
+
+  @Test
+  void aWatchDoesNotReportAWordThatIsGoneAtTheNextLook() {
+    provider.become(JobState.MOVING, "Migrating");
+    JobView first = steps.watchMigration(JOB, null);
+    provider.become(JobState.UNKNOWN, "Pondering");
+    clock.advance(Duration.ofSeconds(3));
+    assertThat(failure(() -> steps.watchMigration(JOB, first)).getType()).isEqualTo("NOT_FINISHED");
+
+    temporal.setHeartbeatDetails(new Memory(false, clock.instant().minusSeconds(90)));
+
+    assertThat(steps.watchMigration(JOB, first).state()).isEqualTo(JobState.UNKNOWN);
+  }
+
+  @Test
+  void shieldsSuspendsAndStopsAreReceipted() {
+    provider.begin();
+    provider.endCheck();
+
+    assertThat(steps.shieldSkippable(JOB, "run1", List.of("CHECK_SAME_OBJ")).items())
+        .containsExactly("CHECK_SAME_OBJ");
+    Baseline baseline = steps.lookAtJob(JOB).baseline();
+    assertThat(steps.recheck(JOB, baseline).effect()).isEqualTo("recheck");
+    provider.become(JobState.MOVING, "Migrating");
+    assertThat(steps.suspendMigration(JOB, baseline).outcome()).isEqualTo(Receipt.Outcome.SENT);
+    assertThat(steps.stopMigration(JOB, baseline).outcome()).isEqualTo(Receipt.Outcome.SENT);
+    assertThat(provider.effects)
+        .containsExactly("shield CHECK_SAME_OBJ", "submit", "suspend", "stop");
+  }
+
+  @Test
+  void aPlanFindsTheJobAndNamesTheCalls() {
+    Rule rule =
+        new Rule(
+            "CHECK_SAME_OBJ",
+            Rule.Decision.ALLOW,
+            "known",
+            null,
+            List.of(),
+            List.of(),
+            List.of(),
+            "",
+            "tidegate.yaml:6");
+
+    PlanReport plan =
+        ask.plan(
+            new PlanRequest(
+                List.of(
+                    entry("orders", "hz", "dtsj1", rule),
+                    entry("lost", "hz", "nope", rule),
+                    entry("elsewhere", "sh", "j1", rule))));
+
+    PlanReport.Line orders = plan.lines().get(0);
+    assertThat(orders.job()).isEqualTo(JOB);
+    assertThat(orders.problems()).isEmpty();
+    assertThat(orders.steps())
+        .containsExactly(
+            "1. StartJob: runs the precheck, and the migration follows by itself when it passes",
+            "2. ShieldItems for, if they fail: CHECK_SAME_OBJ (allowed by tidegate.yaml:6)",
+            "3. StartJob again after each shield or fix: at most 5 rounds without a person",
+            "4. watch until every configured stage has finished");
+    assertThat(plan.lines().get(1).problems())
+        .containsExactly("job nope is not known at fake in cn-hangzhou (account hz)");
+    assertThat(plan.lines().get(2).problems())
+        .containsExactly("this worker has no account 'sh'; it has: hz");
+  }
+
+  @Test
+  void accountsAreTriedAndSayWhatIsWrong() {
+    provider.refuseKey = true;
+
+    AccountView account = ask.accounts().get(0);
+
+    assertThat(account.endpoint()).isEqualTo("fake:1");
+    assertThat(account.problem())
+        .isEqualTo("fake probe: the key is refused (code=WrongKey, requestId=R0)");
+  }
+
+  @Test
+  void aPageOfChecksIsReadFromTheProvider() {
+    provider.begin();
+    provider.endCheck();
+
+    assertThat(ask.checks(new ChecksRequest(JOB, 1, 100_000)).total()).isEqualTo(14);
+  }
+
+  private CheckOutcome poll(Baseline baseline, Receipt receipt) {
+    return steps.pollUntilFinished(
+        JOB, baseline, receipt.at(), clock.instant().plus(Duration.ofHours(1)));
+  }
+
+  private static PlanRequest.Entry entry(String name, String account, String job, Rule rule) {
+    return new PlanRequest.Entry(
+        name,
+        account,
+        job,
+        new Policy(Policy.Warnings.ACCEPT, List.of(rule)),
+        new Rounds(0, null),
+        MigrationRequest.Until.FINISHED);
+  }
+
+  private static ApplicationFailure failure(Runnable work) {
+    ActivityFailure failure = catchThrowableOfType(ActivityFailure.class, work::run);
+    return (ApplicationFailure) failure.getCause();
+  }
+}

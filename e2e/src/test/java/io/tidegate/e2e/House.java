@@ -1,0 +1,216 @@
+package io.tidegate.e2e;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.temporal.client.WorkflowClient;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.tidegate.cli.demo.Story;
+import io.tidegate.cli.demo.TemporalCli;
+import io.tidegate.cli.local.Installation;
+import io.tidegate.cli.local.Program;
+import io.tidegate.sandbox.lab.MariaDbServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A real Temporal dev server, two real databases, a sandbox and a worker, each killable. */
+final class House {
+  static final String ACCOUNT = "sandbox";
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Installation INSTALLATION = new Installation(ROOT, ROOT.resolve("work"));
+  private static final Map<String, String> KEYS =
+      Map.of(
+          "TIDEGATE_SANDBOX_ACCESS_KEY_ID", "e2e-key",
+          "TIDEGATE_SANDBOX_ACCESS_KEY_SECRET", "e2e-secret");
+
+  private final Path folder;
+  private final int temporalPort = freePort();
+  private final int sandboxPort = freePort();
+  private final List<String> sandboxArguments;
+  final MariaDbServer source;
+  final MariaDbServer target;
+  private Child temporal;
+  private Child sandbox;
+  private Child worker;
+  private WorkflowServiceStubs stubs;
+
+  /**
+   * @param sandboxArguments beside those that say where it works
+   */
+  static House open(Path folder, String... sandboxArguments) throws Exception {
+    House house = new House(folder, List.of(sandboxArguments));
+    house.startTemporal();
+    house.startSandbox();
+    house.startWorker();
+    return house;
+  }
+
+  private House(Path folder, List<String> sandboxArguments) throws IOException {
+    this.folder = Files.createDirectories(folder.toAbsolutePath());
+    this.sandboxArguments = sandboxArguments;
+    this.source =
+        MariaDbServer.start(
+            this.folder.resolve("source"),
+            "--server-id=101",
+            "--log-bin=binlog",
+            "--binlog-format=ROW",
+            "--binlog-row-image=FULL");
+    this.target = MariaDbServer.start(this.folder.resolve("target"), "--server-id=102");
+  }
+
+  void startTemporal() throws Exception {
+    Path cli =
+        new TemporalCli(INSTALLATION)
+            .find(new Story(new PrintWriter(Writer.nullWriter()), false))
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "no Temporal CLI on the PATH, and pip could not fetch one"));
+    temporal =
+        Child.start(
+            "temporal",
+            List.of(
+                cli.toString(),
+                "server",
+                "start-dev",
+                "--ip",
+                "127.0.0.1",
+                "--headless",
+                "--port",
+                "" + temporalPort,
+                "--db-filename",
+                "temporal.db",
+                "--sqlite-pragma",
+                "journal_mode=wal",
+                "--sqlite-pragma",
+                "synchronous=1",
+                "--log-level",
+                "error"),
+            Map.of(),
+            folder);
+    temporal.await(() -> listens(temporalPort));
+  }
+
+  void startSandbox() throws Exception {
+    Path ready = folder.resolve("sandbox.json");
+    Files.deleteIfExists(ready);
+    List<String> arguments = new ArrayList<>(sandboxArguments);
+    arguments.addAll(List.of("--port", "" + sandboxPort, "--data", "sandbox"));
+    arguments.addAll(List.of("--ready-file", ready.toString(), "--staleness", "PT1S"));
+    arguments.addAll(List.of("--calls-per-second", "0"));
+    sandbox =
+        Child.start("sandbox", Program.SANDBOX.command(INSTALLATION, arguments), KEYS, folder);
+    sandbox.await(() -> Files.exists(ready));
+  }
+
+  void startWorker() throws Exception {
+    Path ready = folder.resolve("worker.json");
+    Files.deleteIfExists(ready);
+    String account = "--tidegate.accounts." + ACCOUNT;
+    List<String> arguments =
+        List.of(
+            "--tidegate.ready-file=" + ready,
+            account + ".provider=alibaba",
+            account + ".region=cn-hangzhou",
+            account + ".endpoint=" + sandboxAddress(),
+            account + ".plain-http=true",
+            account + ".poll-interval=200ms",
+            account + ".watch-interval=200ms",
+            account + ".quiet-window=3s",
+            account + ".verdict-grace=6s",
+            account + ".activities-per-second=100");
+    worker =
+        Child.start(
+            "worker",
+            Program.WORKER.command(INSTALLATION, arguments),
+            Map.of(
+                "TEMPORAL_ADDRESS",
+                temporalAddress(),
+                "TIDEGATE_ACCOUNTS_SANDBOX_CREDENTIALS_ACCESSKEYID",
+                "e2e-key",
+                "TIDEGATE_ACCOUNTS_SANDBOX_CREDENTIALS_ACCESSKEYSECRET",
+                "e2e-secret"),
+            folder);
+    worker.await(() -> Files.exists(ready));
+  }
+
+  void killWorker() throws InterruptedException {
+    worker.kill();
+  }
+
+  void killSandbox() throws InterruptedException {
+    sandbox.kill();
+  }
+
+  void killTemporal() throws InterruptedException {
+    temporal.kill();
+  }
+
+  String temporalAddress() {
+    return "127.0.0.1:" + temporalPort;
+  }
+
+  String sandboxAddress() {
+    return "127.0.0.1:" + sandboxPort;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Admin admin() {
+    return new Admin(sandboxAddress());
+  }
+
+  WorkflowClient client() {
+    if (stubs == null) {
+      stubs =
+          WorkflowServiceStubs.newServiceStubs(
+              WorkflowServiceStubsOptions.newBuilder().setTarget(temporalAddress()).build());
+    }
+    return WorkflowClient.newInstance(stubs);
+  }
+
+  static ObjectMapper json() {
+    return new ObjectMapper();
+  }
+
+  private static boolean listens(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new IllegalStateException("no free port", e);
+    }
+  }
+
+  void close() throws Exception {
+    if (stubs != null) {
+      stubs.shutdownNow();
+    }
+    for (Child child : new Child[] {worker, sandbox, temporal}) {
+      if (child != null) {
+        child.close();
+      }
+    }
+    source.close();
+    target.close();
+  }
+}

@@ -1,0 +1,201 @@
+package io.tidegate.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.tidegate.sandbox.core.Endpoint;
+import io.tidegate.sandbox.lab.MariaDbServer;
+import io.tidegate.workflow.contract.JobRef;
+import io.tidegate.workflow.contract.MigrationPhase;
+import io.tidegate.workflow.contract.MigrationRequest;
+import io.tidegate.workflow.contract.MigrationResult;
+import io.tidegate.workflow.contract.MigrationWorkflow;
+import io.tidegate.workflow.contract.Policy;
+import io.tidegate.workflow.contract.Rounds;
+import io.tidegate.workflow.contract.Rule;
+import io.tidegate.workflow.contract.WorkflowIds;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A database to migrate: two tables of 20,000 rows, one of which the target already has (empty), so
+ * that the first round fails and a rule lets it be shielded.
+ */
+final class Shop {
+  static final int ROWS = 20_000;
+
+  private final House house;
+  final String database;
+  final String job;
+  private MigrationWorkflow workflow;
+
+  static Shop create(House house, String database) throws SQLException {
+    String orders =
+        "(id int primary key, customer int not null, note varchar(100), index (customer))";
+    run(
+        house.source,
+        "set max_recursive_iterations = " + ROWS,
+        "create database " + database,
+        "create table " + database + ".orders " + orders,
+        "create table " + database + ".lines (id bigint primary key, payload varbinary(64))",
+        "insert into "
+            + database
+            + ".orders with recursive n as (select 1 i union all select i + 1 from n where i < "
+            + ROWS
+            + ") select i, i % 97, concat('note ', i) from n",
+        "insert into "
+            + database
+            + ".lines select id, unhex(sha1(id)) from "
+            + database
+            + ".orders");
+    run(
+        house.target,
+        "create database " + database,
+        "create table " + database + ".orders " + orders);
+    JsonNode created =
+        house
+            .admin()
+            .post(
+                "/jobs",
+                Map.of(
+                    "dialect",
+                    "alibaba",
+                    "name",
+                    database,
+                    "source",
+                    endpoint(house.source),
+                    "target",
+                    endpoint(house.target),
+                    "objects",
+                    List.of(Map.of("database", database))));
+    return new Shop(house, database, created.path("dtsJobId").asText());
+  }
+
+  private Shop(House house, String database, String job) {
+    this.house = house;
+    this.database = database;
+    this.job = job;
+  }
+
+  Shop migrate() {
+    workflow =
+        house
+            .client()
+            .newWorkflowStub(
+                MigrationWorkflow.class,
+                WorkflowOptions.newBuilder()
+                    .setTaskQueue(WorkflowIds.TASK_QUEUE)
+                    .setWorkflowId(WorkflowIds.migration(ref()))
+                    .build());
+    WorkflowClient.start(
+        workflow::migrate,
+        new MigrationRequest(
+            database,
+            ref(),
+            new Policy(Policy.Warnings.ACCEPT, List.of(allowSameObjects())),
+            new Rounds(5, null),
+            MigrationRequest.Until.FINISHED,
+            "ann"));
+    return this;
+  }
+
+  private JobRef ref() {
+    return new JobRef(House.ACCOUNT, "alibaba", "alibaba", "cn-hangzhou", job);
+  }
+
+  private static Rule allowSameObjects() {
+    return new Rule(
+        "CHECK_SAME_OBJ",
+        Rule.Decision.ALLOW,
+        "created ahead",
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        "",
+        "tidegate.yaml:6");
+  }
+
+  JsonNode atProvider() {
+    return house.admin().job(job);
+  }
+
+  void awaitAtProvider(String status) throws InterruptedException {
+    Wait.until(
+        status + " of " + database,
+        Duration.ofSeconds(60),
+        () -> atProvider().path("status").asText().equals(status));
+  }
+
+  void awaitSomeRowsLoaded() throws InterruptedException {
+    Wait.until(
+        "rows of " + database,
+        Duration.ofSeconds(60),
+        () -> {
+          JsonNode load = atProvider().path("stages").path("fullLoad");
+          return load.path("done").asLong() > 0 && load.path("percent").asInt() < 100;
+        });
+  }
+
+  MigrationResult result() throws Exception {
+    return WorkflowStub.fromTyped(workflow).getResult(180, TimeUnit.SECONDS, MigrationResult.class);
+  }
+
+  /** What every kill must leave true. */
+  void assertMovedOnceAndWhole() throws Exception {
+    MigrationResult result = result();
+    assertThat(result.outcome()).isEqualTo(MigrationPhase.SUCCEEDED);
+    assertThat(result.shields()).extracting(s -> s.item()).containsExactly("CHECK_SAME_OBJ");
+    JsonNode effects = atProvider().path("effects");
+    assertThat(effects.path("movements").asInt()).as("movements").isEqualTo(1);
+    assertThat(effects.path("starts").asInt()).as("starts, one a round").isEqualTo(2);
+    for (String table : List.of("orders", "lines")) {
+      assertThat(checksum(house.target, table)).isEqualTo(checksum(house.source, table));
+    }
+  }
+
+  private List<String> checksum(MariaDbServer server, String table) throws SQLException {
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("checksum table " + database + "." + table + " extended")) {
+      List<String> values = new ArrayList<>();
+      while (row.next()) {
+        values.add(row.getString(2));
+      }
+      return values;
+    }
+  }
+
+  private static Map<String, Object> endpoint(MariaDbServer server) {
+    Endpoint endpoint = server.endpoint();
+    return Map.of(
+        "host",
+        endpoint.host(),
+        "port",
+        endpoint.port(),
+        "user",
+        endpoint.user(),
+        "password",
+        endpoint.password());
+  }
+
+  private static void run(MariaDbServer server, String... statements) throws SQLException {
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+}
