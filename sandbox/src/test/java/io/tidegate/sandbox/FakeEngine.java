@@ -29,16 +29,18 @@ public final class FakeEngine implements Engine {
   }
 
   public void finish(String jobId) {
+    Listener listener = listener(jobId);
     progress.put(jobId, at(State.FINISHED, State.FINISHED, 100));
-    moving.get(jobId).finished();
+    listener.finished();
   }
 
   public void fail(String jobId, String reason) {
-    moving.get(jobId).failed(reason);
+    listener(jobId).failed(reason);
   }
 
-  /** The listener that the last launch was given; a halted one must not be heard any more. */
+  /** The listener of the last launch, which follows the job's status by a moment. */
   public Listener listener(String jobId) {
+    SandboxFixture.await("a launch", () -> moving.containsKey(jobId));
     return moving.get(jobId);
   }
 

@@ -1,5 +1,7 @@
 package io.tidegate.worker;
 
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.api.operatorservice.v1.ListSearchAttributesRequest;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +31,7 @@ final class SearchAttributesRegistrar {
 
   private final OperatorServiceStubs operator;
   private final String namespace;
+  private boolean registered;
 
   SearchAttributesRegistrar(OperatorServiceStubs operator, String namespace) {
     this.operator = operator;
@@ -50,6 +54,7 @@ final class SearchAttributesRegistrar {
                 .setNamespace(namespace)
                 .putAllSearchAttributes(missing)
                 .build());
+    registered = true;
     log.info("Registered search attributes {} in namespace {}", missing.keySet(), namespace);
     long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
     while (!missing().isEmpty() && System.nanoTime() < deadline) {
@@ -58,11 +63,7 @@ final class SearchAttributesRegistrar {
   }
 
   private Map<String, IndexedValueType> missing() {
-    Map<String, IndexedValueType> known =
-        stub()
-            .listSearchAttributes(
-                ListSearchAttributesRequest.newBuilder().setNamespace(namespace).build())
-            .getCustomAttributesMap();
+    Map<String, IndexedValueType> known = known();
     Map<String, IndexedValueType> missing = new LinkedHashMap<>();
     Map<String, String> clashes = new TreeMap<>();
     for (SearchAttributeKey<?> key : SearchAttributes.all()) {
@@ -83,6 +84,25 @@ final class SearchAttributesRegistrar {
               + " another namespace; nothing is polled until then");
     }
     return missing;
+  }
+
+  private Map<String, IndexedValueType> known() {
+    try {
+      return stub()
+          .listSearchAttributes(
+              ListSearchAttributesRequest.newBuilder().setNamespace(namespace).build())
+          .getCustomAttributesMap();
+    } catch (StatusRuntimeException e) {
+      if (e.getStatus().getCode() != Status.Code.UNIMPLEMENTED) {
+        throw e;
+      }
+      // The in-memory test server registers but does not list, and takes the same one again.
+      return registered
+          ? SearchAttributes.all().stream()
+              .collect(
+                  Collectors.toMap(SearchAttributeKey::getName, SearchAttributeKey::getValueType))
+          : Map.of();
+    }
   }
 
   private OperatorServiceBlockingStub stub() {

@@ -62,7 +62,7 @@ public final class ReportText {
 
   private static void rounds(List<RoundRecord> rounds, List<String> lines) {
     Table table =
-        new Table("round", "passed", "failed items", "decision", "evidence", "decided at");
+        Table.uncut("round", "passed", "failed items", "decision", "evidence", "decided at");
     for (RoundRecord round : rounds) {
       table.row(
           round.number(),
@@ -76,7 +76,7 @@ public final class ReportText {
   }
 
   private static void shields(List<ShieldRecord> shields, List<String> lines) {
-    Table table = new Table("item", "round", "rule", "reason", "until", "took", "proof");
+    Table table = Table.uncut("item", "round", "rule", "reason", "until", "took", "proof");
     for (ShieldRecord shield : shields) {
       table.row(
           shield.item(),
@@ -91,7 +91,7 @@ public final class ReportText {
   }
 
   private static void effects(List<Receipt> effects, List<String> lines) {
-    Table table = new Table("effect", "outcome", "items", "attempts", "at", "proof");
+    Table table = Table.uncut("effect", "outcome", "items", "attempts", "at", "proof");
     for (Receipt effect : effects) {
       table.row(
           effect.effect(),

@@ -10,9 +10,15 @@ public final class Table {
   private static final int WIDEST = 60;
 
   private final List<List<String>> rows = new ArrayList<>();
+  private final int widest;
 
-  /** A table with these headings. */
+  /** A table with these headings, for a terminal: its cells are cut. */
   public Table(String... headings) {
+    this(WIDEST, headings);
+  }
+
+  private Table(int widest, String... headings) {
+    this.widest = widest;
     List<String> first = new ArrayList<>();
     for (String heading : headings) {
       first.add(heading.toUpperCase(Locale.ROOT));
@@ -20,11 +26,16 @@ public final class Table {
     rows.add(first);
   }
 
+  /** A table for the record: nothing is cut. */
+  public static Table uncut(String... headings) {
+    return new Table(Integer.MAX_VALUE, headings);
+  }
+
   /** Adds a row; its cells are shown as their text, made safe for a terminal. */
   public Table row(Object... cells) {
     List<String> row = new ArrayList<>();
     for (Object cell : cells) {
-      row.add(Texts.line(String.valueOf(cell), WIDEST));
+      row.add(Texts.line(String.valueOf(cell), widest));
     }
     rows.add(row);
     return this;

@@ -1,0 +1,42 @@
+package io.tidegate.sandbox.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class JobStatusTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "NOT_STARTED, PRECHECKING",
+    "PRECHECK_FAILED, PRECHECKING",
+    "PAUSED, MIGRATING",
+    "MIGRATION_FAILED, MIGRATING",
+    "PRECHECKING,",
+    "MIGRATING,",
+    "FINISHED,"
+  })
+  void aStartMeansOneThingInEachStatus(JobStatus from, JobStatus to) {
+    assertThat(from.onStart().orElse(null)).isEqualTo(to);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatAStartMakesOfAStatusIsInTheTableOfMoves(JobStatus status) {
+    assertThat(status.onStart().stream().allMatch(status.next()::contains)).isTrue();
+  }
+
+  @Test
+  void nothingFollowsTheEnd() {
+    assertThat(JobStatus.FINISHED.next()).isEmpty();
+  }
+
+  @Test
+  void onlyAPrecheckLeadsIntoAFirstMovement() {
+    assertThat(JobStatus.NOT_STARTED.next()).doesNotContain(JobStatus.MIGRATING);
+    assertThat(JobStatus.PRECHECK_FAILED.next()).doesNotContain(JobStatus.MIGRATING);
+  }
+}
