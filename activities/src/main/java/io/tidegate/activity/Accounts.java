@@ -1,9 +1,7 @@
 package io.tidegate.activity;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.tidegate.provider.AccountSettings;
 import io.tidegate.provider.Provider;
-import io.tidegate.provider.alibaba.AlibabaProvider;
 import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.JobRef;
 import java.time.Clock;
@@ -29,26 +27,6 @@ public final class Accounts {
       Provider provider = providers.apply(account);
       byName.put(account.name(), new Account(account, provider, new StatusBoard(provider, clock)));
     }
-  }
-
-  /**
-   * Opens every account; makes no call.
-   *
-   * @throws IllegalArgumentException where an account names a provider that we cannot speak to, or
-   *     an endpoint that cannot be one
-   */
-  public static Accounts open(
-      Collection<AccountSettings> settings, MeterRegistry meters, Clock clock) {
-    return new Accounts(settings, account -> provider(account, meters, clock), clock);
-  }
-
-  private static Provider provider(AccountSettings account, MeterRegistry meters, Clock clock) {
-    if (account.provider().equals("alibaba")) {
-      return AlibabaProvider.create(account, meters, clock);
-    }
-    throw new IllegalArgumentException(
-        "account %s: the provider '%s' is not known; known is: alibaba"
-            .formatted(account.name(), account.provider()));
   }
 
   public List<String> names() {

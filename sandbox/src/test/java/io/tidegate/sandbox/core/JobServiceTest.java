@@ -91,7 +91,7 @@ class JobServiceTest {
 
     assertThat(truth(id).precheck().orElseThrow().item("CHECK_SAME_OBJ").orElseThrow().failed())
         .isTrue();
-    assertThat(engine.launches).containsExactly(id + "[CHECK_SAME_OBJ]");
+    awaitLaunches(id + "[CHECK_SAME_OBJ]");
     assertThat(effects(id).shields()).isEqualTo(1);
   }
 
@@ -200,7 +200,7 @@ class JobServiceTest {
     reopen();
     engine.finish(id);
 
-    assertThat(engine.launches).containsExactly(id + "[CHECK_SAME_OBJ]", id + "[CHECK_SAME_OBJ]");
+    awaitLaunches(id + "[CHECK_SAME_OBJ]", id + "[CHECK_SAME_OBJ]");
     assertThat(truth(id).job().status()).isEqualTo(JobStatus.FINISHED);
     assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 1, 0, 0));
   }
@@ -307,6 +307,12 @@ class JobServiceTest {
 
   private Effects effects(String id) {
     return truth(id).job().state().effects();
+  }
+
+  // A launch follows the job's status by a moment.
+  private void awaitLaunches(String... launches) {
+    await("the launch", () -> engine.launches.size() >= launches.length);
+    assertThat(engine.launches).containsExactly(launches);
   }
 
   private void awaitStatus(String id, JobStatus status) {
