@@ -22,7 +22,10 @@ final class TemporalAttempt implements Attempt {
     return context.getHeartbeatDetails(Memory.class).orElse(Memory.NONE);
   }
 
+  /** Costs a call only where there is something new: the server keeps what it has been told. */
   void remember(Memory memory) {
-    context.heartbeat(memory);
+    if (!memory.equals(memory())) {
+      context.heartbeat(memory);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.tidegate.e2e;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -8,6 +9,11 @@ import io.tidegate.cli.demo.Story;
 import io.tidegate.cli.demo.TemporalCli;
 import io.tidegate.cli.local.Installation;
 import io.tidegate.cli.local.Program;
+import io.tidegate.provider.AccountSettings;
+import io.tidegate.provider.Credentials;
+import io.tidegate.provider.CredentialsSource;
+import io.tidegate.provider.Provider;
+import io.tidegate.provider.alibaba.AlibabaProvider;
 import io.tidegate.sandbox.lab.MariaDbServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,23 +24,28 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A real Temporal dev server, two real databases, a sandbox and a worker, each killable. */
 final class House {
   static final String ACCOUNT = "sandbox";
-  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  static final String KEY = "e2e-key";
+  static final String SECRET = "e2e-secret";
+  private static final Duration QUIET_WINDOW = Duration.ofSeconds(3);
+  static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Installation INSTALLATION = new Installation(ROOT, ROOT.resolve("work"));
   private static final Map<String, String> KEYS =
-      Map.of(
-          "TIDEGATE_SANDBOX_ACCESS_KEY_ID", "e2e-key",
-          "TIDEGATE_SANDBOX_ACCESS_KEY_SECRET", "e2e-secret");
+      Map.of("TIDEGATE_SANDBOX_ACCESS_KEY_ID", KEY, "TIDEGATE_SANDBOX_ACCESS_KEY_SECRET", SECRET);
 
   private final Path folder;
   private final int temporalPort = freePort();
   private final int sandboxPort = freePort();
+  private final List<String> accountSettings;
   private final List<String> sandboxArguments;
   final MariaDbServer source;
   final MariaDbServer target;
@@ -47,15 +58,33 @@ final class House {
    * @param sandboxArguments beside those that say where it works
    */
   static House open(Path folder, String... sandboxArguments) throws Exception {
-    House house = new House(folder, List.of(sandboxArguments));
+    return open(folder, List.of(), sandboxArguments);
+  }
+
+  /**
+   * @param accountSettings of the worker's one account, e.g. {@code family=legacy}; they win over
+   *     those of every house
+   */
+  static House open(Path folder, List<String> accountSettings, String... sandboxArguments)
+      throws Exception {
+    House house = new House(folder, accountSettings, List.of(sandboxArguments));
     house.startTemporal();
     house.startSandbox();
     house.startWorker();
     return house;
   }
 
-  private House(Path folder, List<String> sandboxArguments) throws IOException {
+  /** The databases and the sandbox alone. */
+  static House withoutWorker(Path folder, String... sandboxArguments) throws Exception {
+    House house = new House(folder, List.of(), List.of(sandboxArguments));
+    house.startSandbox();
+    return house;
+  }
+
+  private House(Path folder, List<String> accountSettings, List<String> sandboxArguments)
+      throws IOException {
     this.folder = Files.createDirectories(folder.toAbsolutePath());
+    this.accountSettings = accountSettings;
     this.sandboxArguments = sandboxArguments;
     this.source =
         MariaDbServer.start(
@@ -117,34 +146,37 @@ final class House {
     Files.deleteIfExists(ready);
     String account = "--tidegate.accounts." + ACCOUNT;
     List<String> arguments =
-        List.of(
-            "--tidegate.ready-file=" + ready,
-            account + ".provider=alibaba",
-            account + ".region=cn-hangzhou",
-            account + ".endpoint=" + sandboxAddress(),
-            account + ".plain-http=true",
-            account + ".poll-interval=200ms",
-            account + ".watch-interval=200ms",
-            account + ".quiet-window=3s",
-            account + ".verdict-grace=6s",
-            account + ".activities-per-second=100");
+        new ArrayList<>(
+            List.of(
+                "--tidegate.ready-file=" + ready,
+                account + ".provider=alibaba",
+                account + ".region=cn-hangzhou",
+                account + ".endpoint=" + sandboxAddress(),
+                account + ".plain-http=true",
+                account + ".poll-interval=200ms",
+                account + ".watch-interval=200ms",
+                account + ".quiet-window=" + QUIET_WINDOW.toSeconds() + "s",
+                account + ".verdict-grace=6s",
+                account + ".activities-per-second=100"));
+    accountSettings.forEach(setting -> arguments.add(account + "." + setting));
+    Map<String, String> environment = new HashMap<>();
+    environment.put("TEMPORAL_ADDRESS", temporalAddress());
+    if (accountSettings.stream().noneMatch(setting -> setting.startsWith("credentials."))) {
+      environment.put("TIDEGATE_ACCOUNTS_SANDBOX_CREDENTIALS_ACCESSKEYID", KEY);
+      environment.put("TIDEGATE_ACCOUNTS_SANDBOX_CREDENTIALS_ACCESSKEYSECRET", SECRET);
+    }
     worker =
-        Child.start(
-            "worker",
-            Program.WORKER.command(INSTALLATION, arguments),
-            Map.of(
-                "TEMPORAL_ADDRESS",
-                temporalAddress(),
-                "TIDEGATE_ACCOUNTS_SANDBOX_CREDENTIALS_ACCESSKEYID",
-                "e2e-key",
-                "TIDEGATE_ACCOUNTS_SANDBOX_CREDENTIALS_ACCESSKEYSECRET",
-                "e2e-secret"),
-            folder);
+        Child.start("worker", Program.WORKER.command(INSTALLATION, arguments), environment, folder);
     worker.await(() -> Files.exists(ready));
   }
 
   void killWorker() throws InterruptedException {
     worker.kill();
+  }
+
+  /** As a deployment stops it. */
+  void stopWorker() throws InterruptedException {
+    worker.close();
   }
 
   void killSandbox() throws InterruptedException {
@@ -178,6 +210,31 @@ final class House {
               WorkflowServiceStubsOptions.newBuilder().setTarget(temporalAddress()).build());
     }
     return WorkflowClient.newInstance(stubs);
+  }
+
+  /** Somebody else with the same account: another worker, a script, the console. */
+  Provider provider(AccountSettings.Family family, String secret) {
+    AccountSettings settings =
+        new AccountSettings(
+            "somebody",
+            "alibaba",
+            null,
+            "cn-hangzhou",
+            sandboxAddress(),
+            true,
+            family,
+            CredentialsSource.fixed(new Credentials(KEY, secret, null)),
+            100,
+            QUIET_WINDOW,
+            null,
+            null,
+            null,
+            null);
+    return AlibabaProvider.create(settings, new SimpleMeterRegistry(), Clock.systemUTC());
+  }
+
+  static Installation installation() {
+    return INSTALLATION;
   }
 
   static ObjectMapper json() {

@@ -59,6 +59,7 @@ final class Display {
     return kept;
   }
 
+  // One flat list: the Web UI runs tables and nested lists together.
   static String details(MigrationStatus status) {
     StringBuilder out = new StringBuilder();
     out.append("### ").append(text(status.request().name())).append("\n\n");
@@ -69,7 +70,7 @@ final class Display {
     if (waiting != null) {
       out.append("- **needs you**: ").append(text(waiting.reason())).append('\n');
       for (Waiting.Objection o : waiting.objections()) {
-        out.append("  - `").append(code(o.item().code())).append("`: ").append(text(o.why()));
+        out.append("- `").append(code(o.item().code())).append("`: ").append(text(o.why()));
         if (!o.item().message().isEmpty()) {
           out.append("; the service says: ").append(text(o.item().message()));
         }
@@ -84,7 +85,7 @@ final class Display {
     if (view != null) {
       out.append("- the service reports **").append(text(view.status())).append("**\n");
       for (StageProgress stage : view.stages()) {
-        out.append("  - ").append(progress(stage)).append('\n');
+        out.append("- ").append(progress(stage)).append('\n');
       }
     }
     for (ShieldRecord shield : status.shields()) {
