@@ -44,6 +44,9 @@ final class Pipeline {
   /** Whether the look before this one showed a time that is over. */
   private boolean waitedForPresent;
 
+  /** Whether a check has begun that the gate has not let pass yet: the job may move on its own. */
+  private boolean gateOwed;
+
   private int roundsWithoutPerson;
 
   Pipeline(MigrationRequest request, Logbook log, Inbox inbox) {
@@ -75,20 +78,32 @@ final class Pipeline {
       return;
     }
     waitedForPresent = false;
+    boolean mayRestart = mayRestartFailed;
+    mayRestartFailed = false;
     switch (look.view().state()) {
       case NOT_STARTED, CHECK_PASSED -> check(look.baseline());
       case CHECKING -> adoptRunningCheck(look);
       case CHECK_FAILED -> judgeOrCheckAgain(look);
-      case MOVING -> watch(look.view());
+      case MOVING -> judgeOrWatch(look);
       case FINISHED -> finish(look.view());
       case PAUSED -> {
         holds.pausedBySomebody();
         goOnAfterPerson();
       }
-      case FAILED -> restartOrBlock(look);
+      case FAILED -> restartOrBlock(look, mayRestart);
       case NOT_CONFIGURED -> block(FailureType.JOB_CONFLICT, "the job is not configured yet", look);
       case HELD -> block(FailureType.JOB_CONFLICT, "the provider holds the job", look);
       case UNKNOWN -> block(FailureType.UNKNOWN_STATUS, "nobody here knows this status", look);
+    }
+  }
+
+  /** A job that moved while we could not look has passed its check, and not yet our gate. */
+  private void judgeOrWatch(Snapshot look) {
+    if (gateOwed && look.capability().startFollowsCheck()) {
+      log.enter(MigrationPhase.CHECKING);
+      judge(new CheckOutcome(look.report(), look.view(), "found", look.neverItems()));
+    } else {
+      watch(look.view());
     }
   }
 
@@ -132,6 +147,7 @@ final class Pipeline {
       return false;
     }
     roundsWithoutPerson++;
+    gateOwed = true;
     log.beginRound();
     return true;
   }
@@ -160,7 +176,8 @@ final class Pipeline {
   private static boolean hasPassed(CheckOutcome outcome) {
     return switch (outcome.view().state()) {
       case MOVING, FINISHED, CHECK_PASSED -> true;
-      default -> outcome.report().state() == PrecheckReport.State.PASSED;
+      // A precheck that failed is no pass, whatever a report says that may be another run's.
+      default -> false;
     };
   }
 
@@ -202,6 +219,7 @@ final class Pipeline {
       awaitFix(decision);
       return;
     }
+    gateOwed = follows;
     log.enter(MigrationPhase.STARTING);
     Baseline passed =
         new Baseline(
@@ -229,10 +247,13 @@ final class Pipeline {
     }
     GateDecision decision = decide(report);
     if (decision.kind() == GateDecision.Kind.PROCEED) {
+      gateOwed = false;
       return true;
     }
     steps.suspend(passed);
     holds.pausedByTheGate(decision);
+    // Whoever resumes the job now has seen the objections.
+    gateOwed = false;
     goOnAfterPerson();
     return false;
   }
@@ -243,11 +264,18 @@ final class Pipeline {
     do {
       view = steps.watch(view);
     } while (view.state() == JobState.MOVING);
-    if (view.state() == JobState.CHECKING || view.state() == JobState.CHECK_FAILED) {
+    if (isBeforeMoving(view.state())) {
       // Either somebody started it again, or this answer is older than the one before.
       Steps.sleep(steps.capability().quietWindow(), "the job went backwards: wait, then look");
       log.enter(MigrationPhase.CHECKING);
     }
+  }
+
+  private static boolean isBeforeMoving(JobState state) {
+    return switch (state) {
+      case NOT_CONFIGURED, NOT_STARTED, CHECKING, CHECK_FAILED, CHECK_PASSED -> true;
+      case MOVING, PAUSED, FAILED, FINISHED, HELD, UNKNOWN -> false;
+    };
   }
 
   private void enterMigrating() {
@@ -273,9 +301,8 @@ final class Pipeline {
             + ")");
   }
 
-  private void restartOrBlock(Snapshot look) {
-    if (mayRestartFailed) {
-      mayRestartFailed = false;
+  private void restartOrBlock(Snapshot look, boolean mayRestart) {
+    if (mayRestart) {
       check(look.baseline());
       return;
     }
@@ -302,7 +329,8 @@ final class Pipeline {
 
   /** Ends the migration as somebody asked; runs where cancellation no longer reaches. */
   void cancel(CancelCommand command) {
-    boolean stop = command.mode() == CancelCommand.Mode.STOP;
+    CancelCommand asked = command;
+    boolean stop = asked.mode() == CancelCommand.Mode.STOP;
     while (stop) {
       try {
         steps.settle();
@@ -310,14 +338,17 @@ final class Pipeline {
         stop = false;
       } catch (ActivityFailure e) {
         holds.block(e);
+        // Whoever waits for a stop that the provider never takes may leave the job be instead.
+        asked = holds.cancelAsked(asked);
+        stop = asked.mode() == CancelCommand.Mode.STOP;
       }
     }
     log.end(
         MigrationPhase.CANCELLED,
         "cancelled"
-            + (command.by().isEmpty() ? "" : " by " + command.by())
-            + (command.reason().isEmpty() ? "" : " (" + command.reason() + ")")
-            + (command.mode() == CancelCommand.Mode.STOP
+            + (asked.by().isEmpty() ? "" : " by " + asked.by())
+            + (asked.reason().isEmpty() ? "" : " (" + asked.reason() + ")")
+            + (asked.mode() == CancelCommand.Mode.STOP
                 ? "; the job was stopped at the provider"
                 : "; the job was left as it is at the provider"));
   }
