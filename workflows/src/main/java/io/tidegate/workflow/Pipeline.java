@@ -10,17 +10,11 @@ import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationRequest;
-import io.tidegate.workflow.contract.PrecheckItem;
 import io.tidegate.workflow.contract.PrecheckReport;
 import io.tidegate.workflow.contract.Receipt;
-import io.tidegate.workflow.contract.ShieldRecord;
 import io.tidegate.workflow.contract.Snapshot;
-import io.tidegate.workflow.policy.Fingerprint;
 import io.tidegate.workflow.policy.GateDecision;
-import io.tidegate.workflow.policy.GatePolicy;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +28,7 @@ final class Pipeline {
   private final Logbook log;
   private final Steps steps;
   private final Holds holds;
+  private final Gate gate;
 
   /** Whether the last verdict has been answered, by shields or by a person, and may be renewed. */
   private boolean mayCheckAgain;
@@ -54,6 +49,7 @@ final class Pipeline {
     this.log = log;
     this.steps = new Steps(request.job(), log);
     this.holds = new Holds(request, log, inbox);
+    this.gate = new Gate(request, log, steps);
   }
 
   void run() {
@@ -153,7 +149,7 @@ final class Pipeline {
   }
 
   private void judge(CheckOutcome outcome) {
-    GateDecision decision = decide(outcome.report());
+    GateDecision decision = gate.decide(outcome.report());
     if (hasPassed(outcome)) {
       log.decided(outcome, "passed");
       start(outcome, decision);
@@ -163,14 +159,12 @@ final class Pipeline {
     switch (decision.kind()) {
       // Every item that failed is passed over by shields that rules allow: the next run shows it.
       case PROCEED -> mayCheckAgain = true;
-      case SHIELD -> shield(outcome.report(), decision.shields());
+      case SHIELD -> {
+        gate.shield(outcome.report(), decision.shields());
+        mayCheckAgain = true;
+      }
       case ASK, WAIT -> awaitFix(decision);
     }
-  }
-
-  private GateDecision decide(PrecheckReport report) {
-    return new GatePolicy(request.name(), request.policy(), steps.neverItems())
-        .decide(report, log.shieldedItems(), Logbook.now());
   }
 
   private static boolean hasPassed(CheckOutcome outcome) {
@@ -179,31 +173,6 @@ final class Pipeline {
       // A precheck that failed is no pass, whatever a report says that may be another run's.
       default -> false;
     };
-  }
-
-  private void shield(PrecheckReport report, List<GateDecision.AllowedShield> allowed) {
-    log.enter(MigrationPhase.SHIELDING);
-    List<String> codes = allowed.stream().map(a -> a.item().code()).distinct().toList();
-    Receipt receipt = steps.shield(report.runId(), codes);
-    for (GateDecision.AllowedShield shield : allowed) {
-      PrecheckItem item = shield.item();
-      log.placed(
-          new ShieldRecord(
-              item.code(),
-              item.objects(),
-              item.endpoint(),
-              item.message(),
-              shield.rule().origin(),
-              shield.rule().reason(),
-              request.requestedBy(),
-              shield.rule().expires(),
-              log.round(),
-              Fingerprint.of(item),
-              receipt.proof(),
-              false));
-    }
-    mayCheckAgain = true;
-    log.enter(MigrationPhase.CHECKING);
   }
 
   private void awaitFix(GateDecision decision) {
@@ -239,13 +208,7 @@ final class Pipeline {
    * run that passed is held against the gate now, and a job that should not move is paused.
    */
   private boolean holdsAgainstTheGate(PrecheckReport read, Baseline passed) {
-    PrecheckReport report = read;
-    Instant until = Logbook.now().plus(steps.capability().quietWindow());
-    while (report.state() != PrecheckReport.State.PASSED && Logbook.now().isBefore(until)) {
-      Steps.sleep(Duration.ofSeconds(5), "wait for the report of the run that passed");
-      report = steps.look("read the report of the run that passed").report();
-    }
-    GateDecision decision = decide(report);
+    GateDecision decision = gate.decideAfterStart(read);
     if (decision.kind() == GateDecision.Kind.PROCEED) {
       gateOwed = false;
       return true;
