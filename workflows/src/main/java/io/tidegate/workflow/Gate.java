@@ -6,6 +6,7 @@ import io.tidegate.workflow.contract.PrecheckItem;
 import io.tidegate.workflow.contract.PrecheckReport;
 import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.ShieldRecord;
+import io.tidegate.workflow.contract.Waiting;
 import io.tidegate.workflow.policy.Fingerprint;
 import io.tidegate.workflow.policy.GateDecision;
 import io.tidegate.workflow.policy.GatePolicy;
@@ -38,7 +39,28 @@ final class Gate {
       Steps.sleep(Duration.ofSeconds(5), "wait for the report of the run that passed");
       report = steps.look("read the report of the run that passed").report();
     }
-    return decide(report);
+    return report.state() == PrecheckReport.State.PASSED ? decide(report) : unread(report);
+  }
+
+  private static GateDecision unread(PrecheckReport report) {
+    PrecheckItem run =
+        new PrecheckItem(
+            "PRECHECK",
+            PrecheckItem.Verdict.UNKNOWN,
+            report.status(),
+            false,
+            PrecheckItem.Skippable.NO,
+            false,
+            "",
+            "",
+            "",
+            List.of(),
+            "");
+    String why =
+        "the job moves, but the report of the run that let it cannot be read: the service says "
+            + report.status();
+    return new GateDecision(
+        GateDecision.Kind.WAIT, List.of(), List.of(new Waiting.Objection(run, why)));
   }
 
   /** Has what rules allow passed over, and keeps who allowed it and why. */

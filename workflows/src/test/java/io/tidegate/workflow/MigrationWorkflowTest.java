@@ -453,6 +453,40 @@ class MigrationWorkflowTest {
   }
 
   @Test
+  void aJobThatMovesWithoutAReadableReportIsPausedWithAClearWord() {
+    FakeJob mute =
+        new FakeJob() {
+          @Override
+          public synchronized CheckOutcome pollUntilFinished(
+              JobRef ref, Baseline baseline, Instant submittedAt, Instant deadline) {
+            CheckOutcome outcome = super.pollUntilFinished(ref, baseline, submittedAt, deadline);
+            return new CheckOutcome(
+                unreadable(), outcome.view(), outcome.evidence(), outcome.neverItems());
+          }
+
+          @Override
+          public synchronized Snapshot lookAtJob(JobRef ref) {
+            Snapshot look = super.lookAtJob(ref);
+            return new Snapshot(
+                look.view(), look.baseline(), unreadable(), look.capability(), List.of());
+          }
+        };
+    try (MigrationRun unread = new MigrationRun(mute)) {
+      unread.start();
+
+      unread.awaitPhase(PAUSED);
+
+      assertThat(unread.status().waiting().objections().get(0).why()).contains("cannot be read");
+      assertThat(mute.calls()).contains("suspend");
+    }
+  }
+
+  private static PrecheckReport unreadable() {
+    return new PrecheckReport(
+        PrecheckReport.State.RUNNING, "Checking", "run-1", "", List.of(), 14, 3, 0, "");
+  }
+
+  @Test
   void aShieldThatSomebodyElsePlacedWithoutARulePausesTheJob() {
     job.failing.add("CHECK_SERVER_ID");
     job.shielded.add("CHECK_SERVER_ID");
