@@ -44,6 +44,9 @@ final class Pipeline {
   /** Whether the look before this one showed a time that is over. */
   private boolean waitedForPresent;
 
+  /** Whether a person has gone on since the last look: reads may still show the time before. */
+  private boolean personIsAhead;
+
   private int roundsWithoutPerson;
 
   Pipeline(MigrationRequest request, Logbook log, Inbox inbox) {
@@ -75,21 +78,30 @@ final class Pipeline {
       return;
     }
     waitedForPresent = false;
+    boolean mayBeOld = personIsAhead;
+    personIsAhead = false;
     switch (look.view().state()) {
       case NOT_STARTED, CHECK_PASSED -> check(look.baseline());
       case CHECKING -> adoptRunningCheck(look);
       case CHECK_FAILED -> judgeOrCheckAgain(look);
       case MOVING -> watch(look.view());
       case FINISHED -> finish(look.view());
-      case PAUSED -> {
-        holds.pausedBySomebody();
-        goOnAfterPerson();
-      }
+      case PAUSED -> holdPaused(mayBeOld);
       case FAILED -> restartOrBlock(look);
       case NOT_CONFIGURED -> block(FailureType.JOB_CONFLICT, "the job is not configured yet", look);
       case HELD -> block(FailureType.JOB_CONFLICT, "the provider holds the job", look);
       case UNKNOWN -> block(FailureType.UNKNOWN_STATUS, "nobody here knows this status", look);
     }
+  }
+
+  private void holdPaused(boolean mayBeOld) {
+    if (mayBeOld) {
+      Steps.sleep(
+          steps.capability().quietWindow(), "it still shows as paused: wait, then look again");
+      return;
+    }
+    holds.pausedBySomebody();
+    goOnAfterPerson();
   }
 
   private void check(Baseline baseline) {
@@ -296,6 +308,7 @@ final class Pipeline {
 
   private void goOnAfterPerson() {
     roundsWithoutPerson = 0;
+    personIsAhead = true;
     steps.settle();
     log.enter(MigrationPhase.CREATED);
   }
