@@ -59,6 +59,9 @@ public final class FakeProvider implements Provider {
 
   public boolean refuseKey;
 
+  /** Called after each read of a report. */
+  public Runnable onReport = () -> {};
+
   /** Whether runs have no identity, as in the oldest calls. */
   public boolean nameless;
 
@@ -164,6 +167,7 @@ public final class FakeProvider implements Provider {
   @Override
   public PrecheckReport report(String id) {
     State s = seen();
+    onReport.run();
     if (s.run() == 0) {
       return new PrecheckReport(
           PrecheckReport.State.NOT_RUN, "NotStarted", "", "", List.of(), 0, 0, 0, "");

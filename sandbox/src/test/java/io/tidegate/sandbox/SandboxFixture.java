@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A sandbox on fakes, with its admin API at hand. */
@@ -82,14 +83,14 @@ public final class SandboxFixture implements AutoCloseable {
     await(status, () -> job(id).get("status").asText().equals(status));
   }
 
-  /** Looks until it holds, for ten seconds at most. */
+  /** Looks until it holds, for half a minute at most. */
   public static void await(String what, BooleanSupplier condition) {
-    Instant deadline = Instant.now().plusSeconds(10);
+    Instant deadline = Instant.now().plusSeconds(30);
     while (!condition.getAsBoolean()) {
       if (Instant.now().isAfter(deadline)) {
         throw new AssertionError("waited in vain for: " + what);
       }
-      Thread.onSpinWait();
+      LockSupport.parkNanos(Duration.ofMillis(2).toNanos());
     }
   }
 

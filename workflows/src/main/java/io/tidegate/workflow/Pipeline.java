@@ -47,6 +47,9 @@ final class Pipeline {
   /** Whether a person has gone on since the last look: reads may still show the time before. */
   private boolean personIsAhead;
 
+  /** Whether a check has begun that the gate has not let pass yet: the job may move on its own. */
+  private boolean gateOwed;
+
   private int roundsWithoutPerson;
 
   Pipeline(MigrationRequest request, Logbook log, Inbox inbox) {
@@ -80,14 +83,16 @@ final class Pipeline {
     waitedForPresent = false;
     boolean mayBeOld = personIsAhead;
     personIsAhead = false;
+    boolean mayRestart = mayRestartFailed;
+    mayRestartFailed = false;
     switch (look.view().state()) {
       case NOT_STARTED, CHECK_PASSED -> check(look.baseline());
       case CHECKING -> adoptRunningCheck(look);
       case CHECK_FAILED -> judgeOrCheckAgain(look);
-      case MOVING -> watch(look.view());
+      case MOVING -> judgeOrWatch(look);
       case FINISHED -> finish(look.view());
       case PAUSED -> holdPaused(mayBeOld);
-      case FAILED -> restartOrBlock(look);
+      case FAILED -> restartOrBlock(look, mayRestart);
       case NOT_CONFIGURED -> block(FailureType.JOB_CONFLICT, "the job is not configured yet", look);
       case HELD -> block(FailureType.JOB_CONFLICT, "the provider holds the job", look);
       case UNKNOWN -> block(FailureType.UNKNOWN_STATUS, "nobody here knows this status", look);
@@ -102,6 +107,16 @@ final class Pipeline {
     }
     holds.pausedBySomebody();
     goOnAfterPerson();
+  }
+
+  /** A job that moved while we could not look has passed its check, and not yet our gate. */
+  private void judgeOrWatch(Snapshot look) {
+    if (gateOwed && look.capability().startFollowsCheck()) {
+      log.enter(MigrationPhase.CHECKING);
+      judge(new CheckOutcome(look.report(), look.view(), "found", look.neverItems()));
+    } else {
+      watch(look.view());
+    }
   }
 
   private void check(Baseline baseline) {
@@ -144,6 +159,7 @@ final class Pipeline {
       return false;
     }
     roundsWithoutPerson++;
+    gateOwed = true;
     log.beginRound();
     return true;
   }
@@ -172,7 +188,8 @@ final class Pipeline {
   private static boolean hasPassed(CheckOutcome outcome) {
     return switch (outcome.view().state()) {
       case MOVING, FINISHED, CHECK_PASSED -> true;
-      default -> outcome.report().state() == PrecheckReport.State.PASSED;
+      // A precheck that failed is no pass, whatever a report says that may be another run's.
+      default -> false;
     };
   }
 
@@ -214,6 +231,7 @@ final class Pipeline {
       awaitFix(decision);
       return;
     }
+    gateOwed = follows;
     log.enter(MigrationPhase.STARTING);
     Baseline passed =
         new Baseline(
@@ -241,10 +259,13 @@ final class Pipeline {
     }
     GateDecision decision = decide(report);
     if (decision.kind() == GateDecision.Kind.PROCEED) {
+      gateOwed = false;
       return true;
     }
     steps.suspend(passed);
     holds.pausedByTheGate(decision);
+    // Whoever resumes the job now has seen the objections.
+    gateOwed = false;
     goOnAfterPerson();
     return false;
   }
@@ -255,11 +276,18 @@ final class Pipeline {
     do {
       view = steps.watch(view);
     } while (view.state() == JobState.MOVING);
-    if (view.state() == JobState.CHECKING || view.state() == JobState.CHECK_FAILED) {
+    if (isBeforeMoving(view.state())) {
       // Either somebody started it again, or this answer is older than the one before.
       Steps.sleep(steps.capability().quietWindow(), "the job went backwards: wait, then look");
       log.enter(MigrationPhase.CHECKING);
     }
+  }
+
+  private static boolean isBeforeMoving(JobState state) {
+    return switch (state) {
+      case NOT_CONFIGURED, NOT_STARTED, CHECKING, CHECK_FAILED, CHECK_PASSED -> true;
+      case MOVING, PAUSED, FAILED, FINISHED, HELD, UNKNOWN -> false;
+    };
   }
 
   private void enterMigrating() {
@@ -285,9 +313,8 @@ final class Pipeline {
             + ")");
   }
 
-  private void restartOrBlock(Snapshot look) {
-    if (mayRestartFailed) {
-      mayRestartFailed = false;
+  private void restartOrBlock(Snapshot look, boolean mayRestart) {
+    if (mayRestart) {
       check(look.baseline());
       return;
     }
@@ -315,7 +342,8 @@ final class Pipeline {
 
   /** Ends the migration as somebody asked; runs where cancellation no longer reaches. */
   void cancel(CancelCommand command) {
-    boolean stop = command.mode() == CancelCommand.Mode.STOP;
+    CancelCommand asked = command;
+    boolean stop = asked.mode() == CancelCommand.Mode.STOP;
     while (stop) {
       try {
         steps.settle();
@@ -323,14 +351,17 @@ final class Pipeline {
         stop = false;
       } catch (ActivityFailure e) {
         holds.block(e);
+        // Whoever waits for a stop that the provider never takes may leave the job be instead.
+        asked = holds.cancelAsked(asked);
+        stop = asked.mode() == CancelCommand.Mode.STOP;
       }
     }
     log.end(
         MigrationPhase.CANCELLED,
         "cancelled"
-            + (command.by().isEmpty() ? "" : " by " + command.by())
-            + (command.reason().isEmpty() ? "" : " (" + command.reason() + ")")
-            + (command.mode() == CancelCommand.Mode.STOP
+            + (asked.by().isEmpty() ? "" : " by " + asked.by())
+            + (asked.reason().isEmpty() ? "" : " (" + asked.reason() + ")")
+            + (asked.mode() == CancelCommand.Mode.STOP
                 ? "; the job was stopped at the provider"
                 : "; the job was left as it is at the provider"));
   }

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PrecheckReader {
   static final String ACTION = "DescribePreCheckStatus";
+  private static final String PRECHECK = "01";
   private static final int PAGE_SIZE = 100;
   private static final int MAX_PAGES = 500;
   private static final int MAX_READINGS = 4;
@@ -185,8 +186,11 @@ final class PrecheckReader {
       return every;
     }
 
+    /** Parts of later stages are reported along: what they say of tables is no check. */
     List<SubJob> parts(Set<SubJob> set) {
-      return List.copyOf(set);
+      return set.stream()
+          .filter(part -> text(part.code()).isEmpty() || text(part.code()).equals(PRECHECK))
+          .toList();
     }
   }
 }

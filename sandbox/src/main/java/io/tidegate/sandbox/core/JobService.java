@@ -190,11 +190,11 @@ public final class JobService implements AutoCloseable {
     return views.of(get(id), sight);
   }
 
-  /** Every job of a dialect, the oldest first. */
-  public List<JobView> lookAll(String dialect, Sight sight) {
+  /** Every job of a dialect, the oldest first; of those that matter, {@link #look} tells more. */
+  public List<Job> list(String dialect, Sight sight) {
     return metadatabase.transaction(store::list).stream()
         .filter(job -> job.dialect().equals(dialect))
-        .map(job -> views.of(job, sight))
+        .map(job -> views.seen(job, sight))
         .toList();
   }
 

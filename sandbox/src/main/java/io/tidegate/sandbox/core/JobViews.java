@@ -27,8 +27,12 @@ final class JobViews {
     this.staleness = staleness;
   }
 
+  Job seen(Job job, Sight sight) {
+    return isStale(job, sight) ? job.rewound() : job;
+  }
+
   JobView of(Job found, Sight sight) {
-    Job job = isStale(found, sight) ? found.rewound() : found;
+    Job job = seen(found, sight);
     boolean moved = job.state().effects().movements() > 0;
     return new JobView(
         job,

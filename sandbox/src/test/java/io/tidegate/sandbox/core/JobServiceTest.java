@@ -88,6 +88,7 @@ class JobServiceTest {
     jobs.shield(id, Set.of("CHECK_SAME_OBJ"));
     jobs.start(id, null);
     awaitStatus(id, JobStatus.MIGRATING);
+    await("the launch", () -> !engine.launches.isEmpty());
 
     assertThat(truth(id).precheck().orElseThrow().item("CHECK_SAME_OBJ").orElseThrow().failed())
         .isTrue();

@@ -159,20 +159,33 @@ public final class MigrationFileReader {
       if (entry == null) {
         continue;
       }
-      Integer first = lineByName.putIfAbsent(entry.name(), problems.line(node));
-      if (first != null) {
-        problems.add(
-            node, "name: '" + entry.name() + "' is the name of the migration in line " + first);
-      }
-      String other = nameByJob.putIfAbsent(entry.account() + "\n" + entry.job(), entry.name());
-      if (other != null && first == null) {
-        problems.add(
-            node,
-            "job: '" + entry.job() + "' is the job of '" + other + "'; a job has one migration");
-      }
+      refuseSecond(entry, node, lineByName, nameByJob);
       entries.add(entry);
     }
     return entries;
+  }
+
+  private void refuseSecond(
+      PlanRequest.Entry entry,
+      Node node,
+      Map<String, Integer> lineByName,
+      Map<String, String> nameByJob) {
+    Integer first =
+        entry.name().isEmpty() ? null : lineByName.putIfAbsent(entry.name(), problems.line(node));
+    if (first != null) {
+      problems.add(
+          node, "name: '" + entry.name() + "' is the name of the migration in line " + first);
+      return;
+    }
+    String other =
+        entry.job().isEmpty()
+            ? null
+            : nameByJob.putIfAbsent(entry.account() + "\n" + entry.job(), entry.name());
+    if (other != null) {
+      problems.add(
+          node,
+          "job: '" + entry.job() + "' is the job of '" + other + "'; a job has one migration");
+    }
   }
 
   private PlanRequest.@Nullable Entry migration(Node node, Defaults defaults, List<String> names) {

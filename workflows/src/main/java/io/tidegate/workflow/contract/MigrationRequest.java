@@ -21,10 +21,10 @@ public record MigrationRequest(
     requestedBy = requestedBy == null ? "" : requestedBy;
   }
 
-  /** Whether both ask for the same thing, whoever asked. */
+  /** Whether both ask for the same thing, whoever asked and wherever it was written. */
   public boolean asksTheSameAs(MigrationRequest other) {
     return name.equals(other.name)
-        && policy.equals(other.policy)
+        && policy.withoutOrigins().equals(other.policy.withoutOrigins())
         && rounds.equals(other.rounds)
         && until == other.until;
   }

@@ -18,4 +18,9 @@ public record Policy(Warnings warnings, List<Rule> rules) {
     warnings = warnings == null ? Warnings.ASK : warnings;
     rules = rules == null ? List.of() : List.copyOf(rules);
   }
+
+  /** What it says, wherever it was written. */
+  Policy withoutOrigins() {
+    return new Policy(warnings, rules.stream().map(r -> r.at("")).toList());
+  }
 }

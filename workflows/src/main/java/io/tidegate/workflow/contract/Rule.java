@@ -43,4 +43,9 @@ public record Rule(
     endpoint = endpoint == null ? "" : endpoint;
     origin = origin == null ? "" : origin;
   }
+
+  Rule at(String otherOrigin) {
+    return new Rule(
+        item, decision, reason, expires, approvers, migrations, objects, endpoint, otherOrigin);
+  }
 }

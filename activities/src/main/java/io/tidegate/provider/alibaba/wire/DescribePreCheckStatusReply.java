@@ -19,6 +19,7 @@ public record DescribePreCheckStatusReply(
   public record SubJob(
       @Nullable String jobId,
       @Nullable String jobName,
+      @Nullable String code,
       @Nullable String state,
       @Nullable List<JsonNode> jobProgress) {}
 

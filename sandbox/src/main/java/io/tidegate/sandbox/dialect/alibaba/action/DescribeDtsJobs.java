@@ -101,14 +101,14 @@ final class DescribeDtsJobs implements Action {
     int page = parameters.positive("PageNumber", 1);
     int size = Math.min(parameters.positive("PageSize", STANDARD_PAGE), LARGEST_PAGE);
     boolean withoutDbList = parameters.flag("WithoutDbList").orElse(false);
-    List<JobView> found = new ArrayList<>(find(call, parameters));
+    List<Job> found = new ArrayList<>(find(call, parameters));
     if (parameters.find("OrderDirection").filter("DESC"::equalsIgnoreCase).isPresent()) {
       Collections.reverse(found);
     }
     int from = (int) Math.min(found.size(), (page - 1L) * size);
     List<DtsJob> list =
         found.subList(from, Math.min(found.size(), from + size)).stream()
-            .map(view -> job(call, view, withoutDbList))
+            .map(job -> job(call, jobs.look(job.id(), call.sight()), withoutDbList))
             .toList();
     return new Response(
         call.requestId(),
@@ -125,7 +125,7 @@ final class DescribeDtsJobs implements Action {
         List.of());
   }
 
-  private List<JobView> find(Call call, Parameters parameters) {
+  private List<Job> find(Call call, Parameters parameters) {
     boolean migrations =
         switch (parameters.find("JobType").orElse("MIGRATION").toUpperCase(Locale.ROOT)) {
           case "MIGRATION" -> true;
@@ -139,12 +139,11 @@ final class DescribeDtsJobs implements Action {
     if (!migrations) {
       return List.of();
     }
-    return jobs.lookAll(AlibabaDialect.NAME, call.sight()).stream()
-        .filter(view -> jobIds.isEmpty() || jobIds.contains(view.job().id()))
-        .filter(view -> instanceIds.isEmpty() || instanceIds.contains(view.job().instanceId()))
-        .filter(
-            view -> status.isEmpty() || status.equalsIgnoreCase(Words.status(view.job().status())))
-        .filter(view -> byType.test(view.job()))
+    return jobs.list(AlibabaDialect.NAME, call.sight()).stream()
+        .filter(job -> jobIds.isEmpty() || jobIds.contains(job.id()))
+        .filter(job -> instanceIds.isEmpty() || instanceIds.contains(job.instanceId()))
+        .filter(job -> status.isEmpty() || status.equalsIgnoreCase(Words.status(job.status())))
+        .filter(byType)
         .toList();
   }
 

@@ -129,14 +129,14 @@ final class DescribeMigrationJobs implements Action {
     int page = parameters.positive("PageNum", 1);
     int size = Math.min(parameters.positive("PageSize", PAGE), PAGE);
     String name = parameters.find("MigrationJobName").orElse("").toLowerCase(Locale.ROOT);
-    List<JobView> found =
-        jobs.lookAll(AlibabaDialect.NAME, call.sight()).stream()
-            .filter(view -> view.job().spec().name().toLowerCase(Locale.ROOT).contains(name))
+    List<Job> found =
+        jobs.list(AlibabaDialect.NAME, call.sight()).stream()
+            .filter(job -> job.spec().name().toLowerCase(Locale.ROOT).contains(name))
             .toList();
     int from = (int) Math.min(found.size(), (page - 1L) * size);
     List<MigrationJob> list =
         found.subList(from, Math.min(found.size(), from + size)).stream()
-            .map(view -> job(call, view))
+            .map(job -> job(call, jobs.look(job.id(), call.sight())))
             .toList();
     return new Response(
         call.requestId(), true, page, list.size(), found.size(), new MigrationJobs(list));

@@ -1,0 +1,213 @@
+package io.tidegate.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.temporal.testserver.TestServer;
+import io.tidegate.cli.ExitCodes;
+import io.tidegate.cli.StarterCli;
+import io.tidegate.cli.output.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real command line against Temporal's in-memory server and a worker with fake migrations. */
+class CommandsTest {
+  private static final AtomicInteger JOBS = new AtomicInteger();
+  private static TestServer.PortBoundTestServer server;
+  private static String address;
+  private static FakeWorker worker;
+
+  @TempDir private Path folder;
+  private Path file;
+  private String out = "";
+  private String err = "";
+
+  @BeforeAll
+  static void startTemporal() throws IOException {
+    int port = freePort();
+    server = TestServer.createPortBoundServer(port);
+    address = "127.0.0.1:" + port;
+    worker = new FakeWorker(address);
+  }
+
+  @AfterAll
+  static void stopTemporal() {
+    worker.close();
+    server.close();
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @BeforeEach
+  void writeFile() throws IOException {
+    file = folder.resolve("tidegate.yaml");
+    write("j" + JOBS.incrementAndGet(), "accept");
+  }
+
+  private void write(String job, String warnings) throws IOException {
+    Files.writeString(
+        file,
+        """
+        account: a
+        policy: {warnings: %s}
+        migrations:
+          - {name: orders, job: %s}
+        """
+            .formatted(warnings, job));
+  }
+
+  @Test
+  void aMigrationIsStartedRecheckedAndReported() throws Exception {
+    assertThat(run("start", file.toString())).isEqualTo(ExitCodes.DONE);
+    assertThat(out).startsWith("orders: started as migration/alibaba/cn-x/j");
+    assertThat(run("start", file.toString())).isEqualTo(ExitCodes.DONE);
+    assertThat(out).startsWith("orders: runs already as migration/alibaba/cn-x/j");
+
+    assertThat(run("status", "orders", "-f", file.toString())).isEqualTo(ExitCodes.NEEDS_HUMAN);
+    assertThat(out).contains("waits     an item\\u0007 failed", "next      repair it");
+    assertThat(run("recheck", "orders", "-f", file.toString())).isEqualTo(ExitCodes.DONE);
+    assertThat(out.strip()).isEqualTo("orders: round 2 begins");
+
+    assertThat(run("status", "orders", "-f", file.toString(), "--watch")).isEqualTo(ExitCodes.DONE);
+    assertThat(run("report", "orders", "-f", file.toString(), "--output", "json"))
+        .isEqualTo(ExitCodes.DONE);
+    JsonNode report = Json.mapper().readTree(out);
+    assertThat(report.path("outcome").asText()).isEqualTo("SUCCEEDED");
+    assertThat(report.path("startedAt").asText()).endsWith("Z");
+  }
+
+  @Test
+  void oneThatSucceededIsStartedAgainOnlyWhenThatIsSaid() {
+    run("start", file.toString());
+    run("recheck", "orders", "-f", file.toString());
+    run("status", "orders", "-f", file.toString(), "--watch");
+
+    assertThat(run("start", file.toString())).isEqualTo(ExitCodes.USAGE);
+    assertThat(err).contains("orders has succeeded already; start it once more with --again");
+    assertThat(run("start", file.toString(), "--again")).isEqualTo(ExitCodes.DONE);
+    assertThat(out).startsWith("orders: started as");
+  }
+
+  @Test
+  void aStartThatAsksForSomethingElseThanTheRunningOneIsRefused() throws Exception {
+    String job = "j" + JOBS.incrementAndGet();
+    write(job, "accept");
+    run("start", file.toString());
+    write(job, "suspend");
+
+    assertThat(run("start", file.toString())).isEqualTo(ExitCodes.USAGE);
+    assertThat(err).contains("was asked for something else (its policy.warnings is ACCEPT)");
+  }
+
+  @Test
+  void waitingEndsWhenAPersonIsNeeded() {
+    assertThat(run("start", file.toString(), "--wait")).isEqualTo(ExitCodes.NEEDS_HUMAN);
+    assertThat(out).contains("orders  AWAITING_FIX  round 1  an item\\u0007 failed");
+  }
+
+  @Test
+  void aCancelledMigrationIsAFailure() {
+    run("start", file.toString());
+
+    assertThat(run("cancel", "orders", "-f", file.toString())).isEqualTo(ExitCodes.USAGE);
+    assertThat(err).contains("--detach", "--stop");
+    assertThat(run("cancel", "orders", "-f", file.toString(), "--detach"))
+        .isEqualTo(ExitCodes.DONE);
+    assertThat(run("status", "orders", "-f", file.toString(), "--watch"))
+        .isEqualTo(ExitCodes.FAILED);
+    assertThat(run("report", "orders", "-f", file.toString())).isEqualTo(ExitCodes.DONE);
+    assertThat(out).startsWith("Migration orders: CANCELLED");
+  }
+
+  @Test
+  void aRefusalOfTheMigrationIsToldInItsWords() {
+    run("start", file.toString());
+
+    assertThat(run("retry", "orders", "-f", file.toString())).isEqualTo(ExitCodes.FAILED);
+    assertThat(err).contains("a retry is for a migration that is blocked or paused");
+    assertThat(err.strip().lines()).hasSize(1);
+  }
+
+  @Test
+  void nothingStartsWhileTheServiceKnowsAJobNot() throws Exception {
+    write("nojob", "accept");
+
+    assertThat(run("start", file.toString())).isEqualTo(ExitCodes.USAGE);
+    assertThat(err)
+        .contains("orders: job nojob is not known\\u001b[31m", "tidegate: nothing was started");
+    assertThat(run("plan", file.toString(), "--output", "json")).isEqualTo(ExitCodes.USAGE);
+    assertThat(Json.mapper().readTree(out).path("lines").path(0).path("name").asText())
+        .isEqualTo("orders");
+  }
+
+  @Test
+  void mistakesInTheFileAreListedWithTheirPlaces() throws Exception {
+    Files.writeString(file, "acount: a\nmigrations: []\n");
+
+    assertThat(run("plan", file.toString())).isEqualTo(ExitCodes.USAGE);
+    assertThat(err.lines())
+        .containsExactly(
+            "tidegate.yaml:1:1: acount: no such key in the file; did you mean account?",
+            "tidegate.yaml:2:13: migrations: is empty; list what to migrate, each with name and"
+                + " job");
+  }
+
+  @Test
+  void aTemporalThatIsNotThereIsNamedInOneLine() throws Exception {
+    List<String> args = List.of("status", "orders", "--address", "127.0.0.1:" + freePort());
+
+    assertThat(execute(args)).isEqualTo(ExitCodes.UNREACHABLE);
+    assertThat(err).contains("Temporal is not reachable at", "TEMPORAL_ADDRESS");
+    assertThat(err.strip().lines()).hasSize(1);
+  }
+
+  @Test
+  void aServerThatCannotListSaysSo() {
+    assertThat(run("list")).isEqualTo(ExitCodes.FAILED);
+    assertThat(err).contains("this Temporal cannot list");
+  }
+
+  @Test
+  void everyCommandHasHelpAndTheExitCodesAreDocumented() {
+    assertThat(execute(List.of("--help"))).isEqualTo(ExitCodes.DONE);
+    assertThat(out).contains("Exit codes:", "a migration waits for a person");
+    for (String command : StarterCli.commandLine().getSubcommands().keySet()) {
+      assertThat(execute(List.of(command, "--help"))).as(command).isEqualTo(ExitCodes.DONE);
+    }
+  }
+
+  private int run(String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--address", address, "--namespace", "default"));
+    return execute(all);
+  }
+
+  private int execute(List<String> args) {
+    StringWriter outWriter = new StringWriter();
+    StringWriter errWriter = new StringWriter();
+    int code =
+        StarterCli.commandLine()
+            .setOut(new PrintWriter(outWriter))
+            .setErr(new PrintWriter(errWriter))
+            .execute(args.toArray(new String[0]));
+    out = outWriter.toString();
+    err = errWriter.toString();
+    return code;
+  }
+}

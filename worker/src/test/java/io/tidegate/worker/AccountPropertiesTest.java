@@ -1,0 +1,135 @@
+package io.tidegate.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.provider.AccountSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+class AccountPropertiesTest {
+  private static final String ACCOUNT = "tidegate.accounts.hangzhou";
+
+  @Test
+  void anAccountIsBoundWithDefaultsForWhatIsNotSaid() {
+    WorkerProperties properties =
+        bind(
+            Map.of(
+                ACCOUNT + ".provider", "alibaba",
+                ACCOUNT + ".region", "cn-hangzhou",
+                ACCOUNT + ".never-items", "CHECK_SRC,CHECK_SERVER_ID",
+                ACCOUNT + ".credentials.access-key-id", "id",
+                ACCOUNT + ".credentials.access-key-secret", "hush"));
+
+    AccountProperties account = properties.accounts().get("hangzhou");
+    AccountSettings settings = account.settings("hangzhou", Clock.systemUTC());
+    assertThat(settings.region()).isEqualTo("cn-hangzhou");
+    assertThat(settings.quietWindow()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(settings.neverItems()).containsExactly("CHECK_SRC", "CHECK_SERVER_ID");
+    assertThat(settings.credentials().get().accessKeySecret()).isEqualTo("hush");
+    assertThat(account.activitiesPerSecond()).isEqualTo(10);
+  }
+
+  @Test
+  void theSecretIsNeverPrinted() {
+    WorkerProperties properties =
+        bind(
+            Map.of(
+                ACCOUNT + ".provider", "alibaba",
+                ACCOUNT + ".region", "cn-hangzhou",
+                ACCOUNT + ".credentials.access-key-id", "id",
+                ACCOUNT + ".credentials.access-key-secret", "hush"));
+
+    assertThat(properties.toString()).contains("cn-hangzhou").doesNotContain("hush");
+    assertThat(properties.accounts().get("hangzhou").settings("h", Clock.systemUTC()).toString())
+        .doesNotContain("hush");
+  }
+
+  @Test
+  void secretsComeFromTheEnvironmentToo() {
+    StandardEnvironment environment = new StandardEnvironment();
+    environment
+        .getPropertySources()
+        .addFirst(
+            new SystemEnvironmentPropertySource(
+                "test-systemEnvironment",
+                new HashMap<>(
+                    Map.of(
+                        "TIDEGATE_ACCOUNTS_HANGZHOU_PROVIDER", "alibaba",
+                        "TIDEGATE_ACCOUNTS_HANGZHOU_REGION", "cn-hangzhou",
+                        "TIDEGATE_ACCOUNTS_HANGZHOU_CREDENTIALS_ACCESSKEYID", "id",
+                        "TIDEGATE_ACCOUNTS_HANGZHOU_CREDENTIALS_ACCESSKEYSECRET", "hush"))));
+
+    WorkerProperties properties =
+        Binder.get(environment).bind("tidegate", WorkerProperties.class).get();
+
+    assertThat(properties.accounts().get("hangzhou").credentials().accessKeySecret())
+        .isEqualTo("hush");
+  }
+
+  @Test
+  void everythingThatIsWrongIsNamedAtOnce() {
+    assertThat(
+            problems(
+                Map.of(
+                    ACCOUNT + ".provider", "alibab",
+                    ACCOUNT + ".family", "old",
+                    ACCOUNT + ".endpoint", "dts.example.com:80",
+                    ACCOUNT + ".plain-http", "true",
+                    ACCOUNT + ".poll-interval", "0s",
+                    ACCOUNT + ".credentials.access-key-id", "id")))
+        .containsExactly(
+            ACCOUNT + ".provider: 'alibab' is not known: alibaba is",
+            ACCOUNT + ".region is missing: for example cn-hangzhou",
+            ACCOUNT + ".family: 'old' is not one of dts, legacy",
+            ACCOUNT
+                + ".plain-http: only for an endpoint on this machine, and 'dts.example.com:80' is"
+                + " not: remove it, or name 127.0.0.1, localhost or [::1]",
+            ACCOUNT + ".poll-interval must be longer than 0: for example 5s",
+            ACCOUNT + ".credentials.access-key-secret is missing beside .access-key-id");
+  }
+
+  @Test
+  void anAccountHasExactlyOneSourceOfCredentials() {
+    Map<String, String> account =
+        Map.of(ACCOUNT + ".provider", "alibaba", ACCOUNT + ".region", "cn-hangzhou");
+    Map<String, String> two = new HashMap<>(account);
+    two.put(ACCOUNT + ".credentials.file", "keys.json");
+    two.put(ACCOUNT + ".credentials.command", "print-keys");
+
+    assertThat(problems(account)).singleElement().asString().contains(".credentials are missing");
+    assertThat(problems(two)).singleElement().asString().contains("set only one of");
+  }
+
+  private static List<String> problems(Map<String, String> settings) {
+    BindException failure = null;
+    try {
+      bind(settings);
+    } catch (BindException e) {
+      failure = e;
+    }
+    assertThat(failure).isNotNull();
+    Throwable cause = failure;
+    while (!(cause instanceof AccountProblems)) {
+      cause = cause.getCause();
+    }
+    return ((AccountProblems) cause).problems();
+  }
+
+  private static WorkerProperties bind(Map<String, String> settings) {
+    return new Binder(
+            ConfigurationPropertySources.from(
+                new org.springframework.core.env.MapPropertySource(
+                    "test", new HashMap<String, Object>(settings))))
+        .bind("tidegate", WorkerProperties.class)
+        .get();
+  }
+}
