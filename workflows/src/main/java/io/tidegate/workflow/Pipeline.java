@@ -39,6 +39,9 @@ final class Pipeline {
   /** Whether the look before this one showed a time that is over. */
   private boolean waitedForPresent;
 
+  /** Whether a person has gone on since the last look: reads may still show the time before. */
+  private boolean personIsAhead;
+
   /** Whether a check has begun that the gate has not let pass yet: the job may move on its own. */
   private boolean gateOwed;
 
@@ -74,6 +77,8 @@ final class Pipeline {
       return;
     }
     waitedForPresent = false;
+    boolean mayBeOld = personIsAhead;
+    personIsAhead = false;
     boolean mayRestart = mayRestartFailed;
     mayRestartFailed = false;
     switch (look.view().state()) {
@@ -82,15 +87,22 @@ final class Pipeline {
       case CHECK_FAILED -> judgeOrCheckAgain(look);
       case MOVING -> judgeOrWatch(look);
       case FINISHED -> finish(look.view());
-      case PAUSED -> {
-        holds.pausedBySomebody();
-        goOnAfterPerson();
-      }
+      case PAUSED -> holdPaused(mayBeOld);
       case FAILED -> restartOrBlock(look, mayRestart);
       case NOT_CONFIGURED -> block(FailureType.JOB_CONFLICT, "the job is not configured yet", look);
       case HELD -> block(FailureType.JOB_CONFLICT, "the provider holds the job", look);
       case UNKNOWN -> block(FailureType.UNKNOWN_STATUS, "nobody here knows this status", look);
     }
+  }
+
+  private void holdPaused(boolean mayBeOld) {
+    if (mayBeOld) {
+      Steps.sleep(
+          steps.capability().quietWindow(), "it still shows as paused: wait, then look again");
+      return;
+    }
+    holds.pausedBySomebody();
+    goOnAfterPerson();
   }
 
   /** A job that moved while we could not look has passed its check, and not yet our gate. */
@@ -286,6 +298,7 @@ final class Pipeline {
 
   private void goOnAfterPerson() {
     roundsWithoutPerson = 0;
+    personIsAhead = true;
     steps.settle();
     log.enter(MigrationPhase.CREATED);
   }

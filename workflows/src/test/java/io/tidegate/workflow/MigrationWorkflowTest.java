@@ -308,6 +308,30 @@ class MigrationWorkflowTest {
   }
 
   @Test
+  void aRetryIsNotAnsweredByAPauseThatIsOver() {
+    FakeJob stale =
+        new FakeJob() {
+          @Override
+          public synchronized Snapshot lookAtJob(JobRef job) {
+            boolean isOver = calls.contains("look");
+            Snapshot look = super.lookAtJob(job);
+            state = isOver ? JobState.MOVING : JobState.PAUSED;
+            return look;
+          }
+        };
+    stale.state = JobState.PAUSED;
+    try (MigrationRun resumed = new MigrationRun(stale)) {
+      resumed.start();
+      resumed.awaitPhase(PAUSED);
+      resumed.retry();
+
+      assertThat(resumed.result().outcome()).isEqualTo(SUCCEEDED);
+      assertThat(stale.calls()).containsSubsequence("look", "look", "look", "watch");
+      remember(resumed);
+    }
+  }
+
+  @Test
   void aJobThatIsPausedWhileItMovesWaitsForAPerson() {
     job.watchStates.add(JobState.PAUSED);
     run.start();
