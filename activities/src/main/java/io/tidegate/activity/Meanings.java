@@ -13,21 +13,22 @@ final class Meanings {
    * paused: it would start it twice, or resume what somebody paused.
    */
   static Look ofSubmit(Baseline baseline, Baseline now) {
-    boolean newerRun = baseline.isOlderThan(now.runId(), now.bootTime());
+    boolean newerRun = showsNewerRun(baseline, now);
     boolean otherState = baseline.state() != now.state();
     return switch (now.state()) {
       case CHECKING -> new Look.Done("a precheck runs: " + shows(now));
       case MOVING, FINISHED -> new Look.Done("the job moves or has moved: " + shows(now));
-      case CHECK_FAILED, CHECK_PASSED, FAILED ->
-          newerRun || otherState
-              ? new Look.Done("a precheck has run since: " + shows(now))
-              : new Look.Unchanged(shows(now));
-      case NOT_STARTED ->
-          otherState
-              ? new Look.Doubtful(
-                  FailureType.JOB_CONFLICT,
-                  "the job was %s and is not any more: %s".formatted(baseline.status(), shows(now)))
-              : new Look.Unchanged(shows(now));
+      case CHECK_FAILED, CHECK_PASSED, FAILED -> {
+        if (showsOlderRun(baseline, now)) {
+          yield new Look.Doubtful(
+              FailureType.JOB_CONFLICT,
+              "a run from before %s is shown: %s".formatted(baseline.runId(), shows(now)));
+        }
+        yield newerRun || otherState
+            ? new Look.Done("a precheck has run since: " + shows(now))
+            : new Look.Unchanged(shows(now));
+      }
+      case NOT_STARTED -> notStarted(baseline, now, newerRun);
       case PAUSED ->
           new Look.Refused(
               FailureType.JOB_CONFLICT,
@@ -39,6 +40,29 @@ final class Meanings {
               FailureType.JOB_CONFLICT, "the job has not been configured: " + shows(now));
       case UNKNOWN -> unknown(now);
     };
+  }
+
+  /** Another run is a newer one, unless its boot time says that the answer is stale. */
+  private static boolean showsNewerRun(Baseline baseline, Baseline now) {
+    return baseline.isOlderThan(now.runId(), now.bootTime()) && !showsOlderRun(baseline, now);
+  }
+
+  /** No boot time where there was one is an answer from before any run. */
+  private static boolean showsOlderRun(Baseline baseline, Baseline now) {
+    // Of one service all are in one format and zone, so that their order as texts is that of times.
+    return now.bootTime().compareTo(baseline.bootTime()) < 0;
+  }
+
+  private static Look notStarted(Baseline baseline, Baseline now, boolean newerRun) {
+    if (newerRun) {
+      // The list of jobs may be behind the report: a run that nobody began does not show.
+      return new Look.Done("a precheck has run since: " + shows(now));
+    }
+    return baseline.state() == now.state()
+        ? new Look.Unchanged(shows(now))
+        : new Look.Doubtful(
+            FailureType.JOB_CONFLICT,
+            "the job was %s and is not any more: %s".formatted(baseline.status(), shows(now)));
   }
 
   /** For services where a checked job waits for its start. */

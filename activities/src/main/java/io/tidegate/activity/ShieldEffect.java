@@ -39,9 +39,10 @@ final class ShieldEffect implements Effect {
   public Look look() {
     PrecheckReport report = provider.report(job);
     if (!runId.isEmpty() && !report.runId().isEmpty() && !runId.equals(report.runId())) {
-      return new Look.Refused(
+      // A stale answer shows the run before; only one that stays is a newer run.
+      return new Look.Doubtful(
           FailureType.JOB_CONFLICT,
-          "a newer run exists: %s; what was decided was decided on %s"
+          "another run is shown: %s; what was decided was decided on %s"
               .formatted(report.runId(), runId));
     }
     missing = items.stream().filter(code -> !isShielded(report, code)).toList();

@@ -225,7 +225,7 @@ class EffectsTest {
     ApplicationFailure failure = failure(() -> shield("run1", 1, "CHECK_SAME_OBJ"));
 
     assertThat(failure.getType()).isEqualTo(FailureType.JOB_CONFLICT.name());
-    assertThat(failure.getOriginalMessage()).contains("a newer run exists");
+    assertThat(failure.getOriginalMessage()).contains("another run is shown");
     assertThat(provider.effects).isEmpty();
   }
 

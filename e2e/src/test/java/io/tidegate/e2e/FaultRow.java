@@ -1,0 +1,97 @@
+package io.tidegate.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One promise of {@code docs/faults.md}. */
+record FaultRow(
+    String step,
+    String job,
+    List<Armed> faults,
+    List<String> failures,
+    String outcome,
+    int accepted,
+    int moved,
+    List<String> reads,
+    String text) {
+
+  /**
+   * A fault as the admin API takes it.
+   *
+   * @param duration ISO, or empty for the fault's own
+   */
+  record Armed(String action, String fault, int times, String duration) {
+    boolean isEndless() {
+      return fault.equals("endless-check");
+    }
+  }
+
+  private static final String FIRST_CELLS = "| step | job |";
+  private static final int ALWAYS = 1_000_000;
+  private static final Pattern FAULT =
+      Pattern.compile("([a-z0-9-]+)(?: (PT\\w+))?(?: ×(\\d+)| (always))?");
+  private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+
+  static List<FaultRow> readAll(Path document) throws IOException {
+    List<String> lines = Files.readAllLines(document);
+    int head = 0;
+    while (!lines.get(head).startsWith(FIRST_CELLS)) {
+      head++;
+    }
+    return lines.subList(head + 2, lines.size()).stream()
+        .takeWhile(line -> line.startsWith("|"))
+        .map(FaultRow::of)
+        .toList();
+  }
+
+  private static FaultRow of(String line) {
+    List<String> cells =
+        Arrays.stream(line.split("\\|", -1)).map(String::strip).skip(1).limit(9).toList();
+    return new FaultRow(
+        cells.get(0),
+        cells.get(1),
+        armed(list(cells.get(2)), list(cells.get(3)), line),
+        cells.get(4).equals("none") ? List.of() : list(cells.get(4)),
+        cells.get(5),
+        Integer.parseInt(cells.get(6)),
+        Integer.parseInt(cells.get(7)),
+        QUOTED.matcher(cells.get(8)).results().map(found -> found.group(1)).toList(),
+        "%s, %s: %s on %s".formatted(cells.get(0), cells.get(1), cells.get(2), cells.get(3)));
+  }
+
+  private static List<Armed> armed(List<String> faults, List<String> actions, String line) {
+    if (faults.size() != actions.size()) {
+      throw new IllegalArgumentException("one action for each fault: " + line);
+    }
+    List<Armed> armed = new ArrayList<>();
+    for (int i = 0; i < faults.size(); i++) {
+      Matcher fault = FAULT.matcher(faults.get(i));
+      if (!fault.matches()) {
+        throw new IllegalArgumentException("no fault: " + faults.get(i) + " in " + line);
+      }
+      String counted = fault.group(3) == null ? "1" : fault.group(3);
+      armed.add(
+          new Armed(
+              actions.get(i),
+              fault.group(1),
+              fault.group(4) == null ? Integer.parseInt(counted) : ALWAYS,
+              fault.group(2) == null ? "" : fault.group(2)));
+    }
+    return armed;
+  }
+
+  private static List<String> list(String cell) {
+    return List.of(cell.split(", "));
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

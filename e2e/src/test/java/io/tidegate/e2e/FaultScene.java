@@ -1,0 +1,237 @@
+package io.tidegate.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tidegate.activity.Accounts;
+import io.tidegate.activity.MigrationActivitiesImpl;
+import io.tidegate.provider.AccountSettings;
+import io.tidegate.provider.Credentials;
+import io.tidegate.provider.CredentialsSource;
+import io.tidegate.provider.Deadline;
+import io.tidegate.provider.Provider;
+import io.tidegate.provider.alibaba.AlibabaProvider;
+import io.tidegate.sandbox.DatabaseParts;
+import io.tidegate.sandbox.Sandbox;
+import io.tidegate.sandbox.SandboxSettings;
+import io.tidegate.sandbox.core.AccessKey;
+import io.tidegate.sandbox.core.JobTiming;
+import io.tidegate.workflow.contract.Baseline;
+import io.tidegate.workflow.contract.JobRef;
+import io.tidegate.workflow.contract.JobView;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A sandbox of its own with one job in it, brought to where a row wants it. */
+final class FaultScene implements AutoCloseable {
+  private static final String ACCOUNT = "scene";
+  private static final Duration QUIET_WINDOW = Duration.ofSeconds(1);
+  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final List<String> EFFECTS =
+      List.of("StartDtsJob", "SkipPreCheck", "SuspendDtsJob", "StopDtsJob");
+
+  private final ScenePrechecks prechecks = new ScenePrechecks();
+  private final SceneEngine engine = new SceneEngine();
+  private final Sandbox sandbox;
+  private final Admin admin;
+
+  /** Somebody who works on the job before the step does. */
+  private final Provider another;
+
+  private final String job;
+  private int acceptedBefore;
+
+  /** How the job looked before whatever the step is to do or to wait for. */
+  Baseline baseline;
+
+  /** The run whose report was decided on. */
+  String decidedRun = "";
+
+  /** What a watch saw last. */
+  JobView seen;
+
+  FaultScene(Path data, FaultRow row) throws Exception {
+    sandbox =
+        Sandbox.start(
+            new SandboxSettings(
+                "127.0.0.1",
+                0,
+                data,
+                new AccessKey(House.KEY, House.SECRET),
+                new JobTiming(Duration.ZERO, Duration.ZERO),
+                0),
+            new DatabaseParts(prechecks, metadatabase -> engine));
+    admin = new Admin(sandbox.address());
+    another = provider(settings());
+    job = createJob();
+    baseline = another.baseline(job);
+    bring(row);
+    acceptedBefore = acceptedEffects();
+    row.faults().stream().filter(fault -> !isInPlace(row, fault)).forEach(this::arm);
+  }
+
+  /** An endless check that the step does not begin itself was begun on the way here. */
+  private static boolean isInPlace(FaultRow row, FaultRow.Armed fault) {
+    return fault.isEndless() && row.job().endsWith("checking");
+  }
+
+  private void bring(FaultRow row) throws Exception {
+    switch (row.job()) {
+      case "new" -> {}
+      case "started by another" -> start("MIGRATING");
+      case "checking" -> checkEndlessly(row);
+      case "failed" -> fail();
+      case "failed twice" -> {
+        fail();
+        // Boot times are written in seconds.
+        admin.post("/clock", Map.of("advance", "PT2S", "signatures", false));
+        fail();
+      }
+      case "failed, then checking" -> {
+        fail();
+        checkEndlessly(row);
+      }
+      case "moving" -> move();
+      case "finished" -> {
+        move();
+        engine.finish(job);
+        await("FINISHED");
+      }
+      default -> throw new IllegalArgumentException("no such job: " + row.job());
+    }
+    if (row.step().equals("Recheck")) {
+      prechecks.failing = false;
+      baseline = another.baseline(job);
+    }
+  }
+
+  private void fail() throws InterruptedException {
+    prechecks.failing = true;
+    baseline = another.baseline(job);
+    start("PRECHECK_FAILED");
+    decidedRun = another.report(job).runId();
+  }
+
+  private void checkEndlessly(FaultRow row) throws InterruptedException {
+    row.faults().stream().filter(FaultRow.Armed::isEndless).forEach(this::arm);
+    start("PRECHECKING");
+  }
+
+  private void move() throws InterruptedException {
+    start("MIGRATING");
+    baseline = another.baseline(job);
+    seen = another.view(job);
+  }
+
+  private void start(String leadsTo) throws InterruptedException {
+    another.submitCheck(job, Deadline.in(Duration.ofSeconds(8)));
+    await(leadsTo);
+  }
+
+  private void await(String status) throws InterruptedException {
+    Wait.until(
+        status, Duration.ofSeconds(30), () -> truth().path("status").asText().equals(status));
+  }
+
+  private void arm(FaultRow.Armed fault) {
+    Map<String, Object> body = new HashMap<>();
+    body.put("action", fault.action());
+    body.put("fault", fault.fault());
+    body.put("times", fault.times());
+    if (!fault.duration().isEmpty()) {
+      body.put("duration", fault.duration());
+    }
+    admin.post("/faults", body);
+  }
+
+  /** The activities of a worker that has nothing but this account. */
+  MigrationActivitiesImpl activities() {
+    return new MigrationActivitiesImpl(
+        new Accounts(List.of(settings()), FaultScene::provider, Clock.systemUTC()),
+        Clock.systemUTC());
+  }
+
+  JobRef ref() {
+    return new JobRef(ACCOUNT, "alibaba", "alibaba", "cn-hangzhou", job);
+  }
+
+  /** Calls that change a job which were accepted since the faults were armed. */
+  int accepted() {
+    return acceptedEffects() - acceptedBefore;
+  }
+
+  /** Entries into data movement, once a check that can end has ended. */
+  int moved() throws InterruptedException {
+    Wait.until(
+        "the end of the precheck",
+        Duration.ofSeconds(30),
+        () -> !truth().path("status").asText().equals("PRECHECKING"));
+    return truth().path("effects").path("movements").asInt();
+  }
+
+  /** As {@link #moved}, of a job whose precheck does not end. */
+  int movedMeanwhile() {
+    return truth().path("effects").path("movements").asInt();
+  }
+
+  private int acceptedEffects() {
+    JsonNode calls = admin.get("/calls");
+    return EFFECTS.stream().mapToInt(name -> calls.path(name).path("accepted").asInt()).sum();
+  }
+
+  private JsonNode truth() {
+    return admin.job(job);
+  }
+
+  private String createJob() {
+    Map<String, Object> endpoint =
+        Map.of("host", "127.0.0.1", "port", 3306, "user", "dts", "password", "unused");
+    return admin
+        .post(
+            "/jobs",
+            Map.of(
+                "dialect",
+                "alibaba",
+                "name",
+                "orders",
+                "source",
+                endpoint,
+                "target",
+                endpoint,
+                "objects",
+                List.of(Map.of("database", "shop", "targetDatabase", "shop_new"))))
+        .path("dtsJobId")
+        .asText();
+  }
+
+  private AccountSettings settings() {
+    return new AccountSettings(
+        ACCOUNT,
+        "alibaba",
+        null,
+        "cn-hangzhou",
+        sandbox.address(),
+        true,
+        null,
+        CredentialsSource.fixed(new Credentials(House.KEY, House.SECRET, null)),
+        1_000,
+        QUIET_WINDOW,
+        GRACE,
+        null,
+        Duration.ofMillis(300),
+        Duration.ofMillis(300));
+  }
+
+  private static Provider provider(AccountSettings settings) {
+    return AlibabaProvider.create(settings, new SimpleMeterRegistry(), Clock.systemUTC());
+  }
+
+  @Override
+  public void close() throws IOException {
+    sandbox.close();
+  }
+}

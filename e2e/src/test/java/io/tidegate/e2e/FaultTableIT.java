@@ -1,0 +1,116 @@
+package io.tidegate.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
+
+import io.tidegate.sandbox.fault.Fault;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every row of {@code docs/faults.md}, over the wire. They run side by side, each on a sandbox of
+ * its own, because most of a row is waiting.
+ */
+class FaultTableIT {
+  private static final Path DOCUMENT = House.ROOT.resolve("docs").resolve("faults.md");
+  private static final int SIDE_BY_SIDE = 12;
+  private static final int MINUTES = 5;
+
+  private static final Map<FaultRow, Future<Seen>> RUNS = new LinkedHashMap<>();
+  private static ExecutorService pool;
+
+  /** What a row came to, by the sandbox's own counts. */
+  private record Seen(StepRun.End end, int accepted, int moved) {}
+
+  @BeforeAll
+  static void beginAll() throws Exception {
+    pool = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+    Path data = Path.of("target", "faults-" + UUID.randomUUID());
+    List<FaultRow> rows = rows();
+    for (int i = 0; i < rows.size(); i++) {
+      FaultRow row = rows.get(i);
+      Path own = data.resolve("row-" + i);
+      RUNS.put(row, pool.submit(() -> run(row, own)));
+    }
+  }
+
+  @AfterAll
+  static void endAll() throws InterruptedException {
+    pool.shutdownNow();
+    pool.awaitTermination(30, TimeUnit.SECONDS);
+  }
+
+  static List<FaultRow> rows() throws Exception {
+    return FaultRow.readAll(DOCUMENT);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void aFaultComesToWhatItsRowSays(FaultRow row) throws Exception {
+    Seen seen = RUNS.get(row).get(MINUTES, TimeUnit.MINUTES);
+
+    assertSoftly(
+        softly -> {
+          softly.assertThat(seen.end().failures()).as("failures").isEqualTo(row.failures());
+          softly.assertThat(seen.end().outcome()).as("outcome").isEqualTo(row.outcome());
+          softly.assertThat(seen.accepted()).as("accepted").isEqualTo(row.accepted());
+          softly.assertThat(seen.moved()).as("moved").isEqualTo(row.moved());
+          String texts = String.join("\n", seen.end().texts());
+          softly.assertThat(texts).as("read by the operator").contains(row.reads());
+        });
+  }
+
+  private static Seen run(FaultRow row, Path data) throws Exception {
+    try (FaultScene scene = new FaultScene(data, row)) {
+      StepRun.End end = StepRun.of(row, scene);
+      boolean endless = row.faults().stream().anyMatch(FaultRow.Armed::isEndless);
+      return new Seen(end, scene.accepted(), endless ? scene.movedMeanwhile() : scene.moved());
+    }
+  }
+
+  /** A fault that is new to the sandbox is a promise that is missing here. */
+  @Test
+  void everyStepMeetsEveryFaultThatCanReachIt() throws Exception {
+    Map<String, Set<String>> met =
+        rows().stream()
+            .collect(
+                Collectors.groupingBy(
+                    FaultRow::step,
+                    Collectors.flatMapping(
+                        row -> row.faults().stream().map(FaultRow.Armed::fault),
+                        Collectors.toCollection(TreeSet::new))));
+    List<String> missing = new ArrayList<>();
+    met.forEach(
+        (step, faults) -> {
+          for (Fault fault : EnumSet.allOf(Fault.class)) {
+            if (!faults.contains(fault.wireName())) {
+              missing.add(step + " " + fault.wireName());
+            }
+          }
+        });
+    // The document says why.
+    assertThat(missing)
+        .containsExactlyInAnyOrder(
+            "ShieldSkippable unknown-status",
+            "StartMigration endless-check",
+            "WatchMigration endless-check");
+    assertThat(met).hasSize(9);
+  }
+}

@@ -1,0 +1,43 @@
+package io.tidegate.e2e;
+
+import io.tidegate.sandbox.core.Engine;
+import io.tidegate.sandbox.core.Engine.StageProgress.State;
+import io.tidegate.sandbox.core.JobSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Moves no rows: a movement lasts until somebody ends it. */
+final class SceneEngine implements Engine {
+  private final Map<String, Listener> moving = new ConcurrentHashMap<>();
+  private volatile boolean finished;
+
+  @Override
+  public void launch(String jobId, JobSpec spec, Set<String> shielded, Listener listener) {
+    moving.put(jobId, listener);
+  }
+
+  void finish(String jobId) throws InterruptedException {
+    // The launch follows the job's status by a moment.
+    Wait.until("a launch", Duration.ofSeconds(30), () -> moving.containsKey(jobId));
+    finished = true;
+    moving.get(jobId).finished();
+  }
+
+  @Override
+  public void halt(String jobId) {
+    moving.remove(jobId);
+  }
+
+  @Override
+  public Progress progress(String jobId) {
+    StageProgress structure = new StageProgress(State.FINISHED, 1, 1, "");
+    StageProgress load =
+        finished
+            ? new StageProgress(State.FINISHED, 100, 100, "")
+            : new StageProgress(State.RUNNING, 40, 100, "");
+    return new Progress(structure, load, List.of(), finished);
+  }
+}
