@@ -73,7 +73,7 @@ public final class StartCommand implements Callable<Integer> {
     List<PlanRequest.Entry> chosen = migrations.select(names);
     try (TemporalConnection temporal = connection.open()) {
       PlanReport plan = new Asks(temporal).plan(chosen);
-      if (!refuse(plan)) {
+      if (!isStartable(plan, migrations)) {
         return ExitCodes.USAGE;
       }
       List<Line> started = start(temporal, chosen, plan);
@@ -81,12 +81,12 @@ public final class StartCommand implements Callable<Integer> {
     }
   }
 
-  private boolean refuse(PlanReport plan) {
+  private boolean isStartable(PlanReport plan, MigrationFile file) {
     PrintWriter err = output.err();
     boolean startable = true;
     for (PlanReport.Line line : plan.lines()) {
       for (String problem : PlanText.problems(line)) {
-        err.println(Texts.line(line.name()) + ": " + problem);
+        err.println(Texts.line(file.place(line.name()) + ": " + line.name()) + ": " + problem);
         startable = false;
       }
     }

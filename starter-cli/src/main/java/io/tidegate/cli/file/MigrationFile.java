@@ -3,16 +3,26 @@ package io.tidegate.cli.file;
 import io.tidegate.workflow.contract.PlanRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A file of migrations, understood.
  *
  * @param name how the file is called in messages
+ * @param lines where each migration begins, by its name, counted from 1
  */
-public record MigrationFile(String name, List<PlanRequest.Entry> migrations) {
+public record MigrationFile(
+    String name, List<PlanRequest.Entry> migrations, Map<String, Integer> lines) {
   public MigrationFile {
     migrations = List.copyOf(migrations);
+    lines = Map.copyOf(lines);
+  }
+
+  /** Where the migration of that name stands, as {@code file:line}. */
+  public String place(String migration) {
+    Integer line = lines.get(migration);
+    return line == null ? name : name + ":" + line;
   }
 
   /** The migration of that name. */

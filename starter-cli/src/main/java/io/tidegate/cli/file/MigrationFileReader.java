@@ -41,6 +41,7 @@ public final class MigrationFileReader {
 
   private final Problems problems;
   private final RoundsReader rounds;
+  private final Map<String, Integer> lineByName = new HashMap<>();
 
   private MigrationFileReader(String name) {
     problems = new Problems(name);
@@ -61,7 +62,7 @@ public final class MigrationFileReader {
     MigrationFileReader reader = new MigrationFileReader(name);
     List<PlanRequest.Entry> migrations = reader.file(reader.compose(yaml));
     reader.problems.throwIfAny();
-    return new MigrationFile(name, migrations);
+    return new MigrationFile(name, migrations, reader.lineByName);
   }
 
   private static String text(Path path) {
@@ -151,7 +152,6 @@ public final class MigrationFileReader {
     } else if (nodes.isEmpty() && file.value("migrations") instanceof SequenceNode empty) {
       problems.add(empty, "migrations: is empty; list what to migrate, each with name and job");
     }
-    Map<String, Integer> lineByName = new HashMap<>();
     Map<String, String> nameByJob = new HashMap<>();
     List<PlanRequest.Entry> entries = new ArrayList<>();
     for (Node node : nodes) {
@@ -159,17 +159,13 @@ public final class MigrationFileReader {
       if (entry == null) {
         continue;
       }
-      refuseSecond(entry, node, lineByName, nameByJob);
+      refuseSecond(entry, node, nameByJob);
       entries.add(entry);
     }
     return entries;
   }
 
-  private void refuseSecond(
-      PlanRequest.Entry entry,
-      Node node,
-      Map<String, Integer> lineByName,
-      Map<String, String> nameByJob) {
+  private void refuseSecond(PlanRequest.Entry entry, Node node, Map<String, String> nameByJob) {
     Integer first =
         entry.name().isEmpty() ? null : lineByName.putIfAbsent(entry.name(), problems.line(node));
     if (first != null) {

@@ -1,7 +1,11 @@
 package io.tidegate.cli.temporal;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
 import io.tidegate.workflow.contract.AccountView;
 import io.tidegate.workflow.contract.AskWorkflows.AccountsWorkflow;
 import io.tidegate.workflow.contract.AskWorkflows.ChecksWorkflow;
@@ -13,9 +17,15 @@ import io.tidegate.workflow.contract.PlanRequest;
 import io.tidegate.workflow.contract.WorkflowIds;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Questions that only a worker can answer, because it alone can call a provider. */
 public final class Asks {
+  /** The events of a workflow that no worker has taken up: it was started, and a task waits. */
+  private static final long NOT_TAKEN = 2;
+
   private final TemporalConnection temporal;
 
   /** Asks over this connection. */
@@ -27,8 +37,9 @@ public final class Asks {
   public PlanReport plan(List<PlanRequest.Entry> entries) {
     temporal.requireWorker();
     PlanWorkflow workflow = client().newWorkflowStub(PlanWorkflow.class, options("plan"));
-    return temporal.call(
-        "plan", Deadlines.ASK, () -> workflow.plan(new PlanRequest(List.copyOf(entries))));
+    PlanRequest request = new PlanRequest(List.copyOf(entries));
+    return answer(
+        "plan", workflow, PlanReport.class, () -> WorkflowClient.start(workflow::plan, request));
   }
 
   /** Every account that the worker has. */
@@ -36,14 +47,54 @@ public final class Asks {
     temporal.requireWorker();
     AccountsWorkflow workflow =
         client().newWorkflowStub(AccountsWorkflow.class, options("accounts"));
-    return temporal.call("accounts", Deadlines.ASK, workflow::accounts);
+    AccountView[] accounts =
+        answer(
+            "accounts",
+            workflow,
+            AccountView[].class,
+            () -> WorkflowClient.start(workflow::accounts));
+    return List.of(accounts);
   }
 
   /** A page of a job's last precheck. */
   public ChecksPage checks(ChecksRequest request) {
     temporal.requireWorker();
     ChecksWorkflow workflow = client().newWorkflowStub(ChecksWorkflow.class, options("checks"));
-    return temporal.call("checks", Deadlines.ASK, () -> workflow.checks(request));
+    return answer(
+        "checks",
+        workflow,
+        ChecksPage.class,
+        () -> WorkflowClient.start(workflow::checks, request));
+  }
+
+  /**
+   * Asks, and gives up early when nobody takes the question: a worker that died a moment ago is
+   * still listed as polling.
+   */
+  private <T> T answer(
+      String question, Object workflow, Class<T> type, Callable<WorkflowExecution> start) {
+    temporal.call(question, Deadlines.CALL, start);
+    WorkflowStub asked = WorkflowStub.fromTyped(workflow);
+    CompletableFuture<T> answer =
+        asked.getResultAsync(Deadlines.ASK.toMillis(), MILLISECONDS, type);
+    temporal.call(
+        question,
+        Deadlines.CALL,
+        () -> {
+          while (!answer.isDone() && asked.describe().getHistoryLength() == NOT_TAKEN) {
+            MILLISECONDS.sleep(100);
+          }
+          return question;
+        });
+    return temporal.call(question, Deadlines.ASK, () -> join(answer));
+  }
+
+  private static <T> T join(CompletableFuture<T> answer) {
+    try {
+      return answer.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   private WorkflowClient client() {
