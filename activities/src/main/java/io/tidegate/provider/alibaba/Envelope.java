@@ -11,6 +11,7 @@ import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.provider.Texts;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import okhttp3.Response;
@@ -76,11 +77,17 @@ final class Envelope {
     if (message.isEmpty()) {
       message = text(tree, "Message");
     }
-    message = message.replace("%s", text(tree, "DynamicMessage"));
+    message = withoutWhatWasSigned(message.replace("%s", text(tree, "DynamicMessage")));
     if (message.isBlank()) {
       message = code.isEmpty() ? "HTTP %d without a DTS reply".formatted(status) : "no message";
     }
     return new Refusal(action, status, code, message, requestId, text(tree, "Recommend"));
+  }
+
+  /** The service quotes the request that it could not verify: pages that help nobody to act. */
+  private static String withoutWhatWasSigned(String message) {
+    int quote = message.toLowerCase(Locale.ROOT).indexOf("server string to sign");
+    return quote < 0 ? message : message.substring(0, quote).strip();
   }
 
   private static JsonNode parse(byte[] body) throws IOException {

@@ -73,6 +73,21 @@ class AlibabaHostileWireTest {
   }
 
   @Test
+  void aRefusedSignatureIsToldWithoutWhatWasSigned() {
+    wire.answer(
+        400,
+        "{\"RequestId\":\"R\",\"Code\":\"SignatureDoesNotMatch\",\"Message\":\"Specified signature is"
+            + " not matched with our calculation. server string to sign is:POST\\n/\\nTOKEN\"}");
+
+    ProviderException e =
+        catchThrowableOfType(ProviderException.class, () -> dts.submitCheck("j1", soon()));
+
+    assertThat(e.kind()).isEqualTo(Kind.AUTH);
+    assertThat(e).hasMessageContaining("not matched with our calculation");
+    assertThat(e.getMessage()).doesNotContain("TOKEN").doesNotContain("string to sign");
+  }
+
+  @Test
   void codesAndRequestIdsOfAnyLengthMakeMessagesThatTemporalTakes() {
     wire.answer(
             400,
