@@ -12,4 +12,16 @@ interface Attempt {
    * @throws RuntimeException when the attempt was given up or cancelled: nothing may be sent then
    */
   void heartbeat(String doing);
+
+  /**
+   * Says so from time to time, until closed: what comes now may take longer than an attempt may be
+   * silent.
+   */
+  Alive keepAlive(String doing);
+
+  /** Ends what {@link #keepAlive} began. */
+  interface Alive extends AutoCloseable {
+    @Override
+    void close();
+  }
 }

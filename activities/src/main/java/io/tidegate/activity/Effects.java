@@ -1,5 +1,6 @@
 package io.tidegate.activity;
 
+import io.temporal.failure.ApplicationFailure;
 import io.tidegate.provider.CallBudget;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.ProviderException;
@@ -10,7 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,12 @@ import org.slf4j.LoggerFactory;
 final class Effects {
   /** Ends well before an attempt that stopped to heartbeat is given up. */
   static final Duration SEND = Duration.ofSeconds(8);
+
+  /**
+   * Attempts that ran, after which a service that never takes it is a person's affair: about twenty
+   * minutes of them at the longest interval between retries.
+   */
+  static final int MAX_ATTEMPTS = 40;
 
   /** How long a refusal as "wrong state" is looked into: the state may be the one we want. */
   private static final Duration CONFLICT = Duration.ofSeconds(20);
@@ -46,10 +53,19 @@ final class Effects {
    * @throws io.temporal.failure.ApplicationFailure of a {@link FailureType}
    */
   Receipt perform(Effect effect, Attempt attempt, Duration quietWindow) {
+    try {
+      return lookThenSend(effect, attempt, quietWindow);
+    } catch (ApplicationFailure e) {
+      boolean unavailable = FailureType.PROVIDER_UNAVAILABLE.name().equals(e.getType());
+      throw unavailable && attempt.number() >= MAX_ATTEMPTS ? Failures.lasting(e, attempt) : e;
+    }
+  }
+
+  private Receipt lookThenSend(Effect effect, Attempt attempt, Duration quietWindow) {
     Instant began = clock.instant();
     Instant quietUntil = began.plus(quietWindow).plus(SEND);
     while (true) {
-      Effect.Look look = read(effect);
+      Effect.Look look = read(effect, attempt);
       boolean quiet = !clock.instant().isBefore(quietUntil);
       if (look instanceof Effect.Look.Done done) {
         return receipt(effect, Outcome.ADOPTED, done.proof(), attempt);
@@ -72,9 +88,10 @@ final class Effects {
     }
   }
 
-  private static Effect.Look read(Effect effect) {
+  private static Effect.Look read(Effect effect, Attempt attempt) {
+    // A long report, or a used-up budget of calls, outlasts the time an attempt may be silent.
     try {
-      return effect.look();
+      return alive(attempt, effect.name() + ": reading", effect::look);
     } catch (ProviderException e) {
       throw Failures.from(e);
     }
@@ -92,7 +109,7 @@ final class Effects {
       return afterTrouble(effect, attempt, e);
     }
     log.info("{} was accepted: {}", effect.name(), proof);
-    return receipt(effect, Outcome.SENT, proof + confirmation(effect), attempt);
+    return receipt(effect, Outcome.SENT, proof + confirmation(effect, attempt), attempt);
   }
 
   private Receipt afterTrouble(Effect effect, Attempt attempt, ProviderException e) {
@@ -101,7 +118,8 @@ final class Effects {
       throw Failures.unclear(e);
     }
     if (e.kind() == ProviderException.Kind.CONFLICT) {
-      Optional<String> proof = awaitDone(effect, CONFLICT, attempt);
+      String doing = effect.name() + " was refused; reading whether it is so already";
+      Optional<String> proof = alive(attempt, doing, () -> awaitDone(effect, CONFLICT));
       if (proof.isPresent()) {
         return receipt(effect, Outcome.ADOPTED, proof.get(), attempt);
       }
@@ -110,15 +128,18 @@ final class Effects {
   }
 
   /** The provider has accepted it, so that a read which shows it is welcome, not needed. */
-  private String confirmation(Effect effect) {
+  private String confirmation(Effect effect, Attempt attempt) {
     try {
-      return awaitDone(effect, CONFIRM, null).map(p -> "; then read: " + p).orElse("");
+      String doing = effect.name() + " was accepted; reading";
+      return alive(attempt, doing, () -> awaitDone(effect, CONFIRM))
+          .map(p -> "; then read: " + p)
+          .orElse("");
     } catch (ProviderException e) {
       return "";
     }
   }
 
-  private Optional<String> awaitDone(Effect effect, Duration patience, @Nullable Attempt attempt) {
+  private Optional<String> awaitDone(Effect effect, Duration patience) {
     Instant until = clock.instant().plus(patience);
     while (true) {
       if (effect.look() instanceof Effect.Look.Done done) {
@@ -127,10 +148,16 @@ final class Effects {
       if (!clock.instant().isBefore(until)) {
         return Optional.empty();
       }
-      if (attempt != null) {
-        attempt.heartbeat(effect.name() + " was refused; reading whether it is so already");
-      }
       sleep(BETWEEN_READS);
+    }
+  }
+
+  private static <T> T alive(Attempt attempt, String doing, Supplier<T> work) {
+    Attempt.Alive alive = attempt.keepAlive(doing);
+    try {
+      return work.get();
+    } finally {
+      alive.close();
     }
   }
 

@@ -37,6 +37,18 @@ final class Failures {
             .build());
   }
 
+  /** What is retried no further: a person is told, and their retry looks first. */
+  static ApplicationFailure lasting(ApplicationFailure last, Attempt attempt) {
+    return withoutTrace(
+        ApplicationFailure.newBuilder()
+            .setType(last.getType())
+            .setMessage(
+                "%s; given up after %d attempts, of which one may have taken effect"
+                    .formatted(last.getOriginalMessage(), attempt.number()))
+            .setNonRetryable(true)
+            .build());
+  }
+
   /** The thing waited for has not happened; the server asks again after the delay. */
   static ApplicationFailure notFinished(String progress, Duration delay) {
     return quiet(

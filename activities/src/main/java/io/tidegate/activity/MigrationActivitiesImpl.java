@@ -181,7 +181,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
           JobView view =
               account.board().view(job.job(), seen == null ? Instant.MIN : seen.readAt());
           TemporalAttempt attempt = new TemporalAttempt();
-          boolean settled = view.state() != JobState.UNKNOWN || isLasting(account, attempt);
+          boolean settled = isSettled(account, attempt, view);
           if (settled && Progress.isNews(seen, view)) {
             return view;
           }
@@ -191,9 +191,16 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
   }
 
   /** A word that we do not know may be gone at the next look: only one that stays is news. */
-  private boolean isLasting(Account account, TemporalAttempt attempt) {
+  private boolean isSettled(Account account, TemporalAttempt attempt, JobView view) {
     Instant now = clock.instant();
-    Memory memory = attempt.memory().unknown(now);
+    Memory before = attempt.memory();
+    if (view.state() != JobState.UNKNOWN) {
+      if (!before.equals(before.known())) {
+        attempt.remember(before.known());
+      }
+      return true;
+    }
+    Memory memory = before.unknown(now);
     attempt.remember(memory);
     Instant since = memory.unknownSince();
     Duration grace = account.provider().capability().verdictGrace();

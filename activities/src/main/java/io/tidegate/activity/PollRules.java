@@ -87,9 +87,17 @@ record PollRules(Baseline baseline, Instant submittedAt, Instant deadline, Durat
     if (complete && nameless && sawIt) {
       return new Verdict.Finished("seen-running");
     }
-    return stalePossible
-        ? new Verdict.NotYet("a failed precheck is shown, which may be the one before")
-        : new Verdict.Finished("grace");
+    if (stalePossible) {
+      return new Verdict.NotYet("a failed precheck is shown, which may be the one before");
+    }
+    return nameless || sawIt || !complete ? new Verdict.Finished("grace") : noNewerRun(report);
+  }
+
+  private Verdict noNewerRun(PrecheckReport report) {
+    return new Verdict.Broken(
+        FailureType.EFFECT_UNCLEAR,
+        "the submit was accepted, and after %d s the service still shows the run before: %s"
+            .formatted(grace.toSeconds(), report.runId()));
   }
 
   private Verdict passed(JobView view, PrecheckReport report, boolean stalePossible) {

@@ -2,9 +2,26 @@ package io.tidegate.activity;
 
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
+import io.temporal.client.ActivityCompletionException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 
 /** The attempt that Temporal is running on this thread. */
 final class TemporalAttempt implements Attempt {
+  /** A third of the silence after which an attempt is given up. */
+  private static final Duration BEAT = Duration.ofSeconds(5);
+
+  private static final ScheduledExecutorService BEATS =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "tidegate-heartbeat");
+            thread.setDaemon(true);
+            return thread;
+          });
+
   private final ActivityExecutionContext context = Activity.getExecutionContext();
 
   @Override
@@ -15,6 +32,26 @@ final class TemporalAttempt implements Attempt {
   @Override
   public void heartbeat(String doing) {
     context.heartbeat(doing);
+  }
+
+  @Override
+  public Alive keepAlive(String doing) {
+    return keepAlive(doing, BEAT);
+  }
+
+  Alive keepAlive(String doing, Duration beat) {
+    ScheduledFuture<?> beats =
+        BEATS.scheduleWithFixedDelay(
+            () -> beat(doing), beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
+    return () -> beats.cancel(false);
+  }
+
+  private void beat(String doing) {
+    try {
+      context.heartbeat(doing);
+    } catch (ActivityCompletionException e) {
+      // Given up or cancelled: the attempt's own next heartbeat says so where it matters.
+    }
   }
 
   /** What attempts before this one remembered. */

@@ -19,6 +19,15 @@ public record Credentials(
         : clean.replace(securityToken, "***");
   }
 
+  /** Whether a header can carry them; one that cannot would be quoted in the client's error. */
+  public boolean isSendable() {
+    return isPrintable(accessKeyId) && (securityToken == null || isPrintable(securityToken));
+  }
+
+  private static boolean isPrintable(String text) {
+    return text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+  }
+
   @Override
   public String toString() {
     return "Credentials[***]";

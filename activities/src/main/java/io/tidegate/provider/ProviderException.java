@@ -31,6 +31,9 @@ public final class ProviderException extends RuntimeException {
     UNCLEAR
   }
 
+  /** No code and no id is longer, whatever a provider sends. */
+  private static final int ID_LIMIT = 200;
+
   private final Kind kind;
   private final Effect effect;
   private final String provider;
@@ -47,15 +50,15 @@ public final class ProviderException extends RuntimeException {
                 b.provider,
                 b.action,
                 Texts.cut(b.reason),
-                b.code.isEmpty() ? "none" : b.code,
-                b.requestId.isEmpty() ? "none" : b.requestId),
+                b.code.isEmpty() ? "none" : Texts.cut(b.code, ID_LIMIT),
+                b.requestId.isEmpty() ? "none" : Texts.cut(b.requestId, ID_LIMIT)),
         b.cause);
     this.kind = b.kind;
     this.effect = b.effect;
     this.provider = b.provider;
     this.action = b.action;
-    this.code = b.code;
-    this.requestId = b.requestId;
+    this.code = Texts.cut(b.code, ID_LIMIT);
+    this.requestId = Texts.cut(b.requestId, ID_LIMIT);
     this.advice = Texts.cut(b.advice);
     this.reason = Texts.cut(b.reason);
   }

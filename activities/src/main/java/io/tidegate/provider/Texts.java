@@ -28,10 +28,14 @@ public final class Texts {
 
   private static String withoutControls(String text) {
     StringBuilder clean = new StringBuilder(text.length());
-    text.codePoints()
-        .map(c -> Character.isISOControl(c) && c != '\n' && c != '\t' ? '\uFFFD' : c)
-        .forEach(clean::appendCodePoint);
+    text.codePoints().map(c -> isUnsafe(c) ? '\uFFFD' : c).forEach(clean::appendCodePoint);
     return clean.toString();
+  }
+
+  /** Half a pair of surrogates is no character, and cannot be written as JSON. */
+  private static boolean isUnsafe(int c) {
+    boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    return half || (Character.isISOControl(c) && c != '\n' && c != '\t');
   }
 
   private Texts() {}

@@ -30,6 +30,7 @@ import io.tidegate.workflow.contract.Rule;
 import io.tidegate.workflow.contract.Snapshot;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -215,6 +216,20 @@ class ActivitiesTest {
     temporal.setHeartbeatDetails(new Memory(false, clock.instant().minusSeconds(90)));
 
     assertThat(steps.watchMigration(JOB, first).state()).isEqualTo(JobState.UNKNOWN);
+  }
+
+  @Test
+  void aWatchForgetsAWordThatWasGoneAtTheNextLook() {
+    provider.become(JobState.MOVING, "Migrating");
+    JobView first = steps.watchMigration(JOB, null);
+    clock.advance(Duration.ofSeconds(3));
+    AtomicReference<Memory> remembered = new AtomicReference<>();
+    temporal.setActivityHeartbeatListener(Memory.class, remembered::set);
+    temporal.setHeartbeatDetails(new Memory(false, clock.instant().minusSeconds(3_600)));
+
+    assertThat(failure(() -> steps.watchMigration(JOB, first)).getType()).isEqualTo("NOT_FINISHED");
+
+    assertThat(remembered.get()).isEqualTo(Memory.NONE);
   }
 
   @Test

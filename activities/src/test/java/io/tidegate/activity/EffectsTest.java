@@ -104,6 +104,11 @@ class EffectsTest {
           public void heartbeat(String doing) {
             throw new IllegalStateException("given up");
           }
+
+          @Override
+          public Alive keepAlive(String doing) {
+            return () -> {};
+          }
         };
     Baseline baseline = provider.baseline("j1");
 
@@ -250,6 +255,31 @@ class EffectsTest {
     }
   }
 
+  @Test
+  void anEffectThatNobodyTakesIsGivenToAPersonInTheEnd() {
+    Baseline baseline = provider.baseline("j1");
+    provider.mishaps.addAll(List.of(Mishap.REQUEST_LOST, Mishap.REQUEST_LOST));
+
+    assertThat(failure(() -> submit(baseline, Effects.MAX_ATTEMPTS - 1)).isNonRetryable())
+        .isFalse();
+    ApplicationFailure last = failure(() -> submit(baseline, Effects.MAX_ATTEMPTS));
+
+    assertThat(last.isNonRetryable()).isTrue();
+    assertThat(last.getType()).isEqualTo(FailureType.PROVIDER_UNAVAILABLE.name());
+    assertThat(last.getOriginalMessage())
+        .contains("REQUEST_LOST", "may have taken effect", Effects.MAX_ATTEMPTS + " attempts");
+  }
+
+  @Test
+  void whileItReadsItIsKnownToLive() {
+    submit(provider.baseline("j1"), 1);
+
+    assertThat(heartbeats).filteredOn(h -> h.startsWith("begin ")).isNotEmpty();
+    assertThat(heartbeats.indexOf("begin submit-check: reading"))
+        .isLessThan(heartbeats.indexOf("end"))
+        .isLessThan(heartbeats.indexOf("sending submit-check"));
+  }
+
   private void failedCheck() {
     provider.begin();
     provider.endCheck();
@@ -308,6 +338,12 @@ class EffectsTest {
       @Override
       public void heartbeat(String doing) {
         heartbeats.add(doing);
+      }
+
+      @Override
+      public Alive keepAlive(String doing) {
+        heartbeats.add("begin " + doing);
+        return () -> heartbeats.add("end");
       }
     };
   }

@@ -31,7 +31,9 @@ class PollRulesTest {
     "CHECK_FAILED, CHECK_FAILED, FAILED,  r1, false, 10,  not yet",
     "CHECK_FAILED, CHECK_FAILED, FAILED,  r1, true,  10,  not yet",
     "CHECK_FAILED, CHECK_FAILED, FAILED,  r2, false, 10,  run-id",
-    "CHECK_FAILED, CHECK_FAILED, FAILED,  r1, false, 90,  grace",
+    "CHECK_FAILED, CHECK_FAILED, FAILED,  r1, true,  90,  grace",
+    // It names its run, nobody saw another, and it is the run of the round before.
+    "CHECK_FAILED, CHECK_FAILED, FAILED,  r1, false, 90,  EFFECT_UNCLEAR",
     "CHECK_FAILED, CHECK_FAILED, FAILED,  -,  false, 10,  not yet",
     "CHECK_FAILED, CHECK_FAILED, FAILED,  -,  true,  10,  seen-running",
     "CHECK_FAILED, CHECK_FAILED, FAILED,  -,  false, 90,  grace",

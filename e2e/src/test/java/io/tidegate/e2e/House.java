@@ -96,14 +96,18 @@ final class House {
     this.target = MariaDbServer.start(this.folder.resolve("target"), "--server-id=102");
   }
 
+  /** The one that every house shares, fetched where there is none yet. */
+  static Path temporalCli() {
+    return new TemporalCli(INSTALLATION)
+        .find(new Story(new PrintWriter(Writer.nullWriter()), false))
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "no Temporal CLI on the PATH, and pip could not fetch one"));
+  }
+
   void startTemporal() throws Exception {
-    Path cli =
-        new TemporalCli(INSTALLATION)
-            .find(new Story(new PrintWriter(Writer.nullWriter()), false))
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "no Temporal CLI on the PATH, and pip could not fetch one"));
+    Path cli = temporalCli();
     temporal =
         Child.start(
             "temporal",
@@ -250,7 +254,7 @@ final class House {
     }
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -27,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A database to migrate: two tables of 20,000 rows, one of which the target already has (empty), so
@@ -123,6 +125,13 @@ final class Shop {
     return this;
   }
 
+  /** Takes up the migration that somebody else has started. */
+  Shop attach() {
+    workflow =
+        house.client().newWorkflowStub(MigrationWorkflow.class, WorkflowIds.migration(ref()));
+    return this;
+  }
+
   MigrationRequest request() {
     return new MigrationRequest(
         database,
@@ -160,13 +169,16 @@ final class Shop {
 
   /** Waits until it stands there; answers what it then says of itself. */
   MigrationStatus awaitPhase(MigrationPhase phase) throws InterruptedException {
+    AtomicReference<MigrationStatus> last = new AtomicReference<>();
     Wait.until(
-        phase + " of " + database,
-        Duration.ofSeconds(60),
-        () -> workflow.status().phase() == phase || workflow.status().phase().isEnd());
-    MigrationStatus status = workflow.status();
-    assertThat(status.phase()).isEqualTo(phase);
-    return status;
+        () -> phase + " of " + database + ", which says " + last.get(),
+        Duration.ofSeconds(30),
+        () -> {
+          last.set(workflow.status());
+          return last.get().phase() == phase || last.get().phase().isEnd();
+        });
+    assertThat(last.get().phase()).isEqualTo(phase);
+    return last.get();
   }
 
   void awaitAtProvider(String status) throws InterruptedException {
@@ -187,7 +199,12 @@ final class Shop {
   }
 
   MigrationResult result() throws Exception {
-    return WorkflowStub.fromTyped(workflow).getResult(180, TimeUnit.SECONDS, MigrationResult.class);
+    try {
+      return WorkflowStub.fromTyped(workflow)
+          .getResult(120, TimeUnit.SECONDS, MigrationResult.class);
+    } catch (TimeoutException e) {
+      throw new AssertionError(database + " has not ended: " + workflow.status(), e);
+    }
   }
 
   /** What every kill must leave true. */

@@ -68,7 +68,7 @@ final class ActivityStubs {
             .setStartToCloseTimeout(ASKING)
             .setScheduleToCloseTimeout(ASKING)
             .setRetryOptions(RetryOptions.newBuilder().setMaximumAttempts(3).build())
-            .setSummary(summary)
+            .setSummary(Display.summary(summary))
             .build());
   }
 
@@ -83,7 +83,7 @@ final class ActivityStubs {
                 .setRetryOptions(UNTIL_IT_ANSWERS)
                 // An attempt that is under way may still act: only its end tells what it did.
                 .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
-                .setSummary(summary)
+                .setSummary(Display.summary(summary))
                 .build());
   }
 }

@@ -20,6 +20,9 @@ final class Display {
   private static final int MAX_ATTRIBUTE_BYTES = 1_500;
   private static final int MAX_TEXT = 300;
 
+  // The server fails the workflow task, for ever, over a summary that takes more than 400 bytes.
+  private static final int MAX_SUMMARY_BYTES = 200;
+
   /** For every new reading: costs nothing. */
   static void showDetails(MigrationStatus status) {
     Workflow.setCurrentDetails(details(status));
@@ -123,7 +126,31 @@ final class Display {
   }
 
   private static String cut(String text) {
-    return text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT - 1) + "…";
+    return cut(text, MAX_TEXT);
+  }
+
+  /** Between characters: half of one cannot be written as JSON. */
+  private static String cut(String text, int limit) {
+    if (text.length() <= limit) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(limit - 2)) ? limit - 2 : limit - 1;
+    return text.substring(0, end) + "…";
+  }
+
+  /** What an activity or a timer says of itself, however long the provider's words are. */
+  static String summary(String text) {
+    // Without what JSON writes longer than it is.
+    String plain = text.replaceAll("[\\p{Cntrl}\"\\\\]", "'");
+    String kept = plain;
+    for (int limit = MAX_SUMMARY_BYTES; bytes(kept) > MAX_SUMMARY_BYTES; limit -= 10) {
+      kept = cut(plain, limit);
+    }
+    return kept;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private Display() {}

@@ -2,6 +2,7 @@ package io.tidegate.workflow;
 
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.tidegate.workflow.contract.CancelCommand;
 import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationRequest;
@@ -91,6 +92,12 @@ final class Holds {
         MigrationPhase.PAUSED,
         new Waiting(type, reason, nextStep + request.name(), objections, Logbook.now(), null));
     inbox.awaitRetry("paused: waiting for a retry");
+  }
+
+  /** The cancel that counts now: somebody may have changed their mind. */
+  CancelCommand cancelAsked(CancelCommand before) {
+    CancelCommand now = inbox.cancelAsked();
+    return now == null ? before : now;
   }
 
   /** Waits for a retry of what an activity could not do. */

@@ -28,6 +28,8 @@ final class Inbox {
   }
 
   void askCancel(CancelCommand command) {
+    // A second one comes only while the first waits for a retry: it goes on with this instead.
+    retryAsked = cancel != null;
     cancel = command;
   }
 
@@ -77,7 +79,8 @@ final class Inbox {
             () ->
                 timer.set(
                     Workflow.newTimer(
-                        atMost, TimerOptions.newBuilder().setSummary(summary).build())));
+                        atMost,
+                        TimerOptions.newBuilder().setSummary(Display.summary(summary)).build())));
     scope.run();
     Promise<Void> running = java.util.Objects.requireNonNull(timer.get());
     Workflow.await(() -> condition.get() || running.isCompleted());

@@ -117,8 +117,10 @@ public final class MigrationWorkflowImpl implements MigrationWorkflow {
     if (log.phase().isEnd()) {
       throw refused("it is too late to cancel");
     }
-    if (inbox.cancelAsked() != null) {
-      throw refused("a cancel is under way already");
+    boolean leaves = command.mode() == CancelCommand.Mode.DETACH;
+    boolean waits = log.phase() == MigrationPhase.BLOCKED && !inbox.retryAsked();
+    if (inbox.cancelAsked() != null && !(leaves && waits)) {
+      throw refused("a cancel is under way already; one that waits may be changed to --detach");
     }
   }
 

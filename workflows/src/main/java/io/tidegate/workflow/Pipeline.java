@@ -10,17 +10,11 @@ import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationRequest;
-import io.tidegate.workflow.contract.PrecheckItem;
 import io.tidegate.workflow.contract.PrecheckReport;
 import io.tidegate.workflow.contract.Receipt;
-import io.tidegate.workflow.contract.ShieldRecord;
 import io.tidegate.workflow.contract.Snapshot;
-import io.tidegate.workflow.policy.Fingerprint;
 import io.tidegate.workflow.policy.GateDecision;
-import io.tidegate.workflow.policy.GatePolicy;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +28,7 @@ final class Pipeline {
   private final Logbook log;
   private final Steps steps;
   private final Holds holds;
+  private final Gate gate;
 
   /** Whether the last verdict has been answered, by shields or by a person, and may be renewed. */
   private boolean mayCheckAgain;
@@ -44,6 +39,12 @@ final class Pipeline {
   /** Whether the look before this one showed a time that is over. */
   private boolean waitedForPresent;
 
+  /** Whether a person has gone on since the last look: reads may still show the time before. */
+  private boolean personIsAhead;
+
+  /** Whether a check has begun that the gate has not let pass yet: the job may move on its own. */
+  private boolean gateOwed;
+
   private int roundsWithoutPerson;
 
   Pipeline(MigrationRequest request, Logbook log, Inbox inbox) {
@@ -51,6 +52,7 @@ final class Pipeline {
     this.log = log;
     this.steps = new Steps(request.job(), log);
     this.holds = new Holds(request, log, inbox);
+    this.gate = new Gate(request, log, steps);
   }
 
   void run() {
@@ -75,20 +77,41 @@ final class Pipeline {
       return;
     }
     waitedForPresent = false;
+    boolean mayBeOld = personIsAhead;
+    personIsAhead = false;
+    boolean mayRestart = mayRestartFailed;
+    mayRestartFailed = false;
     switch (look.view().state()) {
       case NOT_STARTED, CHECK_PASSED -> check(look.baseline());
       case CHECKING -> adoptRunningCheck(look);
       case CHECK_FAILED -> judgeOrCheckAgain(look);
-      case MOVING -> watch(look.view());
+      case MOVING -> judgeOrWatch(look);
       case FINISHED -> finish(look.view());
-      case PAUSED -> {
-        holds.pausedBySomebody();
-        goOnAfterPerson();
-      }
-      case FAILED -> restartOrBlock(look);
+      case PAUSED -> holdPaused(mayBeOld);
+      case FAILED -> restartOrBlock(look, mayRestart);
       case NOT_CONFIGURED -> block(FailureType.JOB_CONFLICT, "the job is not configured yet", look);
       case HELD -> block(FailureType.JOB_CONFLICT, "the provider holds the job", look);
       case UNKNOWN -> block(FailureType.UNKNOWN_STATUS, "nobody here knows this status", look);
+    }
+  }
+
+  private void holdPaused(boolean mayBeOld) {
+    if (mayBeOld) {
+      Steps.sleep(
+          steps.capability().quietWindow(), "it still shows as paused: wait, then look again");
+      return;
+    }
+    holds.pausedBySomebody();
+    goOnAfterPerson();
+  }
+
+  /** A job that moved while we could not look has passed its check, and not yet our gate. */
+  private void judgeOrWatch(Snapshot look) {
+    if (gateOwed && look.capability().startFollowsCheck()) {
+      log.enter(MigrationPhase.CHECKING);
+      judge(new CheckOutcome(look.report(), look.view(), "found", look.neverItems()));
+    } else {
+      watch(look.view());
     }
   }
 
@@ -132,12 +155,13 @@ final class Pipeline {
       return false;
     }
     roundsWithoutPerson++;
+    gateOwed = true;
     log.beginRound();
     return true;
   }
 
   private void judge(CheckOutcome outcome) {
-    GateDecision decision = decide(outcome.report());
+    GateDecision decision = gate.decide(outcome.report());
     if (hasPassed(outcome)) {
       log.decided(outcome, "passed");
       start(outcome, decision);
@@ -147,46 +171,20 @@ final class Pipeline {
     switch (decision.kind()) {
       // Every item that failed is passed over by shields that rules allow: the next run shows it.
       case PROCEED -> mayCheckAgain = true;
-      case SHIELD -> shield(outcome.report(), decision.shields());
+      case SHIELD -> {
+        gate.shield(outcome.report(), decision.shields());
+        mayCheckAgain = true;
+      }
       case ASK, WAIT -> awaitFix(decision);
     }
-  }
-
-  private GateDecision decide(PrecheckReport report) {
-    return new GatePolicy(request.name(), request.policy(), steps.neverItems())
-        .decide(report, log.shieldedItems(), Logbook.now());
   }
 
   private static boolean hasPassed(CheckOutcome outcome) {
     return switch (outcome.view().state()) {
       case MOVING, FINISHED, CHECK_PASSED -> true;
-      default -> outcome.report().state() == PrecheckReport.State.PASSED;
+      // A precheck that failed is no pass, whatever a report says that may be another run's.
+      default -> false;
     };
-  }
-
-  private void shield(PrecheckReport report, List<GateDecision.AllowedShield> allowed) {
-    log.enter(MigrationPhase.SHIELDING);
-    List<String> codes = allowed.stream().map(a -> a.item().code()).distinct().toList();
-    Receipt receipt = steps.shield(report.runId(), codes);
-    for (GateDecision.AllowedShield shield : allowed) {
-      PrecheckItem item = shield.item();
-      log.placed(
-          new ShieldRecord(
-              item.code(),
-              item.objects(),
-              item.endpoint(),
-              item.message(),
-              shield.rule().origin(),
-              shield.rule().reason(),
-              request.requestedBy(),
-              shield.rule().expires(),
-              log.round(),
-              Fingerprint.of(item),
-              receipt.proof(),
-              false));
-    }
-    mayCheckAgain = true;
-    log.enter(MigrationPhase.CHECKING);
   }
 
   private void awaitFix(GateDecision decision) {
@@ -202,6 +200,7 @@ final class Pipeline {
       awaitFix(decision);
       return;
     }
+    gateOwed = follows;
     log.enter(MigrationPhase.STARTING);
     Baseline passed =
         new Baseline(
@@ -221,18 +220,15 @@ final class Pipeline {
    * run that passed is held against the gate now, and a job that should not move is paused.
    */
   private boolean holdsAgainstTheGate(PrecheckReport read, Baseline passed) {
-    PrecheckReport report = read;
-    Instant until = Logbook.now().plus(steps.capability().quietWindow());
-    while (report.state() != PrecheckReport.State.PASSED && Logbook.now().isBefore(until)) {
-      Steps.sleep(Duration.ofSeconds(5), "wait for the report of the run that passed");
-      report = steps.look("read the report of the run that passed").report();
-    }
-    GateDecision decision = decide(report);
+    GateDecision decision = gate.decideAfterStart(read);
     if (decision.kind() == GateDecision.Kind.PROCEED) {
+      gateOwed = false;
       return true;
     }
     steps.suspend(passed);
     holds.pausedByTheGate(decision);
+    // Whoever resumes the job now has seen the objections.
+    gateOwed = false;
     goOnAfterPerson();
     return false;
   }
@@ -243,11 +239,18 @@ final class Pipeline {
     do {
       view = steps.watch(view);
     } while (view.state() == JobState.MOVING);
-    if (view.state() == JobState.CHECKING || view.state() == JobState.CHECK_FAILED) {
+    if (isBeforeMoving(view.state())) {
       // Either somebody started it again, or this answer is older than the one before.
       Steps.sleep(steps.capability().quietWindow(), "the job went backwards: wait, then look");
       log.enter(MigrationPhase.CHECKING);
     }
+  }
+
+  private static boolean isBeforeMoving(JobState state) {
+    return switch (state) {
+      case NOT_CONFIGURED, NOT_STARTED, CHECKING, CHECK_FAILED, CHECK_PASSED -> true;
+      case MOVING, PAUSED, FAILED, FINISHED, HELD, UNKNOWN -> false;
+    };
   }
 
   private void enterMigrating() {
@@ -273,9 +276,8 @@ final class Pipeline {
             + ")");
   }
 
-  private void restartOrBlock(Snapshot look) {
-    if (mayRestartFailed) {
-      mayRestartFailed = false;
+  private void restartOrBlock(Snapshot look, boolean mayRestart) {
+    if (mayRestart) {
       check(look.baseline());
       return;
     }
@@ -296,13 +298,15 @@ final class Pipeline {
 
   private void goOnAfterPerson() {
     roundsWithoutPerson = 0;
+    personIsAhead = true;
     steps.settle();
     log.enter(MigrationPhase.CREATED);
   }
 
   /** Ends the migration as somebody asked; runs where cancellation no longer reaches. */
   void cancel(CancelCommand command) {
-    boolean stop = command.mode() == CancelCommand.Mode.STOP;
+    CancelCommand asked = command;
+    boolean stop = asked.mode() == CancelCommand.Mode.STOP;
     while (stop) {
       try {
         steps.settle();
@@ -310,14 +314,17 @@ final class Pipeline {
         stop = false;
       } catch (ActivityFailure e) {
         holds.block(e);
+        // Whoever waits for a stop that the provider never takes may leave the job be instead.
+        asked = holds.cancelAsked(asked);
+        stop = asked.mode() == CancelCommand.Mode.STOP;
       }
     }
     log.end(
         MigrationPhase.CANCELLED,
         "cancelled"
-            + (command.by().isEmpty() ? "" : " by " + command.by())
-            + (command.reason().isEmpty() ? "" : " (" + command.reason() + ")")
-            + (command.mode() == CancelCommand.Mode.STOP
+            + (asked.by().isEmpty() ? "" : " by " + asked.by())
+            + (asked.reason().isEmpty() ? "" : " (" + asked.reason() + ")")
+            + (asked.mode() == CancelCommand.Mode.STOP
                 ? "; the job was stopped at the provider"
                 : "; the job was left as it is at the provider"));
   }

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The activities of one migration, each with what the timeline says of it and its receipt kept. */
 final class Steps {
+  /** A send that was given up may still reach the provider for this long. */
+  private static final Duration LATE_SEND = Duration.ofSeconds(10);
+
   private final JobRef job;
   private final Logbook log;
   private final ActivityStubs stubs;
@@ -90,7 +93,8 @@ final class Steps {
     if (unsettledSince == null || known == null) {
       return;
     }
-    Duration left = Duration.between(Logbook.now(), unsettledSince.plus(known.quietWindow()));
+    Duration left =
+        Duration.between(Logbook.now(), unsettledSince.plus(known.quietWindow()).plus(LATE_SEND));
     if (left.compareTo(Duration.ZERO) > 0) {
       sleep(left, "wait until the provider's answers can be trusted again");
     }
@@ -112,7 +116,8 @@ final class Steps {
   }
 
   static void sleep(Duration time, String summary) {
-    Workflow.newTimer(time, TimerOptions.newBuilder().setSummary(summary).build()).get();
+    Workflow.newTimer(time, TimerOptions.newBuilder().setSummary(Display.summary(summary)).build())
+        .get();
   }
 
   private Receipt change(String effect, Supplier<Receipt> call) {

@@ -132,7 +132,7 @@ final class MigrationRun implements AutoCloseable {
     awaitUntil("call " + call, () -> job.calls().stream().anyMatch(c -> c.startsWith(call)));
   }
 
-  private void awaitUntil(String what, java.util.function.BooleanSupplier condition) {
+  void awaitUntil(String what, java.util.function.BooleanSupplier condition) {
     long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as(what + status().phase()).isLessThan(deadline);

@@ -308,6 +308,30 @@ class MigrationWorkflowTest {
   }
 
   @Test
+  void aRetryIsNotAnsweredByAPauseThatIsOver() {
+    FakeJob stale =
+        new FakeJob() {
+          @Override
+          public synchronized Snapshot lookAtJob(JobRef job) {
+            boolean isOver = calls.contains("look");
+            Snapshot look = super.lookAtJob(job);
+            state = isOver ? JobState.MOVING : JobState.PAUSED;
+            return look;
+          }
+        };
+    stale.state = JobState.PAUSED;
+    try (MigrationRun resumed = new MigrationRun(stale)) {
+      resumed.start();
+      resumed.awaitPhase(PAUSED);
+      resumed.retry();
+
+      assertThat(resumed.result().outcome()).isEqualTo(SUCCEEDED);
+      assertThat(stale.calls()).containsSubsequence("look", "look", "look", "watch");
+      remember(resumed);
+    }
+  }
+
+  @Test
   void aJobThatIsPausedWhileItMovesWaitsForAPerson() {
     job.watchStates.add(JobState.PAUSED);
     run.start();
@@ -450,6 +474,40 @@ class MigrationWorkflowTest {
     job.state = JobState.MOVING;
     run.retry();
     assertThat(run.result().outcome()).isEqualTo(SUCCEEDED);
+  }
+
+  @Test
+  void aJobThatMovesWithoutAReadableReportIsPausedWithAClearWord() {
+    FakeJob mute =
+        new FakeJob() {
+          @Override
+          public synchronized CheckOutcome pollUntilFinished(
+              JobRef ref, Baseline baseline, Instant submittedAt, Instant deadline) {
+            CheckOutcome outcome = super.pollUntilFinished(ref, baseline, submittedAt, deadline);
+            return new CheckOutcome(
+                unreadable(), outcome.view(), outcome.evidence(), outcome.neverItems());
+          }
+
+          @Override
+          public synchronized Snapshot lookAtJob(JobRef ref) {
+            Snapshot look = super.lookAtJob(ref);
+            return new Snapshot(
+                look.view(), look.baseline(), unreadable(), look.capability(), List.of());
+          }
+        };
+    try (MigrationRun unread = new MigrationRun(mute)) {
+      unread.start();
+
+      unread.awaitPhase(PAUSED);
+
+      assertThat(unread.status().waiting().objections().get(0).why()).contains("cannot be read");
+      assertThat(mute.calls()).contains("suspend");
+    }
+  }
+
+  private static PrecheckReport unreadable() {
+    return new PrecheckReport(
+        PrecheckReport.State.RUNNING, "Checking", "run-1", "", List.of(), 14, 3, 0, "");
   }
 
   @Test

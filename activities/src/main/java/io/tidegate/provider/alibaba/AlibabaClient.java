@@ -227,7 +227,12 @@ final class AlibabaClient {
 
   private Credentials credentials(String action) {
     try {
-      return credentials.get();
+      Credentials found = credentials.get();
+      if (!found.isSendable()) {
+        throw new CredentialsException(
+            "its key or token has a character that cannot be sent, such as a line break inside");
+      }
+      return found;
     } catch (CredentialsException e) {
       throw ProviderException.of(Kind.AUTH, PROVIDER, action)
           .effect(Effect.NONE)

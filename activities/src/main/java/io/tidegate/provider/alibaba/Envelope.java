@@ -8,6 +8,7 @@ import io.tidegate.provider.Credentials;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.ProviderException.Kind;
+import io.tidegate.provider.Texts;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class Envelope {
       throw judge.apply(
           new Refusal(action, status, "", "HTTP %d without a DTS reply".formatted(status), "", ""));
     }
-    return new AlibabaReply(requestId, tree);
+    return new AlibabaReply(Texts.cut(requestId, 200), tree);
   }
 
   private static Refusal refusal(

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class ItemReader {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** How many objects of one item are kept: the whole list can be had from the provider. */
-  private static final int MAX_OBJECTS = 100;
+  private static final int CODE_LIMIT = 200;
+  private static final int NAME_LIMIT = 300;
 
   private final Set<String> shieldable;
 
@@ -35,7 +35,7 @@ final class ItemReader {
   }
 
   PrecheckItem of(DescribePreCheckStatusReply.Item item) {
-    String code = Texts.cut(text(item.item()));
+    String code = Texts.cut(text(item.item()), CODE_LIMIT);
     return new PrecheckItem(
         code,
         AlibabaWords.item(text(item.state())),
@@ -51,7 +51,7 @@ final class ItemReader {
   }
 
   PrecheckItem of(DescribeMigrationJobStatusReply.Item item) {
-    String code = Texts.cut(text(item.itemName()));
+    String code = Texts.cut(text(item.itemName()), CODE_LIMIT);
     return new PrecheckItem(
         code,
         AlibabaWords.item(text(item.checkStatus())),
@@ -101,11 +101,14 @@ final class ItemReader {
     List<String> objects = new ArrayList<>(listed(text(item.sub())));
     String schema = text(item.sourceSchema());
     if (objects.isEmpty() && !schema.isEmpty()) {
-      for (String name : text(item.targetNames()).split(",", MAX_OBJECTS + 1)) {
+      for (String name : text(item.targetNames()).split(",", PrecheckItem.MAX_OBJECTS + 1)) {
         objects.add(name.isBlank() ? schema : schema + "." + name.strip());
       }
     }
-    return objects.stream().limit(MAX_OBJECTS).map(Texts::cut).toList();
+    return objects.stream()
+        .limit(PrecheckItem.MAX_OBJECTS)
+        .map(n -> Texts.cut(n, NAME_LIMIT))
+        .toList();
   }
 
   /** {@code Sub} is JSON text: a list, of names where it is not empty. */

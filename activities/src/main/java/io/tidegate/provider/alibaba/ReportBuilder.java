@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 final class ReportBuilder {
   private static final int FIELDS_LIMIT = 8_192;
 
+  /** A report is in history twice a round, and a history of 50 MB is ended by the server. */
+  private static final int MAX_BYTES = 200_000;
+
   static PrecheckReport report(RawReport raw) {
     List<PrecheckItem> notable =
         raw.items().stream()
@@ -23,8 +26,7 @@ final class ReportBuilder {
             // What decides comes first, so that a cut leaves out the least.
             .sorted(Comparator.comparingInt(ReportBuilder::rank))
             .toList();
-    List<PrecheckItem> carried =
-        notable.subList(0, Math.min(notable.size(), PrecheckReport.MAX_ITEMS));
+    List<PrecheckItem> carried = bounded(notable);
     return new PrecheckReport(
         state(raw),
         raw.status(),
@@ -35,6 +37,24 @@ final class ReportBuilder {
         raw.items().size() - notable.size(),
         notable.size() - carried.size(),
         digest(raw));
+  }
+
+  /** As many as fit in number and in bytes: what is left out is counted, and nothing shielded. */
+  private static List<PrecheckItem> bounded(List<PrecheckItem> items) {
+    int count = 0;
+    int bytes = 0;
+    while (count < Math.min(items.size(), PrecheckReport.MAX_ITEMS)) {
+      bytes += bytes(items.get(count));
+      if (bytes > MAX_BYTES) {
+        break;
+      }
+      count++;
+    }
+    return items.subList(0, count);
+  }
+
+  private static int bytes(PrecheckItem item) {
+    return item.toString().getBytes(StandardCharsets.UTF_8).length;
   }
 
   static ChecksPage page(RawReport raw, int page, int size) {

@@ -19,6 +19,10 @@ final class LastLook implements Interceptor {
       if (sending.deadline().passed()) {
         throw new InterruptedIOException("the deadline passed before the request left");
       }
+      if (sending.hasLeft()) {
+        // A reply may ask for a repetition at once, which the client would grant behind our back.
+        throw new IOException("the service asked for it a second time, which is not granted");
+      }
       sending.leave();
     }
     return chain.proceed(request);

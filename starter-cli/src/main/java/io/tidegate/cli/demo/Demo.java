@@ -57,7 +57,7 @@ final class Demo {
       story.step("starting the migration " + entry.name());
       all.start(Requests.of(entry, ref, System.getProperty("user.name", "demo")), false);
       premises.webUi(id).ifPresent(ui -> story.detail("watch it there too: " + ui));
-      MigrationStatus end = untilEnd(new Watch(all, story.progress()), all, id, lab);
+      MigrationStatus end = untilEnd(all, id, lab);
       MigrationResult result = all.report(id);
       write(workshop, result);
       if (end.phase() != MigrationPhase.SUCCEEDED) {
@@ -98,8 +98,8 @@ final class Demo {
   }
 
   /** Plays the person: repairs what the precheck objects to, once, and asks for the next round. */
-  private MigrationStatus untilEnd(Watch watch, Migrations all, String id, Lab lab) {
-    MigrationStatus status = watch.untilSettled(List.of(id)).get(0);
+  private MigrationStatus untilEnd(Migrations all, String id, Lab lab) {
+    MigrationStatus status = watch(all).untilSettled(List.of(id)).get(0);
     if (status.phase() == MigrationPhase.AWAITING_FIX) {
       story.step("it waits for a fix, and shields nothing before everything is decided:");
       StatusText.full(status, Instant.now()).forEach(story::detail);
@@ -113,7 +113,7 @@ final class Demo {
       story.step("asked for the next round (./tidegate recheck shop): round " + round);
       int decided = status.round();
       status =
-          watch
+          watch(all)
               .until(
                   List.of(id),
                   s -> s.phase().isEnd() || (s.phase().needsHuman() && s.round() > decided))
@@ -125,6 +125,10 @@ final class Demo {
               + String.join("\n", StatusText.full(status, Instant.now())));
     }
     return status;
+  }
+
+  private Watch watch(Migrations all) {
+    return new Watch(all, story.progress());
   }
 
   private static void write(Workshop workshop, MigrationResult result) {

@@ -61,6 +61,10 @@ public final class DemoRun {
       summary.lines().forEach(out::println);
       out.println();
       out.println("report:  " + workshop.folder().resolve("report.txt") + " (and report.json)");
+      String ui = premises.temporal().webUi();
+      if (ui != null) {
+        out.println("Web UI:  " + ui + (options.keep() ? "" : " (ends now; --keep leaves it up)"));
+      }
     }
     if (options.keep()) {
       keep(workshop, premises);

@@ -14,6 +14,11 @@ public final class LiveProgress {
   private static final String UP = "\u001b[%dA";
   private static final String CLEAR_LINE = "\u001b[2K";
 
+  /** A line that wraps would be two, and the next frame one line too low. */
+  private static final String NO_WRAP = "\u001b[?7l";
+
+  private static final String WRAP = "\u001b[?7h";
+
   private final PrintWriter out;
   private final boolean terminal;
   private List<String> shown = List.of();
@@ -56,7 +61,7 @@ public final class LiveProgress {
 
   // One write per frame: a terminal that gets half a frame flickers.
   private void redraw(List<String> lines) {
-    StringBuilder frame = new StringBuilder();
+    StringBuilder frame = new StringBuilder(NO_WRAP);
     if (!shown.isEmpty()) {
       frame.append(String.format(java.util.Locale.ROOT, UP, shown.size()));
     }
@@ -67,23 +72,11 @@ public final class LiveProgress {
     for (String line : all) {
       frame.append(CLEAR_LINE).append(line).append(System.lineSeparator());
     }
+    frame.append(WRAP);
     int surplus = all.size() - lines.size();
     if (surplus > 0) {
       frame.append(String.format(java.util.Locale.ROOT, UP, surplus));
     }
     out.print(frame);
-  }
-
-  /** Prints a line that stays, above what is redrawn. */
-  public void say(String line) {
-    List<String> block = shown;
-    if (terminal && !block.isEmpty()) {
-      out.print(String.format(java.util.Locale.ROOT, UP, block.size()) + CLEAR_LINE);
-      out.println(line);
-      block.forEach(l -> out.println(CLEAR_LINE + l));
-    } else {
-      out.println(line);
-    }
-    out.flush();
   }
 }

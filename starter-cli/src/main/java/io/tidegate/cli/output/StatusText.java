@@ -37,8 +37,8 @@ public final class StatusText {
     if (moves && view != null && !view.stages().isEmpty()) {
       return view.stages().stream().map(StatusText::stage).collect(Collectors.joining(", "));
     }
-    if (status.phase() == MigrationPhase.CHECKING && view != null) {
-      return Texts.line(view.status());
+    if (status.phase() == MigrationPhase.CHECKING) {
+      return "the precheck runs";
     }
     return "";
   }

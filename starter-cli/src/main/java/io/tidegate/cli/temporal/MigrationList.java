@@ -51,13 +51,11 @@ public final class MigrationList {
       return query(query, limit);
     } catch (TemporalConnection.NotOffered e) {
       throw CliException.failed(
-          "this Temporal cannot list: it is the in-memory test server. ./tidegate status NAME"
-              + " works where the file is at hand",
-          e);
+          e.getMessage() + "; ./tidegate status NAME works where the file is at hand", e);
     }
   }
 
-  /** Runs of that name; absent where this Temporal cannot list. */
+  /** Runs of that name; absent where this Temporal cannot list, or not yet. */
   Optional<List<Listed>> named(String name) {
     try {
       return Optional.of(

@@ -3,8 +3,6 @@ package io.tidegate.cli.temporal;
 import io.tidegate.workflow.contract.JobRef;
 import io.tidegate.workflow.contract.MigrationRequest;
 import io.tidegate.workflow.contract.PlanRequest;
-import io.tidegate.workflow.contract.Policy;
-import io.tidegate.workflow.contract.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,29 +16,34 @@ public final class Requests {
         entry.name(), job, entry.policy(), entry.rounds(), entry.until(), requestedBy);
   }
 
-  /** In what the two differ, as a few words; empty when both ask for the same. */
+  /** In what the running one differs, as a few words; empty when both ask for the same. */
   static Optional<String> difference(MigrationRequest running, MigrationRequest wanted) {
-    MigrationRequest a = withoutPlaces(running);
-    MigrationRequest b = withoutPlaces(wanted);
-    if (a.asksTheSameAs(b)) {
+    if (running.asksTheSameAs(wanted)) {
       return Optional.empty();
     }
     List<String> parts = new ArrayList<>();
-    if (!a.name().equals(b.name())) {
-      parts.add("its name is " + a.name());
+    if (!running.name().equals(wanted.name())) {
+      parts.add("its name is " + running.name());
     }
-    if (a.policy().warnings() != b.policy().warnings()) {
-      parts.add("its policy.warnings is " + a.policy().warnings());
+    if (running.policy().warnings() != wanted.policy().warnings()) {
+      parts.add("its policy.warnings is " + running.policy().warnings());
     }
-    if (!a.policy().rules().equals(b.policy().rules())) {
-      parts.add("its rules are others: " + rules(a));
+    if (!running
+        .policy()
+        .withoutOrigins()
+        .rules()
+        .equals(wanted.policy().withoutOrigins().rules())) {
+      parts.add("its rules are others: " + rules(running));
     }
-    if (!a.rounds().equals(b.rounds())) {
+    if (!running.rounds().equals(wanted.rounds())) {
       parts.add(
-          "its rounds are " + a.rounds().max() + ", give-up-after " + a.rounds().giveUpAfter());
+          "its rounds are "
+              + running.rounds().max()
+              + ", give-up-after "
+              + running.rounds().giveUpAfter());
     }
-    if (a.until() != b.until()) {
-      parts.add("its until is " + a.until());
+    if (running.until() != wanted.until()) {
+      parts.add("its until is " + running.until());
     }
     return Optional.of(String.join(", ", parts));
   }
@@ -51,32 +54,6 @@ public final class Requests {
         : String.join(
             ", ",
             request.policy().rules().stream().map(r -> r.decision() + " " + r.item()).toList());
-  }
-
-  // A rule that moved to another line of its file is still the same rule.
-  private static MigrationRequest withoutPlaces(MigrationRequest request) {
-    return new MigrationRequest(
-        request.name(),
-        request.job(),
-        new Policy(
-            request.policy().warnings(),
-            request.policy().rules().stream().map(Requests::withoutPlace).toList()),
-        request.rounds(),
-        request.until(),
-        "");
-  }
-
-  private static Rule withoutPlace(Rule rule) {
-    return new Rule(
-        rule.item(),
-        rule.decision(),
-        rule.reason(),
-        rule.expires(),
-        rule.approvers(),
-        rule.migrations(),
-        rule.objects(),
-        rule.endpoint(),
-        "");
   }
 
   private Requests() {}

@@ -132,17 +132,25 @@ public final class TemporalConnection implements AutoCloseable {
       throw e;
     } catch (RuntimeException e) {
       if (isUnimplemented(e)) {
-        throw new NotOffered(e);
+        throw new NotOffered("this Temporal cannot list: it is the in-memory test server", e);
+      }
+      if (isUnregistered(e)) {
+        throw new NotOffered("no worker has polled this Temporal yet, so nothing can be listed", e);
       }
       throw inWords(e, about);
     }
   }
 
-  /** This server does not know the call: an in-memory test server does not know all. */
+  /** This server cannot do this, or not yet. */
   static final class NotOffered extends RuntimeException {
-    NotOffered(Throwable cause) {
-      super(cause);
+    NotOffered(String why, Throwable cause) {
+      super(why, cause);
     }
+  }
+
+  private static boolean isUnregistered(RuntimeException e) {
+    return statusOf(e) == Status.Code.INVALID_ARGUMENT
+        && String.valueOf(e.getMessage()).contains("invalid search attribute");
   }
 
   private CliException noWorker() {

@@ -20,7 +20,7 @@ public record Policy(Warnings warnings, List<Rule> rules) {
   }
 
   /** What it says, wherever it was written. */
-  Policy withoutOrigins() {
+  public Policy withoutOrigins() {
     return new Policy(warnings, rules.stream().map(r -> r.at("")).toList());
   }
 }

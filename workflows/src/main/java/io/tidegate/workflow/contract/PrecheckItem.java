@@ -26,6 +26,9 @@ public record PrecheckItem(
     List<String> objects,
     String endpoint) {
 
+  /** How many objects are carried at most: an item with that many may concern more. */
+  public static final int MAX_OBJECTS = 100;
+
   /** How an item ended. */
   public enum Verdict {
     PASSED,
@@ -49,5 +52,10 @@ public record PrecheckItem(
     repair = repair == null ? "" : repair;
     objects = objects == null ? List.of() : List.copyOf(objects);
     endpoint = endpoint == null ? "" : endpoint;
+  }
+
+  /** Whether it may concern objects that are not named here. */
+  public boolean mayConcernMore() {
+    return objects.isEmpty() || objects.size() >= MAX_OBJECTS;
   }
 }

@@ -207,17 +207,26 @@ public record GatePolicy(String migration, Policy policy, List<String> neverItem
   private boolean concerns(Rule rule, PrecheckItem item) {
     return rule.item().equals(item.code())
         && (rule.migrations().isEmpty() || rule.migrations().contains(migration))
-        && (rule.endpoint().isEmpty() || rule.endpoint().equals(item.endpoint()))
+        && concernsEndpoint(rule, item)
         && concernsObjects(rule, item);
   }
 
-  /** A permission must cover every object of the item; a prohibition need touch only one. */
+  /** Where the service names no side, a prohibition holds and a permission does not. */
+  private static boolean concernsEndpoint(Rule rule, PrecheckItem item) {
+    return rule.endpoint().isEmpty()
+        || rule.endpoint().equals(item.endpoint())
+        || (rule.decision() != Rule.Decision.ALLOW && item.endpoint().isEmpty());
+  }
+
+  /**
+   * A permission must cover every object of the item; a prohibition need only be able to touch one.
+   */
   private static boolean concernsObjects(Rule rule, PrecheckItem item) {
     if (rule.objects().isEmpty()) {
       return true;
     }
     return rule.decision() == Rule.Decision.ALLOW
-        ? !item.objects().isEmpty() && rule.objects().containsAll(item.objects())
-        : item.objects().stream().anyMatch(rule.objects()::contains);
+        ? !item.mayConcernMore() && rule.objects().containsAll(item.objects())
+        : item.mayConcernMore() || item.objects().stream().anyMatch(rule.objects()::contains);
   }
 }

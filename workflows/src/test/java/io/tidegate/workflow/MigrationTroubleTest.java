@@ -1,0 +1,177 @@
+package io.tidegate.workflow;
+
+import static io.tidegate.workflow.contract.MigrationPhase.AWAITING_FIX;
+import static io.tidegate.workflow.contract.MigrationPhase.BLOCKED;
+import static io.tidegate.workflow.contract.MigrationPhase.CANCELLED;
+import static io.tidegate.workflow.contract.MigrationPhase.PAUSED;
+import static io.tidegate.workflow.contract.MigrationPhase.SUCCEEDED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.temporal.api.history.v1.HistoryEvent;
+import io.tidegate.workflow.contract.FailureType;
+import io.tidegate.workflow.contract.JobRef;
+import io.tidegate.workflow.contract.JobState;
+import io.tidegate.workflow.contract.MigrationResult;
+import io.tidegate.workflow.contract.Policy;
+import io.tidegate.workflow.contract.Snapshot;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a migration does when trouble comes at the worst moment. */
+@Timeout(60)
+class MigrationTroubleTest {
+  private final FakeJob job = new FakeJob();
+  private final MigrationRun run = new MigrationRun(job);
+
+  @AfterEach
+  void close() {
+    run.close();
+  }
+
+  @Test
+  void aGateThatCouldNotPauseTheJobObjectsAgainAfterTheRetry() {
+    job.warnings.add("CHECK_SQL_MODE");
+    job.failNext("suspend", FailureType.NOT_AUTHORISED, "refused");
+    run.policy(Policy.Warnings.SUSPEND).start();
+    run.awaitPhase(BLOCKED);
+
+    run.retry();
+
+    run.awaitPhase(PAUSED);
+    assertThat(job.calls()).filteredOn("suspend"::equals).hasSize(2);
+    assertThat(run.status().waiting().objections()).isNotEmpty();
+  }
+
+  @Test
+  void aJobThatBeganToMoveWhileWeWereBlockedIsHeldAgainstTheGate() {
+    job.warnings.add("CHECK_SQL_MODE");
+    job.failNext("poll", FailureType.NOT_AUTHORISED, "refused");
+    run.policy(Policy.Warnings.SUSPEND).start();
+    run.awaitPhase(BLOCKED);
+
+    run.retry();
+    run.awaitPhase(PAUSED);
+    assertThat(job.calls()).contains("suspend");
+
+    // The person has seen the objection, and resumes the job: that is their decision.
+    job.state = JobState.MOVING;
+    run.retry();
+    MigrationResult result = run.result();
+    assertThat(result.outcome()).isEqualTo(SUCCEEDED);
+    assertThat(result.rounds()).extracting(r -> r.decision()).containsExactly("passed");
+    assertThat(job.calls()).filteredOn("suspend"::equals).hasSize(1);
+  }
+
+  @Test
+  void leaveToRestartAFailedJobIsForThatFailureAlone() {
+    job.watchStates.addAll(List.of(JobState.FAILED, JobState.FAILED));
+    run.start();
+    run.awaitPhase(BLOCKED);
+
+    // Repaired and resumed at the provider: it fails once more, days later.
+    job.state = JobState.MOVING;
+    run.retry();
+    run.awaitUntil("two failures, ", () -> job.watchStates.isEmpty());
+    run.awaitPhase(BLOCKED);
+
+    assertThat(job.calls()).doesNotContain("recheck");
+    run.cancelDetach();
+    run.awaitEnd();
+  }
+
+  @Test
+  void aFailedPrecheckIsNoPassWhateverItsReportSays() {
+    job.state = JobState.CHECK_FAILED;
+    job.run = 1;
+    run.start();
+
+    MigrationResult result = run.result();
+
+    assertThat(result.rounds()).extracting(r -> r.decision()).containsExactly("proceed", "passed");
+    assertThat(job.calls()).containsSubsequence("look", "recheck", "poll", "start");
+  }
+
+  @Test
+  void aJobThatSeemsNeverToHaveStartedWhileItMovesIsReadAgainLater() {
+    FakeJob moving =
+        new FakeJob() {
+          @Override
+          public synchronized Snapshot lookAtJob(JobRef ref) {
+            if (state == JobState.NOT_STARTED) {
+              state = JobState.MOVING;
+            }
+            return super.lookAtJob(ref);
+          }
+        };
+    moving.state = JobState.MOVING;
+    moving.watchStates.add(JobState.NOT_STARTED);
+    try (MigrationRun stale = new MigrationRun(moving)) {
+      stale.start();
+
+      assertThat(stale.result().outcome()).isEqualTo(SUCCEEDED);
+      assertThat(moving.calls()).doesNotContain("submit", "recheck");
+      assertThat(stale.timerDurations()).contains(FakeJob.QUIET_WINDOW);
+    }
+  }
+
+  @Test
+  void answersAreTrustedOnlyWhenALateSendWouldShowToo() {
+    job.failNext("submit", FailureType.EFFECT_UNCLEAR, "no answer");
+    run.start();
+    run.awaitPhase(BLOCKED);
+    run.retry();
+
+    run.result();
+
+    assertThat(run.timerDurations()).anyMatch(d -> d.compareTo(FakeJob.QUIET_WINDOW) > 0);
+  }
+
+  @Test
+  void aStopThatTheProviderNeverTakesCanBeLeftBe() {
+    job.failing.add("CHECK_AUTH_SRC");
+    job.failNext("stop", FailureType.JOB_NOT_FOUND, "no such job");
+    run.start();
+    run.awaitPhase(AWAITING_FIX);
+    run.cancelStop();
+    run.awaitPhase(BLOCKED);
+
+    run.cancelDetach();
+
+    MigrationResult result = run.failure();
+    assertThat(result.outcome()).isEqualTo(CANCELLED);
+    assertThat(result.reason()).contains("left as it is");
+    assertThat(job.calls()).filteredOn("stop"::equals).hasSize(1);
+  }
+
+  @Test
+  void whatTheProviderCallsItsItemsNeverMakesASummaryTooLongForTheServer() {
+    job.failing.add("CHECK_" + "项\"".repeat(400));
+    job.failing.add("CHECK_" + "X".repeat(400));
+    job.unskippable.addAll(job.failing);
+    run.start();
+    run.awaitPhase(AWAITING_FIX);
+    run.cancelDetach();
+    run.awaitEnd();
+
+    assertThat(run.history().getEvents())
+        .filteredOn(HistoryEvent::hasUserMetadata)
+        .allSatisfy(
+            e ->
+                assertThat(e.getUserMetadata().getSummary().getSerializedSize())
+                    .as(e.getUserMetadata().getSummary().getData().toStringUtf8())
+                    .isLessThanOrEqualTo(400))
+        .anySatisfy(
+            e ->
+                assertThat(e.getUserMetadata().getSummary().getData().toStringUtf8())
+                    .contains("waiting for a fix of CHECK_"));
+  }
+
+  @Test
+  void aNameIsCutBetweenCharacters() {
+    assertThat(Display.bounded(List.of("x".repeat(298) + "😀y")))
+        .singleElement()
+        .satisfies(v -> assertThat(v).doesNotContain("\ud83d"));
+  }
+}
