@@ -1,0 +1,240 @@
+package io.tidegate.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
+
+import io.temporal.client.WorkflowOptions;
+import io.tidegate.sandbox.core.Endpoint;
+import io.tidegate.workflow.contract.MigrationPhase;
+import io.tidegate.workflow.contract.OperatorCommand;
+import io.tidegate.workflow.contract.WorkflowIds;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A migration with every kind of trouble that makes messages, at DEBUG; then every place that
+ * somebody could read is searched for every secret that was in use.
+ */
+class CanaryIT {
+  private static final String WRONG_SECRET = canary("wrongsecret");
+  private static final String TOKEN = canary("securitytoken");
+  private static final String WRONG_PASSWORD = canary("wrongpassword");
+  private static final String PASSWORD = canary("readerpassword");
+  private static final String PLANTED = canary("planted");
+  private static final String CREDENTIALS = "account.json";
+
+  /**
+   * The sandbox tells whoever starts it the key that it takes, once. Anywhere else, and a second
+   * time, the key is a find like every other.
+   */
+  private static final String ANNOUNCEMENT = "Access key secret " + House.SECRET + "\n";
+
+  private static House house;
+
+  private static String canary(String name) {
+    return "canary" + name + UUID.randomUUID().toString().replace("-", "");
+  }
+
+  @BeforeAll
+  static void openHouse() throws Exception {
+    Path folder =
+        Files.createDirectories(Path.of("target", "canary-" + UUID.randomUUID()).toAbsolutePath());
+    Files.writeString(folder.resolve("application.yaml"), "logging.level.io.tidegate: debug\n");
+    writeCredentials(folder, WRONG_SECRET);
+    house =
+        House.open(
+            folder,
+            List.of("credentials.file=" + folder.resolve(CREDENTIALS)),
+            "--load-rows-per-second",
+            "20000");
+  }
+
+  @AfterAll
+  static void closeHouse() throws Exception {
+    house.close();
+  }
+
+  @Test
+  void noSecretIsFoundWhereSomebodyCouldReadIt() throws Exception {
+    CanarySearch search = new CanarySearch(house);
+    Shop shop = createShopThatCannotBeRead();
+    shop.migrate();
+
+    shop.awaitPhase(MigrationPhase.BLOCKED);
+    assertThat(shop.workflow().status().toString()).contains("SignatureDoesNotMatch");
+    collect(search, shop);
+    writeCredentials(house.folder(), House.SECRET);
+    armTrouble();
+    shop.workflow().retry(new OperatorCommand("ann", "corrected the key"));
+
+    shop.awaitPhase(MigrationPhase.AWAITING_FIX);
+    collect(search, shop);
+    Shop.run(house.source, "set password for reader@localhost = password('" + PASSWORD + "')");
+    house.admin().arm("StartDtsJob", "soft-failure", 1, "PT1S");
+    shop.workflow().recheck(new OperatorCommand("ann", "corrected the password"));
+    addWhatIsPending(search, shop);
+
+    assertThat(shop.result().outcome()).isEqualTo(MigrationPhase.SUCCEEDED);
+    plant();
+    collect(search, shop);
+    Set<String> types = search.addWorkflows();
+    List<String> files = search.addFiles(Set.of(CREDENTIALS), ANNOUNCEMENT);
+
+    // That the places were really there, and the trouble in them.
+    assertThat(types).hasSizeGreaterThan(2);
+    assertThat(files).contains("worker.log", "sandbox.log", "temporal.db", "worker.json");
+    String log = Files.readString(house.folder().resolve("worker.log"));
+    assertThat(log).contains("DEBUG", "SignatureDoesNotMatch", "InternalError");
+    assertThat(search.placesOf(PLANTED))
+        .anyMatch(place -> place.startsWith("exported history"))
+        .anyMatch(place -> place.startsWith("history"))
+        .anyMatch(place -> place.startsWith("temporal.db"));
+
+    assertSoftly(
+        softly ->
+            secrets()
+                .forEach(
+                    (name, secret) ->
+                        softly.assertThat(search.placesOf(secret)).as(name).isEmpty()));
+  }
+
+  private static Map<String, String> secrets() {
+    Map<String, String> secrets = new LinkedHashMap<>();
+    secrets.put("refused access key secret", WRONG_SECRET);
+    secrets.put("access key secret", House.SECRET);
+    secrets.put("security token", TOKEN);
+    secrets.put("refused database password", WRONG_PASSWORD);
+    secrets.put("database password", PASSWORD);
+    secrets.put("root password of the source", house.source.endpoint().password());
+    secrets.put("root password of the target", house.target.endpoint().password());
+    return secrets;
+  }
+
+  /** The job knows the password that the account will have in the end. */
+  private static Shop createShopThatCannotBeRead() throws Exception {
+    Shop.run(
+        house.source,
+        "create user reader@localhost identified by '" + WRONG_PASSWORD + "'",
+        "grant all privileges on *.* to reader@localhost");
+    Endpoint reader = new Endpoint("127.0.0.1", house.source.port(), "reader", PASSWORD);
+    return Shop.create(house, "canary_shop", reader);
+  }
+
+  private static void armTrouble() {
+    // Three, because each retry waits twice as long as the one before.
+    house.admin().arm("DescribePreCheckStatus", "not-json", 1, "PT1S");
+    house.admin().arm("DescribePreCheckStatus", "half-body", 1, "PT1S");
+    house.admin().arm("DescribeDtsJobs", "soft-failure", 1, "PT1S");
+    house.admin().arm("StartDtsJob", "clock-skew", 1, "PT1S");
+    house.admin().arm("SkipPreCheck", "drop-after", 1, "PT1S");
+  }
+
+  /** While an effect is read for its quiet window, heartbeat details are there to be described. */
+  private static void addWhatIsPending(CanarySearch search, Shop shop) throws Exception {
+    int attempts = house.admin().received("StartDtsJob");
+    assertThat(attempts).isPositive();
+    Wait.until(
+        "a pending activity with details",
+        Duration.ofSeconds(60),
+        () -> {
+          var stub = house.client().newUntypedWorkflowStub(WorkflowIds.migration(shop.ref()));
+          return stub.describe().getRawDescription().getPendingActivitiesList().stream()
+              .anyMatch(pending -> pending.hasHeartbeatDetails() && pending.hasLastFailure());
+        });
+    search.addWorkflows();
+  }
+
+  private static void plant() {
+    house
+        .client()
+        .newUntypedWorkflowStub(
+            "Planted", WorkflowOptions.newBuilder().setTaskQueue("nobody-polls").build())
+        .start(Map.of("secret", "it is " + PLANTED + "."));
+  }
+
+  private static void collect(CanarySearch search, Shop shop) throws Exception {
+    search.addWorkflows();
+    String id = WorkflowIds.migration(shop.ref());
+    for (String format : List.of("text", "json")) {
+      search.add("status", cli("status", id, "--output", format));
+      search.add("report", cli("report", id, "--output", format));
+      search.add("checks", cli("checks", id, "--all", "--output", format));
+      search.add("accounts", cli("accounts", "--output", format));
+      search.add("list", cli("list", "--output", format));
+    }
+    int port =
+        House.json()
+            .readTree(Files.readAllBytes(house.folder().resolve("worker.json")))
+            .path("port")
+            .asInt();
+    String metrics = get("http://127.0.0.1:" + port + "/actuator/prometheus");
+    assertThat(metrics).contains("tidegate_provider_calls");
+    search.add("metrics", metrics);
+    search.add("health", get("http://127.0.0.1:" + port + "/actuator/health"));
+  }
+
+  private static String cli(String... arguments) throws Exception {
+    Path module = House.ROOT.resolve("starter-cli").resolve("target");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                module.resolve("classes") + ":" + module.resolve("lib") + "/*",
+                "io.tidegate.cli.StarterCli"));
+    command.addAll(List.of(arguments));
+    Path output = Files.createTempFile(house.folder().resolve("source"), "cli", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(house.folder().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile());
+    builder.environment().put("TEMPORAL_ADDRESS", house.temporalAddress());
+    Process process = builder.start();
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("no end of " + String.join(" ", arguments));
+    }
+    String text = Files.readString(output);
+    assertThat(text).as(String.join(" ", arguments)).isNotBlank();
+    return text;
+  }
+
+  private static String get(String address) throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+  }
+
+  private static void writeCredentials(Path folder, String secret) throws Exception {
+    Path draft = Files.createTempFile(folder, "account", ".draft");
+    House.json()
+        .writeValue(
+            draft.toFile(),
+            Map.of(
+                "access-key-id", House.KEY, "access-key-secret", secret, "security-token", TOKEN));
+    // In one step: the worker reads the file whenever it changes.
+    Files.move(
+        draft,
+        folder.resolve(CREDENTIALS),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+}
