@@ -13,13 +13,13 @@ final class Meanings {
    * paused: it would start it twice, or resume what somebody paused.
    */
   static Look ofSubmit(Baseline baseline, Baseline now) {
-    boolean newerRun = showsNewerRun(baseline, now);
+    boolean newerRun = baseline.isOlderThan(now.runId(), now.bootTime());
     boolean otherState = baseline.state() != now.state();
     return switch (now.state()) {
       case CHECKING -> new Look.Done("a precheck runs: " + shows(now));
       case MOVING, FINISHED -> new Look.Done("the job moves or has moved: " + shows(now));
       case CHECK_FAILED, CHECK_PASSED, FAILED -> {
-        if (showsOlderRun(baseline, now)) {
+        if (baseline.isNewerThan(now.bootTime())) {
           yield new Look.Doubtful(
               FailureType.JOB_CONFLICT,
               "a run from before %s is shown: %s".formatted(baseline.runId(), shows(now)));
@@ -40,17 +40,6 @@ final class Meanings {
               FailureType.JOB_CONFLICT, "the job has not been configured: " + shows(now));
       case UNKNOWN -> unknown(now);
     };
-  }
-
-  /** Another run is a newer one, unless its boot time says that the answer is stale. */
-  private static boolean showsNewerRun(Baseline baseline, Baseline now) {
-    return baseline.isOlderThan(now.runId(), now.bootTime()) && !showsOlderRun(baseline, now);
-  }
-
-  /** No boot time where there was one is an answer from before any run. */
-  private static boolean showsOlderRun(Baseline baseline, Baseline now) {
-    // Of one service all are in one format and zone, so that their order as texts is that of times.
-    return now.bootTime().compareTo(baseline.bootTime()) < 0;
   }
 
   private static Look notStarted(Baseline baseline, Baseline now, boolean newerRun) {

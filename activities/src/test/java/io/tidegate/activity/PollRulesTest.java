@@ -108,6 +108,22 @@ class PollRulesTest {
   }
 
   @Test
+  void aRunFromBeforeTheRoundBeforeIsNotTheVerdictOfThisOne() {
+    PollRules rules =
+        new PollRules(
+            new Baseline(JobState.CHECK_FAILED, "x", "r2", "t2", SUBMITTED),
+            SUBMITTED,
+            SUBMITTED.plus(Duration.ofHours(1)),
+            GRACE);
+
+    Verdict verdict =
+        rules.judge(
+            view(JobState.CHECK_FAILED), report(State.FAILED, "r1", "t1"), Memory.NONE, SUBMITTED);
+
+    assertThat(word(verdict)).isEqualTo("not yet");
+  }
+
+  @Test
   void anUnknownStatusIsReadAgainForTheGraceTimeFromWhenItAppeared() {
     PollRules rules = rules();
     Instant late = SUBMITTED.plus(Duration.ofMinutes(30));

