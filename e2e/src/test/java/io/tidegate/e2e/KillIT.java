@@ -110,7 +110,7 @@ class KillIT {
   private static void awaitReceived(String action, int count) throws InterruptedException {
     Wait.until(
         count + " calls of " + action,
-        Duration.ofSeconds(60),
+        Duration.ofMinutes(2),
         () -> house.admin().received(action) >= count);
   }
 }

@@ -184,14 +184,14 @@ final class Shop {
   void awaitAtProvider(String status) throws InterruptedException {
     Wait.until(
         status + " of " + database,
-        Duration.ofSeconds(60),
+        Duration.ofMinutes(2),
         () -> atProvider().path("status").asText().equals(status));
   }
 
   void awaitSomeRowsLoaded() throws InterruptedException {
     Wait.until(
         "rows of " + database,
-        Duration.ofSeconds(60),
+        Duration.ofMinutes(2),
         () -> {
           JsonNode load = atProvider().path("stages").path("fullLoad");
           return load.path("done").asLong() > 0 && load.path("percent").asInt() < 100;

@@ -113,6 +113,9 @@ public final class HttpHost implements AutoCloseable {
     }
     byte[] body = answer.body().getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+    // A kept connection may be closed just as a client takes it up again, which looks like a fault
+    // that nobody armed.
+    exchange.getResponseHeaders().set("Connection", "close");
     exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
     if (body.length > 0) {
       OutputStream out = exchange.getResponseBody();
