@@ -43,19 +43,7 @@ final class Gate {
   }
 
   private static GateDecision unread(PrecheckReport report) {
-    PrecheckItem run =
-        new PrecheckItem(
-            "PRECHECK",
-            PrecheckItem.Verdict.UNKNOWN,
-            report.status(),
-            false,
-            PrecheckItem.Skippable.NO,
-            false,
-            "",
-            "",
-            "",
-            List.of(),
-            "");
+    PrecheckItem run = PrecheckItem.ofRun(PrecheckItem.Verdict.UNKNOWN, report.status());
     String why =
         "the job moves, but the report of the run that let it cannot be read: the service says "
             + report.status();

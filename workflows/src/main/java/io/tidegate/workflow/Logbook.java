@@ -148,10 +148,6 @@ final class Logbook {
     return round;
   }
 
-  @Nullable JobView view() {
-    return view;
-  }
-
   MigrationStatus status() {
     return new MigrationStatus(
         request,

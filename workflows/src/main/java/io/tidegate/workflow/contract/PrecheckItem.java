@@ -54,6 +54,12 @@ public record PrecheckItem(
     endpoint = endpoint == null ? "" : endpoint;
   }
 
+  /** Stands for a precheck run as a whole, where no item of it can be named. */
+  public static PrecheckItem ofRun(Verdict verdict, String status) {
+    return new PrecheckItem(
+        "PRECHECK", verdict, status, false, Skippable.NO, false, "", "", "", List.of(), "");
+  }
+
   /** Whether it may concern objects that are not named here. */
   public boolean mayConcernMore() {
     return objects.isEmpty() || objects.size() >= MAX_OBJECTS;

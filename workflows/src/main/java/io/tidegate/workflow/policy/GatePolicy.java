@@ -51,18 +51,7 @@ public record GatePolicy(String migration, Policy policy, List<String> neverItem
   }
 
   private static PrecheckItem runItem(PrecheckReport report) {
-    return new PrecheckItem(
-        "PRECHECK",
-        Verdict.FAILED,
-        report.status(),
-        false,
-        Skippable.NO,
-        false,
-        "",
-        "",
-        "",
-        List.of(),
-        "");
+    return PrecheckItem.ofRun(Verdict.FAILED, report.status());
   }
 
   private final class Judgement {
