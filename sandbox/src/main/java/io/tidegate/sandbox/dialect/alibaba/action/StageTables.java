@@ -68,10 +68,11 @@ final class StageTables {
   }
 
   private static String state(StageProgress stage, StructureObject object, JobView view) {
+    if (stage.state() == StageProgress.State.RUNNING && object.ddl().isEmpty()) {
+      return "NotStarted";
+    }
     String begun = object.ddl().isEmpty() ? "NotStarted" : "Migrating";
-    return stage.state() == StageProgress.State.RUNNING && object.ddl().isEmpty()
-        ? begun
-        : state(stage, object.sourceName(), begun, view);
+    return state(stage, object.sourceName(), begun, view);
   }
 
   private static String state(StageProgress stage, String object, String begun, JobView view) {
