@@ -38,6 +38,6 @@ final class SceneEngine implements Engine {
         finished
             ? new StageProgress(State.FINISHED, 100, 100, "")
             : new StageProgress(State.RUNNING, 40, 100, "");
-    return new Progress(structure, load, List.of(), finished);
+    return new Progress(structure, load, List.of(), List.of(), finished);
   }
 }
