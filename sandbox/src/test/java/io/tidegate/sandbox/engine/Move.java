@@ -89,6 +89,16 @@ final class Move implements AutoCloseable {
     }
   }
 
+  /** Launches the job and halts it when some rows are loaded. */
+  void beginAndHalt(String... shielded) throws InterruptedException {
+    CompletableFuture<String> end = launch(shielded);
+    awaitSomeRowsLoaded();
+    engine.halt(JOB);
+    if (end.isDone()) {
+      throw new AssertionError("it ended before it was halted: " + end.join());
+    }
+  }
+
   Engine.Progress progress() {
     return engine.progress(JOB);
   }

@@ -232,9 +232,7 @@ class RowEngineExistingTablesIT {
     JobSpec spec = Move.spec(db, db, "w");
     String changed = column.substring(0, 1);
     try (Move move = new Move(spec, new EngineSettings(1, 10, 50))) {
-      move.launch();
-      move.awaitSomeRowsLoaded();
-      move.engine.halt(Move.JOB);
+      move.beginAndHalt();
       assertThat(move.progress().fullLoad().done()).isLessThan(90);
       run(target(), "alter table " + db + ".w modify " + column);
 
@@ -261,9 +259,7 @@ class RowEngineExistingTablesIT {
         "create database " + db,
         "create table " + db + ".t (id int primary key, v varchar(20))");
     try (Move move = new Move(Move.spec(db, db), new EngineSettings(1, 10, 50))) {
-      move.launch("CHECK_SAME_OBJ");
-      move.awaitSomeRowsLoaded();
-      move.engine.halt(Move.JOB);
+      move.beginAndHalt("CHECK_SAME_OBJ");
       run(target(), "alter table " + db + ".t modify v varchar(10)");
 
       assertThat(move.toItsEnd("CHECK_SAME_OBJ")).contains("with other columns");

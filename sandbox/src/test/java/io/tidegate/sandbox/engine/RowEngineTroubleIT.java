@@ -155,9 +155,10 @@ class RowEngineTroubleIT {
         source(),
         "alter table " + db + ".t add w varbinary(3000)",
         "update " + db + ".t set w = repeat('x', 3000)");
-    JobSpec spec;
-    try (MariaDbServer small = MariaDbServer.start(folder, arguments[0], arguments[1] + "14M");
-        Move move = new Move(spec = Move.spec(source(), small, db), SLOW, metadatabase)) {
+    MariaDbServer small = MariaDbServer.start(folder, arguments[0], arguments[1] + "14M");
+    JobSpec spec = Move.spec(source(), small, db);
+    try (small;
+        Move move = new Move(spec, SLOW, metadatabase)) {
       assertThat(move.toItsEnd())
           .contains(db + ".t: the target root@127.0.0.1:" + small.port())
           .contains("The table 't' is full (error 1114, SQLSTATE HY000)");

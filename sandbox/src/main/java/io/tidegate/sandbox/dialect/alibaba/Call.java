@@ -8,6 +8,9 @@ import io.tidegate.sandbox.fault.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,6 +39,27 @@ public record Call(String requestId, Parameters parameters, Optional<ArmedFault>
               Duration duration = armed.duration();
               return duration == null ? JobService.NEVER : clock.instant().plus(duration);
             });
+  }
+
+  /**
+   * One page of a list.
+   *
+   * @param number from 1
+   */
+  public <T> List<T> page(List<T> all, int number, int size) {
+    if (has(Fault.CHANGING_PAGE)) {
+      // Each page sees the list one step further on: what was on it before comes again, and what
+      // should follow is on the page before.
+      List<T> moved = new ArrayList<>(all);
+      Collections.rotate(moved, number - 1);
+      return cut(moved, number, 1);
+    }
+    return cut(all, number, size);
+  }
+
+  private static <T> List<T> cut(List<T> all, int number, int size) {
+    int from = (int) Math.min(all.size(), (number - 1L) * size);
+    return all.subList(from, Math.min(all.size(), from + size));
   }
 
   private boolean has(Fault wanted) {

@@ -92,7 +92,7 @@ final class DescribeDtsJobs implements Action {
 
   @Override
   public Fault.Reach reach() {
-    return Fault.Reach.STATUS_READS;
+    return Fault.Reach.PAGE_READS;
   }
 
   @Override
@@ -105,9 +105,8 @@ final class DescribeDtsJobs implements Action {
     if (parameters.find("OrderDirection").filter("DESC"::equalsIgnoreCase).isPresent()) {
       Collections.reverse(found);
     }
-    int from = (int) Math.min(found.size(), (page - 1L) * size);
     List<DtsJob> list =
-        found.subList(from, Math.min(found.size(), from + size)).stream()
+        call.page(found, page, size).stream()
             .map(job -> job(call, jobs.look(job.id(), call.sight()), withoutDbList))
             .toList();
     return new Response(

@@ -55,7 +55,7 @@ final class DescribePreCheckStatus implements Action {
 
   @Override
   public Fault.Reach reach() {
-    return Fault.Reach.STATUS_READS;
+    return Fault.Reach.PAGE_READS;
   }
 
   @Override
@@ -75,7 +75,6 @@ final class DescribePreCheckStatus implements Action {
           default -> throw AlibabaError.invalid("JobCode", "01, 02, 03 or 04");
         };
     List<ProgressInfo> all = subtask.progress();
-    int from = (int) Math.min(all.size(), (page - 1L) * size);
     return new Response(
         call.requestId(),
         true,
@@ -90,7 +89,7 @@ final class DescribePreCheckStatus implements Action {
         page,
         size,
         all.size(),
-        all.subList(from, Math.min(all.size(), from + size)),
+        call.page(all, page, size),
         List.of(),
         List.of(),
         List.of());
