@@ -302,8 +302,8 @@ class AlibabaProviderTest {
   }
 
   private static String jobs(String jobs) {
-    return "{\"RequestId\":\"R\",\"Success\":true,\"TotalRecordCount\":1,\"DtsJobList\":[%s]}"
-        .formatted(jobs);
+    return "{\"RequestId\":\"R\",\"Success\":true,\"TotalRecordCount\":%d,\"DtsJobList\":[%s]}"
+        .formatted(jobs.isEmpty() ? 0 : 1, jobs);
   }
 
   private static String item(String code, String state) {
