@@ -3,7 +3,6 @@ package io.tidegate.sandbox.engine;
 import io.tidegate.sandbox.core.Endpoint;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -43,8 +42,8 @@ final class ServerError extends SQLException {
       String state = Optional.ofNullable(cause.getSQLState()).orElse("");
       if (state.startsWith("08")
           || LOST.contains(cause.getErrorCode())
-          || cause instanceof SQLNonTransientConnectionException
-          || cause instanceof SQLTransientConnectionException) {
+          // Not the transient one: to the driver that is whatever it has no class for.
+          || cause instanceof SQLNonTransientConnectionException) {
         return true;
       }
     }

@@ -122,8 +122,9 @@ class RowEngineResumeIT {
     run(
         source(),
         "create database " + db,
-        "create table " + db + ".old (id int primary key, v varchar(100)) engine = MyISAM",
-        "insert into " + db + ".old select seq, concat('row ', seq) from seq_1_to_" + ROWS);
+        "use " + db,
+        "create table old (id int primary key, v varchar(100)) engine = MyISAM",
+        "insert into old select seq, concat('row ', seq) from seq_1_to_" + ROWS);
     run(
         target(),
         "create database " + db,
