@@ -47,7 +47,7 @@ final class House {
   private final int sandboxPort = freePort();
   private final List<String> accountSettings;
   private final List<String> sandboxArguments;
-  final MariaDbServer source;
+  MariaDbServer source;
   final MariaDbServer target;
   private Child temporal;
   private Child sandbox;
@@ -86,14 +86,19 @@ final class House {
     this.folder = Files.createDirectories(folder.toAbsolutePath());
     this.accountSettings = accountSettings;
     this.sandboxArguments = sandboxArguments;
-    this.source =
+    startSource();
+    this.target = MariaDbServer.start(this.folder.resolve("target"), "--server-id=102");
+  }
+
+  /** On its folder: after a kill it is the same server at the same address. */
+  void startSource() {
+    source =
         MariaDbServer.start(
-            this.folder.resolve("source"),
+            folder.resolve("source"),
             "--server-id=101",
             "--log-bin=binlog",
             "--binlog-format=ROW",
             "--binlog-row-image=FULL");
-    this.target = MariaDbServer.start(this.folder.resolve("target"), "--server-id=102");
   }
 
   /** The one that every house shares, fetched where there is none yet. */

@@ -29,7 +29,7 @@ class PublishedSampleTest {
 
   @Test
   void isReadAsTheRunThatItShows() throws IOException {
-    wire.answer(sample()).answer(sample());
+    wire.answer(whole());
 
     PrecheckReport report = provider.report("j1");
 
@@ -43,7 +43,7 @@ class PublishedSampleTest {
 
   @Test
   void givesEveryFieldOfItsItemsByTheVendorsNames() throws IOException {
-    wire.answer(sample()).answer(sample());
+    wire.answer(whole());
 
     ChecksPage page = provider.reportPage("j1", 1, 10);
 
@@ -65,6 +65,11 @@ class PublishedSampleTest {
     JsonNode sent = json.readTree(sample()).path("JobProgress").path(0);
     assertThat(sent.size()).isGreaterThan(20);
     assertThat(json.readTree(page.fields().get(0))).isEqualTo(sent);
+  }
+
+  /** The page prints one item, and announces more: as it is, that is no whole report. */
+  private static String whole() throws IOException {
+    return sample().replaceFirst("\"TotalRecordCount\" : \\d+", "\"TotalRecordCount\" : 1");
   }
 
   private static String sample() throws IOException {

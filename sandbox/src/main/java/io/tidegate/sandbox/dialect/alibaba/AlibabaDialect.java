@@ -171,7 +171,14 @@ public final class AlibabaDialect implements Handler {
           throw AlibabaError.soft(
               "InternalError", "The request processing has failed due to some unknown error.");
       case RESET_BEFORE -> Optional.of(Answer.none());
-      case DROP_AFTER, LATE, HALF_BODY, NOT_JSON, STALE_STATUS, UNKNOWN_STATUS, ENDLESS_CHECK ->
+      case DROP_AFTER,
+          LATE,
+          HALF_BODY,
+          NOT_JSON,
+          STALE_STATUS,
+          UNKNOWN_STATUS,
+          CHANGING_PAGE,
+          ENDLESS_CHECK ->
           Optional.empty();
     };
   }
@@ -195,6 +202,7 @@ public final class AlibabaDialect implements Handler {
           CLOCK_SKEW,
           STALE_STATUS,
           UNKNOWN_STATUS,
+          CHANGING_PAGE,
           ENDLESS_CHECK ->
           answer;
     };

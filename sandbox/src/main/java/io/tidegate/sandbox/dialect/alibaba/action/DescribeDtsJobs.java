@@ -89,7 +89,7 @@ final class DescribeDtsJobs implements Action {
 
   @Override
   public Fault.Reach reach() {
-    return Fault.Reach.STATUS_READS;
+    return Fault.Reach.PAGE_READS;
   }
 
   @Override
@@ -102,7 +102,7 @@ final class DescribeDtsJobs implements Action {
       Collections.reverse(found);
     }
     List<DtsJob> list =
-        page.of(found).stream()
+        page.of(found, call).stream()
             .map(job -> job(call, jobs.look(job.id(), call.sight()), withoutDbList))
             .toList();
     return new Response(

@@ -69,7 +69,7 @@ final class DescribePreCheckStatus implements Action {
 
   @Override
   public Fault.Reach reach() {
-    return Fault.Reach.STATUS_READS;
+    return Fault.Reach.PAGE_READS;
   }
 
   @Override
@@ -88,7 +88,7 @@ final class DescribePreCheckStatus implements Action {
           default -> throw AlibabaError.invalid("JobCode", "01, 02, 03 or 04");
         };
     List<ProgressInfo> all = subtask.progress();
-    List<ProgressInfo> shown = page.of(all);
+    List<ProgressInfo> shown = page.of(all, call);
     Optional<PrecheckRun> run = code.equals("01") ? view.precheck() : Optional.empty();
     JobSpec spec = view.job().spec();
     return new Response(
