@@ -1,0 +1,233 @@
+package io.tidegate.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.SoftAssertions.assertSoftly;
+
+import io.tidegate.e2e.KillLane.Case;
+import io.tidegate.e2e.KillLane.Seen;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every row of the kill points in {@code docs/faults.md}. Many jobs are brought to the points of an
+ * effect and held there, then one process is killed with -9 under all of them. The effects run side
+ * by side, because most of a death is waiting until it is noticed.
+ */
+class KillPointsIT {
+  private static final Path DOCUMENT = House.ROOT.resolve("docs").resolve("faults.md");
+  private static final long SEED = Long.getLong("tidegate.kill.seed", 1);
+
+  private static final int DEATHS_OF_WORKER = 20;
+  private static final int DEATHS_OF_OTHERS = 2;
+
+  /** Held at one point when a worker is killed: so that the kills of one point are several. */
+  private static final int HELD = 7;
+
+  /** Jobs that do not come to their point in time are made up for, but not for ever. */
+  private static final int MOST_KILLS = 12;
+
+  private static final List<Seen> SEEN = new CopyOnWriteArrayList<>();
+  private static final AtomicInteger KILLS_OF_WORKERS = new AtomicInteger();
+  private static final AtomicInteger KILLS_OF_OTHERS = new AtomicInteger();
+  private static ExecutorService threads;
+
+  /** To be done to something. */
+  private interface Act {
+    void run() throws Exception;
+  }
+
+  @BeforeAll
+  static void killAll() throws Exception {
+    threads = Executors.newCachedThreadPool();
+    House house =
+        House.withScenes(Path.of("target", "kill-points-" + UUID.randomUUID()));
+    List<KillLane> lanes = new CopyOnWriteArrayList<>();
+    try (Trap trap = new Trap(house.sandboxAddress())) {
+      sideBySide(
+          Arrays.asList(KilledEffect.values()),
+          effect -> {
+            KillLane lane = KillLane.open(house, trap, effect, SEED);
+            lanes.add(lane);
+            killWorkers(lane);
+          });
+      killOthers(
+          lanes,
+          () -> {
+            house.killSandbox();
+            house.startSandbox();
+          },
+          false);
+      killOthers(
+          lanes,
+          () -> {
+            house.killTemporal();
+            house.startTemporal();
+          },
+          true);
+      for (KillLane lane : lanes) {
+        lane.close();
+      }
+    } finally {
+      threads.shutdownNow();
+      house.close();
+    }
+    System.out.printf(
+        "Kill points, seed %d: %d kills of a worker, %d of sandbox and Temporal, under %d jobs, %d of"
+            + " which were at their point%n",
+        SEED,
+        KILLS_OF_WORKERS.get(),
+        KILLS_OF_OTHERS.get(),
+        SEEN.size(),
+        SEEN.stream().filter(Seen::hit).count());
+  }
+
+  private static void killWorkers(KillLane lane) throws Exception {
+    Map<KillPoint, Integer> missing = each(DEATHS_OF_WORKER);
+    for (int kills = 0; !missing.isEmpty() && kills < MOST_KILLS; kills++) {
+      Map<KillPoint, Integer> wanted = new EnumMap<>(missing);
+      wanted.replaceAll((point, count) -> Math.min(count, HELD));
+      List<Case> cases = lane.prepare(wanted, kills == 0, true);
+      lane.go(cases);
+      Trap.awaitCaught(snares(cases));
+      lane.killWorker();
+      KILLS_OF_WORKERS.incrementAndGet();
+      snares(cases).forEach(snare -> snare.letGo(false));
+      lane.pauseAtRandom();
+      lane.startWorker();
+      SEEN.addAll(lane.await(cases, KillRow.Killed.WORKER));
+      cases.stream().filter(c -> c.snare().hasCaught()).forEach(c -> hit(missing, c.point()));
+    }
+  }
+
+  /** Under all lanes at once, whose workers live on. */
+  private static void killOthers(List<KillLane> lanes, Act killAndRestart, boolean answered)
+      throws Exception {
+    Map<KilledEffect, List<Case>> cases = new EnumMap<>(KilledEffect.class);
+    for (KillLane lane : lanes) {
+      cases.put(lane.effect(), lane.prepare(each(DEATHS_OF_OTHERS), false, false));
+    }
+    // Its way to its point is longer than that of the others.
+    KillLane first =
+        lanes.stream().filter(l -> l.effect() == KilledEffect.SUSPEND).findFirst().orElseThrow();
+    first.go(cases.get(first.effect()));
+    Trap.awaitFirst(snares(cases.get(first.effect())));
+    sideBySide(
+        lanes.stream().filter(lane -> lane != first).toList(),
+        lane -> lane.go(cases.get(lane.effect())));
+    List<Trap.Snare> snares =
+        cases.values().stream().flatMap(each -> snares(each).stream()).toList();
+    Trap.awaitCaught(snares);
+    killAndRestart.run();
+    KILLS_OF_OTHERS.incrementAndGet();
+    snares.forEach(snare -> snare.letGo(answered));
+    sideBySide(
+        lanes,
+        lane -> SEEN.addAll(lane.await(cases.get(lane.effect()), KillRow.Killed.OTHER)));
+  }
+
+  private static Map<KillPoint, Integer> each(int count) {
+    return Arrays.stream(KillPoint.values())
+        .collect(
+            Collectors.toMap(
+                point -> point, point -> count, (a, b) -> a, () -> new EnumMap<>(KillPoint.class)));
+  }
+
+  private static void hit(Map<KillPoint, Integer> missing, KillPoint point) {
+    missing.computeIfPresent(point, (same, count) -> count > 1 ? count - 1 : null);
+  }
+
+  private static List<Trap.Snare> snares(List<Case> cases) {
+    return cases.stream().map(Case::snare).toList();
+  }
+
+  /** Work on one of several. */
+  private interface Work<T> {
+    void on(T one) throws Exception;
+  }
+
+  private static <T> void sideBySide(List<T> all, Work<T> work) throws Exception {
+    List<Callable<Void>> tasks = new ArrayList<>();
+    for (T one : all) {
+      tasks.add(
+          () -> {
+            work.on(one);
+            return null;
+          });
+    }
+    for (Future<Void> done : threads.invokeAll(tasks, 15, TimeUnit.MINUTES)) {
+      done.get();
+    }
+  }
+
+  static List<KillRow> rows() throws Exception {
+    return KillRow.readAll(DOCUMENT);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rows")
+  void aKillComesToWhatItsRowSays(KillRow row) {
+    List<Seen> hits =
+        SEEN.stream()
+            .filter(Seen::hit)
+            .filter(s -> s.effect() == row.effect() && s.point() == row.point())
+            .filter(s -> s.killed() == row.killed())
+            .toList();
+
+    boolean worker = row.killed() == KillRow.Killed.WORKER;
+    assertThat(hits).as("seed " + SEED).hasSizeGreaterThanOrEqualTo(worker ? DEATHS_OF_WORKER : 1);
+    assertSoftly(
+        softly -> {
+          for (Seen seen : hits) {
+            String which = "%s, job %s, seed %d".formatted(row, seen.name(), SEED);
+            softly.assertThat(seen.trouble()).as(which).isEmpty();
+            softly.assertThat(seen.outcome()).as(which).isIn(row.outcomes());
+            softly.assertThat(seen.counts()).as(which).isEqualTo(row.counts());
+          }
+        });
+  }
+
+  /** Those that had not come to their point yet when their worker died. */
+  @Test
+  void aKillAnywhereElseComesToTheSameCounts() throws Exception {
+    Map<KilledEffect, KillRow.Counts> counts =
+        rows().stream()
+            .collect(Collectors.toMap(KillRow::effect, KillRow::counts, (one, other) -> one));
+    assertSoftly(
+        softly ->
+            SEEN.stream()
+                .filter(seen -> !seen.hit())
+                .forEach(
+                    seen -> {
+                      String which = "%s, seed %d".formatted(seen, SEED);
+                      softly.assertThat(seen.trouble()).as(which).isEmpty();
+                      softly
+                          .assertThat(seen.counts())
+                          .as(which)
+                          .isEqualTo(counts.get(seen.effect()));
+                    }));
+  }
+
+  @Test
+  void everyEffectIsKilledAtEveryPoint() throws Exception {
+    int all =
+        KilledEffect.values().length * KillRow.Killed.values().length * KillPoint.values().length;
+    assertThat(rows().stream().map(KillRow::toString).distinct()).hasSize(all);
+  }
+}
