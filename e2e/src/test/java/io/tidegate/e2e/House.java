@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A real Temporal dev server, two real databases, a sandbox and a worker, each killable. */
 final class House {
@@ -53,6 +54,7 @@ final class House {
   private Child temporal;
   private Child sandbox;
   private Child worker;
+  private final List<Child> killables = new CopyOnWriteArrayList<>();
   private WorkflowServiceStubs stubs;
 
   /**
@@ -153,10 +155,7 @@ final class House {
     List<String> command = Program.SANDBOX.command(INSTALLATION, arguments);
     sandbox =
         Child.start(
-            "sandbox",
-            withScenes ? testBuild(command, SceneSandbox.class) : command,
-            KEYS,
-            folder);
+            "sandbox", withScenes ? testBuild(command, SceneSandbox.class) : command, KEYS, folder);
     sandbox.await(() -> Files.exists(ready));
   }
 
@@ -185,6 +184,7 @@ final class House {
             testBuild(Program.WORKER.command(INSTALLATION, arguments), KillableWorker.class),
             workerEnvironment(namespace, true),
             folder);
+    killables.add(killable);
     killable.await(() -> Files.exists(ready));
     return killable;
   }
@@ -321,6 +321,9 @@ final class House {
   void close() throws Exception {
     if (stubs != null) {
       stubs.shutdownNow();
+    }
+    for (Child killable : killables) {
+      killable.kill();
     }
     for (Child child : new Child[] {worker, sandbox, temporal}) {
       if (child != null) {

@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
-/** One effect, and a worker for it alone: many jobs are brought to its points at once. */
+/** Some effects, and a worker for them: many jobs are brought to their points at once. */
 final class KillLane {
   /**
    * Until when what was under way still arrives after the death of its worker: in the reading of
@@ -41,12 +41,13 @@ final class KillLane {
    */
   private static final int MOST_LATE_MILLIS = 16_000;
 
-  private static final Duration END = Duration.ofMinutes(2);
-  private static final Duration PREPARED = Duration.ofSeconds(60);
+  private static final Duration END = Duration.ofMinutes(3);
+  private static final Duration PREPARED = Duration.ofMinutes(2);
 
   private final House house;
   private final Trap trap;
-  private final KilledEffect effect;
+  private final String namespace;
+  private final List<KilledEffect> effects;
   private final Random random;
   private final Provider somebody;
   private final WorkflowClient client;
@@ -55,6 +56,7 @@ final class KillLane {
 
   /** A job, and what is to befall it. */
   record Case(
+      KilledEffect effect,
       KillPoint point,
       String name,
       JobRef job,
@@ -78,47 +80,37 @@ final class KillLane {
       KillRow.Counts counts,
       String trouble) {}
 
-  static KillLane open(House house, Trap trap, KilledEffect effect, long seed) throws Exception {
-    KillLane lane = new KillLane(house, trap, effect, seed);
-    lane.startWorker();
-    return lane;
-  }
-
-  private KillLane(House house, Trap trap, KilledEffect effect, long seed) {
+  KillLane(House house, Trap trap, List<KilledEffect> effects, long seed) {
     this.house = house;
     this.trap = trap;
-    this.effect = effect;
-    this.random = new Random(seed + effect.ordinal());
+    this.effects = effects;
+    this.namespace = "with-" + effects.get(0).receipt;
+    this.random = new Random(seed + effects.get(0).ordinal());
     this.somebody = house.provider(Family.DTS, House.SECRET);
     WorkflowServiceStubs temporal = house.client().getWorkflowServiceStubs();
     temporal
         .blockingStub()
         .registerNamespace(
             RegisterNamespaceRequest.newBuilder()
-                .setNamespace(effect.receipt)
+                .setNamespace(namespace)
                 .setWorkflowExecutionRetentionPeriod(
                     com.google.protobuf.Duration.newBuilder().setSeconds(86_400))
                 .build());
     this.client =
         WorkflowClient.newInstance(
-            temporal, WorkflowClientOptions.newBuilder().setNamespace(effect.receipt).build());
+            temporal, WorkflowClientOptions.newBuilder().setNamespace(namespace).build());
   }
 
-  KilledEffect effect() {
-    return effect;
+  List<KilledEffect> effects() {
+    return effects;
   }
 
   void startWorker() throws Exception {
-    worker =
-        house.startKillableWorker(effect.receipt, trap.address(), "calls-per-second=1000");
+    worker = house.startKillableWorker(namespace, trap.address(), "calls-per-second=1000");
   }
 
   void killWorker() throws InterruptedException {
     worker.kill();
-  }
-
-  void close() throws InterruptedException {
-    worker.close();
   }
 
   /** As long as nobody would wait on purpose, to vary what meets what. */
@@ -133,14 +125,15 @@ final class KillLane {
    * @param withRows whether the first of each point has real rows, where that can be
    * @param late whether what is held under way takes its time
    */
-  List<Case> prepare(Map<KillPoint, Integer> wanted, boolean withRows, boolean late)
+  List<Case> prepare(
+      KilledEffect effect, Map<KillPoint, Integer> wanted, boolean withRows, boolean late)
       throws Exception {
     List<Case> cases = new ArrayList<>();
     for (Map.Entry<KillPoint, Integer> entry : wanted.entrySet()) {
       for (int i = 0; i < entry.getValue(); i++) {
         boolean rows = withRows && i == 0 && effect.movesToTheEnd();
         Duration lateness = Duration.ofMillis(late ? random.nextInt(MOST_LATE_MILLIS) : 0);
-        cases.add(newCase(entry.getKey(), rows, lateness));
+        cases.add(newCase(effect, entry.getKey(), rows, lateness));
       }
     }
     switch (effect) {
@@ -165,7 +158,8 @@ final class KillLane {
     return cases;
   }
 
-  private Case newCase(KillPoint point, boolean rows, Duration lateness) throws SQLException {
+  private Case newCase(KilledEffect effect, KillPoint point, boolean rows, Duration lateness)
+      throws SQLException {
     int number = ++jobs;
     Optional<Shop> shop = Optional.empty();
     String name = "%s %d %s".formatted(effect.receipt, number, effect.scene);
@@ -186,7 +180,8 @@ final class KillLane {
                 .setTaskQueue(WorkflowIds.TASK_QUEUE)
                 .setWorkflowId(WorkflowIds.migration(ref))
                 .build());
-    return new Case(point, name, ref, shop, trap.set(job, effect, point, lateness), workflow);
+    return new Case(
+        effect, point, name, ref, shop, trap.set(job, effect, point, lateness), workflow);
   }
 
   private String createScene(String name) {
@@ -226,7 +221,7 @@ final class KillLane {
   /** Sets them off towards their points. */
   void go(List<Case> cases) {
     for (Case each : cases) {
-      if (effect == KilledEffect.STOP) {
+      if (each.effect() == KilledEffect.STOP) {
         each.workflow().cancel(new CancelCommand(CancelCommand.Mode.STOP, "ann", ""));
       } else {
         start(each);
@@ -235,15 +230,17 @@ final class KillLane {
   }
 
   private void start(Case one) {
-    // A warning is objected to where the job moves already, and nowhere else.
-    Policy.Warnings warnings =
-        effect == KilledEffect.SUSPEND ? Policy.Warnings.SUSPEND : Policy.Warnings.ACCEPT;
+    // The gate objects to a warning that no rule accepts, of a job that moves already.
+    Policy policy =
+        one.effect() == KilledEffect.SUSPEND
+            ? new Policy(Policy.Warnings.SUSPEND, List.of())
+            : new Policy(Policy.Warnings.ACCEPT, List.of(Shop.allowSameObjects()));
     WorkflowClient.start(
         one.workflow()::migrate,
         new MigrationRequest(
             one.name(),
             one.job(),
-            new Policy(warnings, List.of(Shop.allowSameObjects())),
+            policy,
             new Rounds(5, null),
             MigrationRequest.Until.FINISHED,
             "ann"));
@@ -253,17 +250,17 @@ final class KillLane {
   List<Seen> await(List<Case> cases, KillRow.Killed killed) throws Exception {
     List<Seen> seen = new ArrayList<>();
     for (Case each : cases) {
-      MigrationResult result = await(each, END, effect.end);
+      MigrationResult result = await(each, END, each.effect().end);
       each.snare().awaitOver();
       JsonNode counted = house.admin().job(each.job().job()).path("effects");
       seen.add(
           new Seen(
-              effect,
+              each.effect(),
               killed,
               each.point(),
               each.snare().hasCaught(),
               each.name(),
-              outcome(result),
+              outcome(each, result),
               new KillRow.Counts(
                   counted.path("starts").asInt(),
                   counted.path("prechecks").asInt(),
@@ -276,8 +273,8 @@ final class KillLane {
     return seen;
   }
 
-  private String trouble(Case one, MigrationResult result) throws SQLException {
-    if (result.outcome() != effect.end) {
+  private static String trouble(Case one, MigrationResult result) throws SQLException {
+    if (result.outcome() != one.effect().end) {
       return result.outcome() + ": " + result.reason();
     }
     try {
@@ -290,9 +287,9 @@ final class KillLane {
     }
   }
 
-  private String outcome(MigrationResult result) {
+  private static String outcome(Case one, MigrationResult result) {
     return result.effects().stream()
-        .filter(receipt -> receipt.effect().equals(effect.receipt))
+        .filter(receipt -> receipt.effect().equals(one.effect().receipt))
         .map(receipt -> receipt.outcome().name().toLowerCase(Locale.ROOT))
         .collect(Collectors.joining(", "));
   }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,18 +28,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every row of the kill points in {@code docs/faults.md}. Many jobs are brought to the points of an
- * effect and held there, then one process is killed with -9 under all of them. The effects run side
+ * effect and held there, then one process is killed with -9 under all of them. Two workers run side
  * by side, because most of a death is waiting until it is noticed.
  */
 class KillPointsIT {
   private static final Path DOCUMENT = House.ROOT.resolve("docs").resolve("faults.md");
   private static final long SEED = Long.getLong("tidegate.kill.seed", 1);
 
-  private static final int DEATHS_OF_WORKER = 20;
+  private static final int DEATHS_OF_WORKER = Integer.getInteger("tidegate.kill.deaths", 20);
   private static final int DEATHS_OF_OTHERS = 2;
 
-  /** Held at one point when a worker is killed: so that the kills of one point are several. */
-  private static final int HELD = 7;
+  /** A worker each. */
+  private static final List<List<KilledEffect>> LANES =
+      List.of(
+          List.of(KilledEffect.SUBMIT_CHECK, KilledEffect.RECHECK, KilledEffect.SHIELD),
+          List.of(KilledEffect.SUSPEND, KilledEffect.STOP));
+
+  /** Of one row, when a worker is killed: so that a row meets several kills. */
+  private static final int HELD = 5;
 
   /** Jobs that do not come to their point in time are made up for, but not for ever. */
   private static final int MOST_KILLS = 12;
@@ -56,17 +63,11 @@ class KillPointsIT {
   @BeforeAll
   static void killAll() throws Exception {
     threads = Executors.newCachedThreadPool();
-    House house =
-        House.withScenes(Path.of("target", "kill-points-" + UUID.randomUUID()));
-    List<KillLane> lanes = new CopyOnWriteArrayList<>();
+    House house = House.withScenes(Path.of("target", "kill-points-" + UUID.randomUUID()));
     try (Trap trap = new Trap(house.sandboxAddress())) {
-      sideBySide(
-          Arrays.asList(KilledEffect.values()),
-          effect -> {
-            KillLane lane = KillLane.open(house, trap, effect, SEED);
-            lanes.add(lane);
-            killWorkers(lane);
-          });
+      List<KillLane> lanes =
+          LANES.stream().map(effects -> new KillLane(house, trap, effects, SEED)).toList();
+      sideBySide(lanes, KillPointsIT::killWorkers);
       killOthers(
           lanes,
           () -> {
@@ -81,16 +82,13 @@ class KillPointsIT {
             house.startTemporal();
           },
           true);
-      for (KillLane lane : lanes) {
-        lane.close();
-      }
     } finally {
       threads.shutdownNow();
       house.close();
     }
     System.out.printf(
-        "Kill points, seed %d: %d kills of a worker, %d of sandbox and Temporal, under %d jobs, %d of"
-            + " which were at their point%n",
+        "Kill points, seed %d: %d kills of a worker, %d of the sandbox or Temporal; of %d jobs, %d"
+            + " were at their point%n",
         SEED,
         KILLS_OF_WORKERS.get(),
         KILLS_OF_OTHERS.get(),
@@ -99,47 +97,69 @@ class KillPointsIT {
   }
 
   private static void killWorkers(KillLane lane) throws Exception {
-    Map<KillPoint, Integer> missing = each(DEATHS_OF_WORKER);
+    Map<KilledEffect, Map<KillPoint, Integer>> missing = new EnumMap<>(KilledEffect.class);
+    lane.effects().forEach(effect -> missing.put(effect, each(DEATHS_OF_WORKER)));
+    lane.startWorker();
     for (int kills = 0; !missing.isEmpty() && kills < MOST_KILLS; kills++) {
-      Map<KillPoint, Integer> wanted = new EnumMap<>(missing);
-      wanted.replaceAll((point, count) -> Math.min(count, HELD));
-      List<Case> cases = lane.prepare(wanted, kills == 0, true);
-      lane.go(cases);
-      Trap.awaitCaught(snares(cases));
+      List<Case> cases = new ArrayList<>();
+      for (Map.Entry<KilledEffect, Map<KillPoint, Integer>> entry : missing.entrySet()) {
+        Map<KillPoint, Integer> wanted = new EnumMap<>(entry.getValue());
+        wanted.replaceAll((point, count) -> Math.min(count, HELD));
+        cases.addAll(lane.prepare(entry.getKey(), wanted, kills == 0, true));
+      }
+      bringToTheirPoints(List.of(lane), Map.of(lane, cases));
       lane.killWorker();
       KILLS_OF_WORKERS.incrementAndGet();
       snares(cases).forEach(snare -> snare.letGo(false));
       lane.pauseAtRandom();
       lane.startWorker();
       SEEN.addAll(lane.await(cases, KillRow.Killed.WORKER));
-      cases.stream().filter(c -> c.snare().hasCaught()).forEach(c -> hit(missing, c.point()));
+      cases.stream()
+          .filter(c -> c.snare().hasCaught())
+          .forEach(c -> hit(missing, c.effect(), c.point()));
     }
   }
 
   /** Under all lanes at once, whose workers live on. */
   private static void killOthers(List<KillLane> lanes, Act killAndRestart, boolean answered)
       throws Exception {
-    Map<KilledEffect, List<Case>> cases = new EnumMap<>(KilledEffect.class);
+    Map<KillLane, List<Case>> cases = new HashMap<>();
     for (KillLane lane : lanes) {
-      cases.put(lane.effect(), lane.prepare(each(DEATHS_OF_OTHERS), false, false));
+      List<Case> its = new ArrayList<>();
+      for (KilledEffect effect : lane.effects()) {
+        its.addAll(lane.prepare(effect, each(DEATHS_OF_OTHERS), false, false));
+      }
+      cases.put(lane, its);
     }
-    // Its way to its point is longer than that of the others.
-    KillLane first =
-        lanes.stream().filter(l -> l.effect() == KilledEffect.SUSPEND).findFirst().orElseThrow();
-    first.go(cases.get(first.effect()));
-    Trap.awaitFirst(snares(cases.get(first.effect())));
-    sideBySide(
-        lanes.stream().filter(lane -> lane != first).toList(),
-        lane -> lane.go(cases.get(lane.effect())));
-    List<Trap.Snare> snares =
-        cases.values().stream().flatMap(each -> snares(each).stream()).toList();
-    Trap.awaitCaught(snares);
+    bringToTheirPoints(lanes, cases);
     killAndRestart.run();
     KILLS_OF_OTHERS.incrementAndGet();
-    snares.forEach(snare -> snare.letGo(answered));
-    sideBySide(
-        lanes,
-        lane -> SEEN.addAll(lane.await(cases.get(lane.effect()), KillRow.Killed.OTHER)));
+    cases.values().forEach(its -> snares(its).forEach(snare -> snare.letGo(answered)));
+    sideBySide(lanes, lane -> SEEN.addAll(lane.await(cases.get(lane), KillRow.Killed.OTHER)));
+  }
+
+  /** The way to a suspend is longer than the others: they set off when one has arrived. */
+  private static void bringToTheirPoints(List<KillLane> lanes, Map<KillLane, List<Case>> cases)
+      throws Exception {
+    List<Trap.Snare> first = new ArrayList<>();
+    List<Trap.Snare> all = new ArrayList<>();
+    for (KillLane lane : lanes) {
+      List<Case> suspends = ofSuspend(cases.get(lane), true);
+      lane.go(suspends);
+      first.addAll(snares(suspends));
+      all.addAll(snares(cases.get(lane)));
+    }
+    if (!first.isEmpty()) {
+      Trap.awaitFirst(first);
+    }
+    sideBySide(lanes, lane -> lane.go(ofSuspend(cases.get(lane), false)));
+    Trap.awaitCaught(all);
+  }
+
+  private static List<Case> ofSuspend(List<Case> cases, boolean wanted) {
+    return cases.stream()
+        .filter(each -> (each.effect() == KilledEffect.SUSPEND) == wanted)
+        .toList();
   }
 
   private static Map<KillPoint, Integer> each(int count) {
@@ -149,8 +169,14 @@ class KillPointsIT {
                 point -> point, point -> count, (a, b) -> a, () -> new EnumMap<>(KillPoint.class)));
   }
 
-  private static void hit(Map<KillPoint, Integer> missing, KillPoint point) {
-    missing.computeIfPresent(point, (same, count) -> count > 1 ? count - 1 : null);
+  private static void hit(
+      Map<KilledEffect, Map<KillPoint, Integer>> missing, KilledEffect effect, KillPoint point) {
+    missing.computeIfPresent(
+        effect,
+        (same, points) -> {
+          points.computeIfPresent(point, (here, count) -> count > 1 ? count - 1 : null);
+          return points.isEmpty() ? null : points;
+        });
   }
 
   private static List<Trap.Snare> snares(List<Case> cases) {

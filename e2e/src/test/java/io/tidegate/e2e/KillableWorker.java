@@ -34,9 +34,7 @@ public final class KillableWorker {
     @Override
     @SuppressWarnings("unchecked")
     public Object postProcessAfterInitialization(Object bean, String name) {
-      return name.equals("providers")
-          ? telling((Function<AccountSettings, Provider>) bean)
-          : bean;
+      return name.equals("providers") ? telling((Function<AccountSettings, Provider>) bean) : bean;
     }
 
     private static Function<AccountSettings, Provider> telling(

@@ -88,8 +88,7 @@ public final class SceneSandbox {
               "drop it",
               true,
               List.of("orders"))
-          : new CheckResult(
-              ScenePrechecks.SKIPPABLE, Verdict.PASSED, "", "", "", true, List.of());
+          : new CheckResult(ScenePrechecks.SKIPPABLE, Verdict.PASSED, "", "", "", true, List.of());
     }
   }
 

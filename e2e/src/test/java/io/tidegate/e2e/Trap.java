@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
  * byte, and holds those for which a snare is set, once, at its point, until they are let go.
  */
 final class Trap implements AutoCloseable {
-  private static final Pattern WORD = Pattern.compile("AT (before|after) (\\S+) (\\S+)\r\n.*", Pattern.DOTALL);
+  private static final Pattern WORD =
+      Pattern.compile("AT (before|after) (\\S+) (\\S+)\r\n.*", Pattern.DOTALL);
   private static final Pattern ACTION = Pattern.compile("(?im)^x-acs-action: *(\\S+)");
   private static final Pattern JOB = Pattern.compile("[?&]DtsJobId=([^&\\s]+)");
   private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
@@ -34,7 +35,7 @@ final class Trap implements AutoCloseable {
   /** Less than the deadline of a send, which begins a moment before the first is caught. */
   private static final Duration PATIENCE = Duration.ofSeconds(6);
 
-  private static final Duration ARRIVAL = Duration.ofSeconds(60);
+  private static final Duration ARRIVAL = Duration.ofMinutes(3);
 
   private final String sandboxHost;
   private final int sandboxPort;
@@ -218,7 +219,8 @@ final class Trap implements AutoCloseable {
     Matcher action = ACTION.matcher(head);
     Matcher job = JOB.matcher(head);
     Snare snare = job.find() ? snares.get(job.group(1)) : null;
-    boolean concerned = snare != null && action.find() && snare.effect.action.equals(action.group(1));
+    boolean concerned =
+        snare != null && action.find() && snare.effect.action.equals(action.group(1));
     return concerned ? snare : null;
   }
 
