@@ -136,10 +136,10 @@ final class KillLane {
         cases.add(newCase(effect, entry.getKey(), rows, lateness));
       }
     }
-    switch (effect) {
-      case SUBMIT_CHECK, SUSPEND -> {}
-      case SHIELD -> submit(cases, JobState.CHECK_FAILED);
-      case RECHECK -> {
+    switch (effect.before) {
+      case NEW -> {}
+      case FAILED -> submit(cases, JobState.CHECK_FAILED);
+      case SHIELDED -> {
         submit(cases, JobState.CHECK_FAILED);
         for (Case each : cases) {
           String job = each.job().job();
@@ -147,12 +147,12 @@ final class KillLane {
           somebody.shield(job, run, List.of(ScenePrechecks.SKIPPABLE), soon());
         }
       }
-      case STOP -> {
-        submit(cases, JobState.MOVING);
-        cases.forEach(this::start);
-        for (Case each : cases) {
-          await(each, PREPARED, MigrationPhase.MIGRATING);
-        }
+      case MOVING -> submit(cases, JobState.MOVING);
+    }
+    if (effect.isAskedFor()) {
+      cases.forEach(this::start);
+      for (Case each : cases) {
+        await(each, PREPARED, MigrationPhase.MIGRATING);
       }
     }
     return cases;
@@ -221,7 +221,7 @@ final class KillLane {
   /** Sets them off towards their points. */
   void go(List<Case> cases) {
     for (Case each : cases) {
-      if (each.effect() == KilledEffect.STOP) {
+      if (each.effect().isAskedFor()) {
         each.workflow().cancel(new CancelCommand(CancelCommand.Mode.STOP, "ann", ""));
       } else {
         start(each);
@@ -232,7 +232,7 @@ final class KillLane {
   private void start(Case one) {
     // The gate objects to a warning that no rule accepts, of a job that moves already.
     Policy policy =
-        one.effect() == KilledEffect.SUSPEND
+        one.effect().isObjection()
             ? new Policy(Policy.Warnings.SUSPEND, List.of())
             : new Policy(Policy.Warnings.ACCEPT, List.of(Shop.allowSameObjects()));
     WorkflowClient.start(

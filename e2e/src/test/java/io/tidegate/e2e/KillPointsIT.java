@@ -138,28 +138,26 @@ class KillPointsIT {
     sideBySide(lanes, lane -> SEEN.addAll(lane.await(cases.get(lane), KillRow.Killed.OTHER)));
   }
 
-  /** The way to a suspend is longer than the others: they set off when one has arrived. */
+  /** The way to an objection is longer than the others: they set off when one has arrived. */
   private static void bringToTheirPoints(List<KillLane> lanes, Map<KillLane, List<Case>> cases)
       throws Exception {
     List<Trap.Snare> first = new ArrayList<>();
     List<Trap.Snare> all = new ArrayList<>();
     for (KillLane lane : lanes) {
-      List<Case> suspends = ofSuspend(cases.get(lane), true);
-      lane.go(suspends);
-      first.addAll(snares(suspends));
+      List<Case> objections = objections(cases.get(lane), true);
+      lane.go(objections);
+      first.addAll(snares(objections));
       all.addAll(snares(cases.get(lane)));
     }
     if (!first.isEmpty()) {
       Trap.awaitFirst(first);
     }
-    sideBySide(lanes, lane -> lane.go(ofSuspend(cases.get(lane), false)));
+    sideBySide(lanes, lane -> lane.go(objections(cases.get(lane), false)));
     Trap.awaitCaught(all);
   }
 
-  private static List<Case> ofSuspend(List<Case> cases, boolean wanted) {
-    return cases.stream()
-        .filter(each -> (each.effect() == KilledEffect.SUSPEND) == wanted)
-        .toList();
+  private static List<Case> objections(List<Case> cases, boolean wanted) {
+    return cases.stream().filter(each -> each.effect().isObjection() == wanted).toList();
   }
 
   private static Map<KillPoint, Integer> each(int count) {
