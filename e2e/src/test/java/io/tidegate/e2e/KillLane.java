@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** Some effects, and a worker for them: many jobs are brought to their points at once. */
@@ -85,7 +84,7 @@ final class KillLane {
     this.trap = trap;
     this.effects = effects;
     this.namespace = "with-" + effects.get(0).receipt;
-    this.random = new Random(seed + effects.get(0).ordinal());
+    this.random = new Random(seed + namespace.hashCode());
     this.somebody = house.provider(Family.DTS, House.SECRET);
     WorkflowServiceStubs temporal = house.client().getWorkflowServiceStubs();
     temporal
@@ -297,15 +296,14 @@ final class KillLane {
   /** What it says of itself once it has arrived there, or at another end. */
   private static MigrationResult await(Case one, Duration limit, MigrationPhase phase)
       throws InterruptedException {
-    AtomicReference<MigrationResult> last = new AtomicReference<>();
+    MigrationResult result = null;
     long until = System.nanoTime() + limit.toNanos();
     while (true) {
       try {
-        last.set(one.workflow().report());
+        result = one.workflow().report();
       } catch (WorkflowException | StatusRuntimeException e) {
         // Nobody is there to answer for the moment, which is what it is all about.
       }
-      MigrationResult result = last.get();
       boolean late = System.nanoTime() > until;
       if (result != null && (result.outcome() == phase || result.outcome().isEnd() || late)) {
         return result;

@@ -20,9 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -96,7 +95,6 @@ public final class SceneSandbox {
   private static final class Movement implements Engine {
     private final RowEngine real;
     private final Set<String> moving = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService ends = Executors.newSingleThreadScheduledExecutor();
 
     private Movement(RowEngine real) {
       this.real = real;
@@ -107,7 +105,8 @@ public final class SceneSandbox {
       if (!isScene(spec)) {
         real.launch(jobId, spec, shielded, listener);
       } else if (moving.add(jobId) && !spec.name().contains("endless")) {
-        ends.schedule(() -> end(jobId, listener), 500, TimeUnit.MILLISECONDS);
+        CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS)
+            .execute(() -> end(jobId, listener));
       }
     }
 

@@ -117,7 +117,7 @@ final class Trap implements AutoCloseable {
     sandboxHost = sandbox.substring(0, colon);
     sandboxPort = Integer.parseInt(sandbox.substring(colon + 1));
     server = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
-    threads.submit(this::accept);
+    threads.execute(this::accept);
   }
 
   String address() {
@@ -150,7 +150,7 @@ final class Trap implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket client = server.accept();
-        threads.submit(() -> serve(client));
+        threads.execute(() -> serve(client));
       } catch (IOException e) {
         // Closed.
       }
