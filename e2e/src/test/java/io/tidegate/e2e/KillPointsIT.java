@@ -123,19 +123,29 @@ class KillPointsIT {
   /** Under all lanes at once, whose workers live on. */
   private static void killOthers(List<KillLane> lanes, Act killAndRestart, boolean answered)
       throws Exception {
-    Map<KillLane, List<Case>> cases = new HashMap<>();
-    for (KillLane lane : lanes) {
-      List<Case> its = new ArrayList<>();
-      for (KilledEffect effect : lane.effects()) {
-        its.addAll(lane.prepare(effect, each(DEATHS_OF_OTHERS), false, false));
+    Map<KilledEffect, Map<KillPoint, Integer>> missing = new EnumMap<>(KilledEffect.class);
+    lanes.forEach(
+        lane -> lane.effects().forEach(effect -> missing.put(effect, each(DEATHS_OF_OTHERS))));
+    for (int kills = 0; !missing.isEmpty() && kills < MOST_KILLS; kills++) {
+      Map<KillLane, List<Case>> cases = new HashMap<>();
+      for (KillLane lane : lanes) {
+        List<Case> its = new ArrayList<>();
+        for (KilledEffect effect : lane.effects()) {
+          Map<KillPoint, Integer> wanted = missing.getOrDefault(effect, Map.of());
+          its.addAll(lane.prepare(effect, wanted, false, false));
+        }
+        cases.put(lane, its);
       }
-      cases.put(lane, its);
+      bringToTheirPoints(lanes, cases);
+      killAndRestart.run();
+      KILLS_OF_OTHERS.incrementAndGet();
+      cases.values().forEach(its -> snares(its).forEach(snare -> snare.letGo(answered)));
+      sideBySide(lanes, lane -> SEEN.addAll(lane.await(cases.get(lane), KillRow.Killed.OTHER)));
+      cases.values().stream()
+          .flatMap(List::stream)
+          .filter(c -> c.snare().hasCaught())
+          .forEach(c -> hit(missing, c.effect(), c.point()));
     }
-    bringToTheirPoints(lanes, cases);
-    killAndRestart.run();
-    KILLS_OF_OTHERS.incrementAndGet();
-    cases.values().forEach(its -> snares(its).forEach(snare -> snare.letGo(answered)));
-    sideBySide(lanes, lane -> SEEN.addAll(lane.await(cases.get(lane), KillRow.Killed.OTHER)));
   }
 
   /** The way to an objection is longer than the others: they set off when one has arrived. */
@@ -214,8 +224,8 @@ class KillPointsIT {
             .filter(s -> s.killed() == row.killed())
             .toList();
 
-    boolean worker = row.killed() == KillRow.Killed.WORKER;
-    assertThat(hits).as("seed " + SEED).hasSizeGreaterThanOrEqualTo(worker ? DEATHS_OF_WORKER : 1);
+    int least = row.killed() == KillRow.Killed.WORKER ? DEATHS_OF_WORKER : 2 * DEATHS_OF_OTHERS;
+    assertThat(hits).as("seed " + SEED).hasSizeGreaterThanOrEqualTo(least);
     assertSoftly(
         softly -> {
           for (Seen seen : hits) {
