@@ -37,7 +37,7 @@ final class Child {
 
   void await(BooleanSupplier ready) throws InterruptedException, IOException {
     Wait.until(
-        name + " to be ready", Duration.ofSeconds(60), () -> isDead() || ready.getAsBoolean());
+        name + " to be ready", Duration.ofMinutes(3), () -> isDead() || ready.getAsBoolean());
     if (isDead()) {
       throw new IllegalStateException(
           name + " ended with " + process.exitValue() + ":\n" + Files.readString(log));

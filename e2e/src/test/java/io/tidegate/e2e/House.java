@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A real Temporal dev server, two real databases, a sandbox and a worker, each killable. */
 final class House {
@@ -47,11 +48,13 @@ final class House {
   private final int sandboxPort = freePort();
   private final List<String> accountSettings;
   private final List<String> sandboxArguments;
+  private boolean withScenes;
   MariaDbServer source;
   final MariaDbServer target;
   private Child temporal;
   private Child sandbox;
   private Child worker;
+  private final List<Child> killables = new CopyOnWriteArrayList<>();
   private WorkflowServiceStubs stubs;
 
   /**
@@ -77,6 +80,15 @@ final class House {
   /** The databases and the sandbox alone. */
   static House withoutWorker(Path folder, String... sandboxArguments) throws Exception {
     House house = new House(folder, List.of(), List.of(sandboxArguments));
+    house.startSandbox();
+    return house;
+  }
+
+  /** No worker yet, and a sandbox that has scenes too. */
+  static House withScenes(Path folder) throws Exception {
+    House house = new House(folder, List.of(), List.of());
+    house.withScenes = true;
+    house.startTemporal();
     house.startSandbox();
     return house;
   }
@@ -145,38 +157,82 @@ final class House {
     arguments.addAll(List.of("--port", "" + sandboxPort, "--data", "sandbox"));
     arguments.addAll(List.of("--ready-file", ready.toString(), "--staleness", "PT1S"));
     arguments.addAll(List.of("--calls-per-second", "0"));
+    List<String> command = Program.SANDBOX.command(INSTALLATION, arguments);
     sandbox =
-        Child.start("sandbox", Program.SANDBOX.command(INSTALLATION, arguments), KEYS, folder);
+        Child.start(
+            "sandbox", withScenes ? testBuild(command, SceneSandbox.class) : command, KEYS, folder);
     sandbox.await(() -> Files.exists(ready));
   }
 
   void startWorker() throws Exception {
     Path ready = folder.resolve("worker.json");
+    List<String> arguments = workerArguments(ready, sandboxAddress());
+    accountSettings.forEach(setting -> arguments.add(setting(setting)));
+    boolean keys = accountSettings.stream().noneMatch(s -> s.startsWith("credentials."));
+    worker =
+        Child.start(
+            "worker",
+            Program.WORKER.command(INSTALLATION, arguments),
+            workerEnvironment("default", keys),
+            folder);
+    worker.await(() -> Files.exists(ready));
+  }
+
+  /** Another worker: a test build of it, that works in a namespace of its own and by a trap. */
+  Child startKillableWorker(String namespace, String trap, String... settings) throws Exception {
+    Path ready = folder.resolve("worker-" + namespace + ".json");
+    List<String> arguments = workerArguments(ready, trap);
+    List.of(settings).forEach(setting -> arguments.add(setting(setting)));
+    Child killable =
+        Child.start(
+            "worker-" + namespace,
+            testBuild(Program.WORKER.command(INSTALLATION, arguments), KillableWorker.class),
+            workerEnvironment(namespace, true),
+            folder);
+    killables.add(killable);
+    killable.await(() -> Files.exists(ready));
+    return killable;
+  }
+
+  private static List<String> workerArguments(Path ready, String endpoint) throws IOException {
     Files.deleteIfExists(ready);
-    String account = "--tidegate.accounts." + ACCOUNT;
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--tidegate.ready-file=" + ready,
-                account + ".provider=alibaba",
-                account + ".region=cn-hangzhou",
-                account + ".endpoint=" + sandboxAddress(),
-                account + ".plain-http=true",
-                account + ".poll-interval=200ms",
-                account + ".watch-interval=200ms",
-                account + ".quiet-window=" + QUIET_WINDOW.toSeconds() + "s",
-                account + ".verdict-grace=6s",
-                account + ".activities-per-second=100"));
-    accountSettings.forEach(setting -> arguments.add(account + "." + setting));
+    return new ArrayList<>(
+        List.of(
+            "--tidegate.ready-file=" + ready,
+            setting("provider=alibaba"),
+            setting("region=cn-hangzhou"),
+            setting("endpoint=" + endpoint),
+            setting("plain-http=true"),
+            setting("poll-interval=200ms"),
+            setting("watch-interval=200ms"),
+            setting("quiet-window=" + QUIET_WINDOW.toSeconds() + "s"),
+            setting("verdict-grace=6s"),
+            setting("activities-per-second=100")));
+  }
+
+  private static String setting(String setting) {
+    return "--tidegate.accounts." + ACCOUNT + "." + setting;
+  }
+
+  private Map<String, String> workerEnvironment(String namespace, boolean keys) {
     Map<String, String> environment = new HashMap<>();
     environment.put("TEMPORAL_ADDRESS", temporalAddress());
-    if (accountSettings.stream().noneMatch(setting -> setting.startsWith("credentials."))) {
+    environment.put("TEMPORAL_NAMESPACE", namespace);
+    if (keys) {
       environment.put("TIDEGATE_ACCOUNTS_SANDBOX_CREDENTIALS_ACCESSKEYID", KEY);
       environment.put("TIDEGATE_ACCOUNTS_SANDBOX_CREDENTIALS_ACCESSKEYSECRET", SECRET);
     }
-    worker =
-        Child.start("worker", Program.WORKER.command(INSTALLATION, arguments), environment, folder);
-    worker.await(() -> Files.exists(ready));
+    return environment;
+  }
+
+  /** The same program, begun by a class of these tests. */
+  private static List<String> testBuild(List<String> command, Class<?> main) {
+    List<String> changed = new ArrayList<>(command);
+    int classPath = changed.indexOf("-cp") + 1;
+    String tests = ROOT.resolve("e2e").resolve("target").resolve("test-classes").toString();
+    changed.set(classPath, tests + ":" + changed.get(classPath));
+    changed.set(classPath + 1, main.getName());
+    return changed;
   }
 
   void killWorker() throws InterruptedException {
@@ -270,6 +326,9 @@ final class House {
   void close() throws Exception {
     if (stubs != null) {
       stubs.shutdownNow();
+    }
+    for (Child killable : killables) {
+      killable.kill();
     }
     for (Child child : new Child[] {worker, sandbox, temporal}) {
       if (child != null) {

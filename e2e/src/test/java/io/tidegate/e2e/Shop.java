@@ -146,7 +146,7 @@ final class Shop {
     return new JobRef(House.ACCOUNT, "alibaba", "alibaba", "cn-hangzhou", job);
   }
 
-  private static Rule allowSameObjects() {
+  static Rule allowSameObjects() {
     return new Rule(
         "CHECK_SAME_OBJ",
         Rule.Decision.ALLOW,
@@ -222,6 +222,11 @@ final class Shop {
     JsonNode effects = atProvider().path("effects");
     assertThat(effects.path("movements").asInt()).as("movements").isEqualTo(1);
     assertThat(effects.path("starts").asInt()).as("starts").isEqualTo(starts);
+    assertWhole();
+  }
+
+  /** The target's rows are the source's. */
+  void assertWhole() throws SQLException {
     for (String table : List.of("orders", "lines")) {
       assertThat(checksum(house.target, table)).isEqualTo(checksum(house.source, table));
     }
