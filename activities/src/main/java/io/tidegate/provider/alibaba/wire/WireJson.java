@@ -23,9 +23,12 @@ public final class WireJson {
           .addModule(new SimpleModule().addDeserializer(String.class, new AnyText()))
           .build();
 
-  /** A reply, or a part of one, as a record; what is null or "" says as little as an empty object. */
+  /**
+   * A reply, or a part of one, as a record; what is null or "" says as little as an empty object.
+   */
   public static <T> T read(JsonNode part, Class<T> type) throws JsonProcessingException {
-    boolean nothing = part.isNull() || part.isMissingNode() || part.asText("-").isEmpty();
+    boolean nothing =
+        part.isNull() || part.isMissingNode() || (part.isTextual() && part.textValue().isEmpty());
     return JSON.treeToValue(nothing ? JSON.createObjectNode() : part, type);
   }
 
