@@ -29,7 +29,7 @@ final class PartReader {
   static final String NETWORK = "FULL_NET_CHECK";
 
   /** What is under way in a later stage is no check, and is judged by the job's status. */
-  private static final Set<String> LATER_STAGES = Set.of("02", "03", "04", "07");
+  private static final Set<Long> LATER_STAGES = Set.of(2L, 3L, 4L, 7L);
 
   private final AlibabaClient client;
   private final ItemReader reader;
@@ -81,7 +81,7 @@ final class PartReader {
   void addSubJobs(Collection<JsonNode> jobs, String code) {
     for (JsonNode sent : jobs) {
       SubJob job = read(sent, SubJob.class);
-      if (!LATER_STAGES.contains(text(job.code()))) {
+      if (!LATER_STAGES.contains(number(job.code(), 0))) {
         add(job, sent, code);
       }
     }

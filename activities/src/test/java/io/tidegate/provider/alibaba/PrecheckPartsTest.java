@@ -101,7 +101,7 @@ class PrecheckPartsTest {
         "'NetworkDiagnosisResult':{}",
         "'NetworkDiagnosisResult':''",
         "'NetworkDiagnosisResult':{'ModelVersion':'network-v0.2','Diagnosis':null}",
-        "'SubDistributedJobStatus':[{'Code':'02','State':'Failed'},{'Code':'03','State':"
+        "'SubDistributedJobStatus':[{'Code':2,'State':'Failed'},{'Code':'03','State':"
             + "'NotStarted','JobProgress':[{'Item':'orders','State':'NotStarted'}]}]",
       })
   void aPartThatIsNotSentOrIsOfALaterStageIsNoFailure(String part) {
