@@ -1,11 +1,8 @@
 package io.tidegate.provider.alibaba;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tidegate.provider.AccountSettings;
 import io.tidegate.provider.CallBudget;
@@ -16,6 +13,7 @@ import io.tidegate.provider.Deadline;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.ProviderException.Kind;
+import io.tidegate.provider.alibaba.wire.WireJson;
 import io.tidegate.provider.http.HttpClients;
 import io.tidegate.provider.http.Sending;
 import java.io.IOException;
@@ -44,15 +42,6 @@ final class AlibabaClient {
   static final String PROVIDER = "alibaba";
   private static final String VERSION = "2020-01-01";
   private static final Logger log = LoggerFactory.getLogger(AlibabaClient.class);
-
-  /** Ids apart from case, and every field optional: the service spells them as it likes. */
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-          .enable(DeserializationFeature.ACCEPT_EMPTY_STRING_AS_NULL_OBJECT)
-          .build();
 
   private final String account;
   private final String region;
@@ -115,7 +104,7 @@ final class AlibabaClient {
   /** Reads a reply, or a part of one, as a record. */
   <T> T as(String action, AlibabaReply reply, JsonNode part, Class<T> type) {
     try {
-      return JSON.treeToValue(part, type);
+      return WireJson.read(part, type);
     } catch (JsonProcessingException e) {
       throw ProviderException.of(Kind.TRANSIENT, PROVIDER, action)
           .code("UnexpectedReply")

@@ -9,6 +9,7 @@ import io.tidegate.provider.Provider;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.ChecksPage;
+import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.PrecheckReport;
 import java.time.Clock;
@@ -24,12 +25,15 @@ public final class AlibabaProvider implements Provider {
 
   private final String endpoint;
   private final Family family;
+  private final StageReader stages;
   private final Capability capability;
   private final Clock clock;
 
-  private AlibabaProvider(String endpoint, Family family, Capability capability, Clock clock) {
+  private AlibabaProvider(
+      String endpoint, Family family, StageReader stages, Capability capability, Clock clock) {
     this.endpoint = endpoint;
     this.family = family;
+    this.stages = stages;
     this.capability = capability;
     this.clock = clock;
   }
@@ -52,7 +56,8 @@ public final class AlibabaProvider implements Provider {
             true,
             settings.quietWindow(),
             settings.verdictGrace());
-    return new AlibabaProvider(endpointOf(settings), family, capability, clock);
+    return new AlibabaProvider(
+        endpointOf(settings), family, new StageReader(client), capability, clock);
   }
 
   /** Where the account's calls go: the region's endpoint, which unlike the central one sees all. */
@@ -93,8 +98,10 @@ public final class AlibabaProvider implements Provider {
   }
 
   @Override
-  public ChecksPage reportPage(String job, int page, int size) {
-    return ReportBuilder.page(family.report(job), page, size);
+  public ChecksPage reportPage(String job, ChecksPart part, int page, int size) {
+    return part == ChecksPart.PRECHECK
+        ? ReportBuilder.page(family.report(job), page, size)
+        : stages.read(job, part, page, size);
   }
 
   @Override

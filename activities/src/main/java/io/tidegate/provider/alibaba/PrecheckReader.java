@@ -1,19 +1,20 @@
 package io.tidegate.provider.alibaba;
 
+import static io.tidegate.provider.alibaba.PartReader.orEmpty;
 import static io.tidegate.provider.alibaba.wire.Scalars.number;
 import static io.tidegate.provider.alibaba.wire.Scalars.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply;
-import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply.SubJob;
+import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply.NetworkDiagnosis;
 import io.tidegate.workflow.contract.PrecheckItem.Verdict;
 import io.tidegate.workflow.contract.PrecheckReport.State;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PrecheckReader {
   static final String ACTION = "DescribePreCheckStatus";
-  private static final String PRECHECK = "01";
   private static final List<String> IDENTITY = List.of("Item", "Names", "JobId", "Id");
   private static final int PAGE_SIZE = 100;
   private static final int MAX_PAGES = 500;
@@ -106,42 +106,25 @@ final class PrecheckReader {
   }
 
   private RawReport toReport(Pages pages, AlibabaReply reply) {
-    List<RawReport.Item> all = new ArrayList<>();
-    String boot = "";
-    for (JsonNode node : pages.every()) {
-      DescribePreCheckStatusReply.Item item =
-          client.as(ACTION, reply, node, DescribePreCheckStatusReply.Item.class);
-      all.add(new RawReport.Item(items.of(item), node));
-      String began = text(item.bootTime());
-      // All in one format and zone, so that the order of texts is that of times.
-      boot = boot.isEmpty() || (!began.isEmpty() && began.compareTo(boot) < 0) ? began : boot;
-    }
-    pages.parts(pages.distributed).forEach(p -> addPart(all, p, "SUB_DISTRIBUTED_JOB", reply));
-    pages.parts(pages.network).forEach(p -> addPart(all, p, "FULL_NET_CHECK", reply));
     DescribePreCheckStatusReply first = pages.first;
+    PartReader parts = new PartReader(client, items, reply);
+    parts.addItems(pages.items);
+    parts.addAssessment(pages.analysis, PartReader.failedAssessment(first));
+    // All in one format and zone, so that the order of texts is that of times.
+    String boot =
+        parts.all().stream()
+            .map(RawReport.Item::began)
+            .filter(began -> !began.isEmpty())
+            .min(Comparator.naturalOrder())
+            .orElse("");
+    parts.addSubJobs(pages.distributed, PartReader.DISTRIBUTED);
+    parts.addSubJobs(pages.network, PartReader.NETWORK);
+    parts.addDiagnoses(pages.diagnoses);
     return new RawReport(
         first == null ? "" : text(first.state()),
         first == null ? "" : text(first.jobId()),
         boot,
-        all);
-  }
-
-  /** A part's own items, and the part itself where it failed and none of them says why. */
-  private void addPart(List<RawReport.Item> all, SubJob part, String code, AlibabaReply reply) {
-    boolean said = false;
-    for (JsonNode node : orEmpty(part.jobProgress())) {
-      DescribePreCheckStatusReply.Item item =
-          client.as(ACTION, reply, node, DescribePreCheckStatusReply.Item.class);
-      all.add(new RawReport.Item(items.of(item), node));
-      said |= AlibabaWords.item(text(item.state())) == Verdict.FAILED;
-    }
-    if (!said && AlibabaWords.item(text(part.state())) == Verdict.FAILED) {
-      all.add(new RawReport.Item(items.ofPart(part, code), NullNode.getInstance()));
-    }
-  }
-
-  private static <T> List<T> orEmpty(@Nullable List<T> list) {
-    return list == null ? List.of() : list;
+        parts.all());
   }
 
   /** The pages read so far. */
@@ -155,8 +138,9 @@ final class PrecheckReader {
     /** The same on every page, or paged too: nobody says. Sets take both. */
     private final Set<JsonNode> analysis = new LinkedHashSet<>();
 
-    private final Set<SubJob> distributed = new LinkedHashSet<>();
-    private final Set<SubJob> network = new LinkedHashSet<>();
+    private final Set<JsonNode> distributed = new LinkedHashSet<>();
+    private final Set<JsonNode> network = new LinkedHashSet<>();
+    private final Set<NetworkDiagnosis> diagnoses = new LinkedHashSet<>();
 
     /** A report of a run that goes on decides nothing, and seldom stands still. */
     boolean isVerdict() {
@@ -202,6 +186,9 @@ final class PrecheckReader {
       analysis.addAll(orEmpty(page.analysisJobProgress()));
       distributed.addAll(orEmpty(page.subDistributedJobStatus()));
       network.addAll(orEmpty(page.fullNetCheckJobStatus()));
+      if (page.networkDiagnosisResult() != null) {
+        diagnoses.add(page.networkDiagnosisResult());
+      }
       return size() > before;
     }
 
@@ -215,7 +202,7 @@ final class PrecheckReader {
       DescribePreCheckStatusReply announced = first;
       String said = announced == null ? "" : text(announced.totalRecordCount());
       long total = number(said, -1);
-      long failedAnalysis = announced == null ? 0 : number(announced.errorAnalysisItem(), 0);
+      long failedAnalysis = PartReader.failedAssessment(announced);
       // Whether assessments are counted in is documented nowhere.
       boolean all = items.size() >= total || items.size() + analysis.size() == total;
       return total >= 0 && all && analysis.stream().filter(Pages::failed).count() >= failedAnalysis;
@@ -226,20 +213,11 @@ final class PrecheckReader {
     }
 
     private int size() {
-      return items.size() + analysis.size() + distributed.size() + network.size();
-    }
-
-    List<JsonNode> every() {
-      List<JsonNode> every = new ArrayList<>(items);
-      every.addAll(analysis);
-      return every;
-    }
-
-    /** Parts of later stages are reported along: what they say of tables is no check. */
-    List<SubJob> parts(Set<SubJob> set) {
-      return set.stream()
-          .filter(part -> text(part.code()).isEmpty() || text(part.code()).equals(PRECHECK))
-          .toList();
+      return items.size()
+          + analysis.size()
+          + distributed.size()
+          + network.size()
+          + diagnoses.size();
     }
   }
 }

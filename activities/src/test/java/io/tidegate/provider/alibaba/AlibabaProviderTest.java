@@ -8,6 +8,7 @@ import io.tidegate.provider.Deadline;
 import io.tidegate.provider.FoundJob;
 import io.tidegate.workflow.contract.Capability.ShieldReach;
 import io.tidegate.workflow.contract.ChecksPage;
+import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.PrecheckItem;
@@ -221,11 +222,12 @@ class AlibabaProviderTest {
             item("CHECK_A", "Success"),
             item("CHECK_B", "Failed\",\"DestSchema\":\"x")));
 
-    ChecksPage page = dts.reportPage("j1", 2, 1);
+    ChecksPage page = dts.reportPage("j1", ChecksPart.PRECHECK, 2, 1);
 
     assertThat(page.total()).isEqualTo(2);
+    assertThat(page.more()).isFalse();
     assertThat(page.items()).singleElement().extracting(PrecheckItem::code).isEqualTo("CHECK_B");
-    assertThat(page.fields().get(0)).contains("\"DestSchema\":\"x\"");
+    assertThat(page.rows().get(0).fields()).contains("\"DestSchema\":\"x\"");
   }
 
   @Test

@@ -136,6 +136,51 @@ class CommandsTest {
   }
 
   @Test
+  void aPartIsShownToItsLastPageWithStatementsAndLogs() {
+    run("start", file.toString());
+
+    assertThat(run("checks", "orders", "-f", file.toString(), "--all", "--part", "schema"))
+        .isEqualTo(ExitCodes.DONE);
+    assertThat(out.strip().lines())
+        .startsWith("schema RUNNING (Migrating), 2 items")
+        .contains("orders_1 objects: shop.orders", "orders_2 objects: shop.orders")
+        .containsSequence(
+            "orders_2 ddl:",
+            "  CREATE TABLE orders (",
+            "   id int)",
+            "orders_2 log: ERROR Table: it exists\\u001b[31m",
+            "  CREATE")
+        .endsWith("7 more items are too long to be shown here; see the provider's console");
+  }
+
+  @Test
+  void everyFieldOfAPartIsInItsJson() throws Exception {
+    run("start", file.toString());
+
+    assertThat(run("checks", "orders", "-f", file.toString(), "--part", "DDL", "--output", "json"))
+        .isEqualTo(ExitCodes.DONE);
+    JsonNode pages = Json.mapper().readTree(out);
+    assertThat(pages).hasSize(2);
+    JsonNode row = pages.path(1).path("rows").path(0);
+    assertThat(row.path("fields").asText()).isEqualTo("{\"Item\":\"DDL\"}");
+    assertThat(row.path("item").path("code").asText()).isEqualTo("orders_2");
+    assertThat(row.path("logs").path(0).path("data").asText()).isEqualTo("CREATE");
+  }
+
+  @Test
+  void withoutAPartThePrecheckIsReadFromTheProviderAndAWrongOneIsRefused() {
+    run("start", file.toString());
+
+    assertThat(run("checks", "orders", "-f", file.toString(), "--all")).isEqualTo(ExitCodes.DONE);
+    assertThat(out).startsWith("precheck RUNNING (Migrating), 2 items").contains("UNKNOWN");
+    assertThat(run("checks", "orders", "-f", file.toString())).isEqualTo(ExitCodes.DONE);
+    assertThat(out.strip()).isEqualTo("no precheck was decided on yet");
+    assertThat(run("checks", "orders", "-f", file.toString(), "--part", "tables"))
+        .isEqualTo(ExitCodes.USAGE);
+    assertThat(err).contains("--part", "tables");
+  }
+
+  @Test
   void aRefusalOfTheMigrationIsToldInItsWords() {
     run("start", file.toString());
 

@@ -9,8 +9,11 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import io.tidegate.workflow.contract.AskWorkflows.ChecksWorkflow;
 import io.tidegate.workflow.contract.AskWorkflows.PlanWorkflow;
 import io.tidegate.workflow.contract.CancelCommand;
+import io.tidegate.workflow.contract.ChecksPage;
+import io.tidegate.workflow.contract.ChecksRequest;
 import io.tidegate.workflow.contract.JobRef;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationRequest;
@@ -20,6 +23,8 @@ import io.tidegate.workflow.contract.MigrationWorkflow;
 import io.tidegate.workflow.contract.OperatorCommand;
 import io.tidegate.workflow.contract.PlanReport;
 import io.tidegate.workflow.contract.PlanRequest;
+import io.tidegate.workflow.contract.PrecheckItem;
+import io.tidegate.workflow.contract.PrecheckReport;
 import io.tidegate.workflow.contract.Waiting;
 import io.tidegate.workflow.contract.WorkflowIds;
 import java.time.Instant;
@@ -41,7 +46,7 @@ final class FakeWorker implements AutoCloseable {
             stubs, WorkflowClientOptions.newBuilder().setNamespace("default").build());
     factory = WorkerFactory.newInstance(client);
     Worker worker = factory.newWorker(WorkflowIds.TASK_QUEUE);
-    worker.registerWorkflowImplementationTypes(Migration.class, Plan.class);
+    worker.registerWorkflowImplementationTypes(Migration.class, Plan.class, Checks.class);
     factory.start();
   }
 
@@ -68,6 +73,42 @@ final class FakeWorker implements AutoCloseable {
           null,
           known ? List.of() : List.of("job " + entry.job() + " is not known\u001b[31m"),
           List.of("1. StartDtsJob"));
+    }
+  }
+
+  /** Has two pages of everything, an item on each. */
+  public static final class Checks implements ChecksWorkflow {
+    @Override
+    public ChecksPage checks(ChecksRequest request) {
+      PrecheckItem item =
+          new PrecheckItem(
+              "orders_" + request.page(),
+              PrecheckItem.Verdict.UNKNOWN,
+              "Migrating",
+              false,
+              PrecheckItem.Skippable.UNSAID,
+              false,
+              "",
+              "",
+              "",
+              List.of("shop.orders"),
+              "");
+      ChecksPage.Row row =
+          new ChecksPage.Row(
+              item,
+              "08:01",
+              "",
+              "CREATE TABLE orders (\n id int)",
+              List.of(new ChecksPage.Log("ERROR", "Table", "it exists\u001b[31m", "CREATE")),
+              "{\"Item\":\"" + request.part() + "\"}");
+      return new ChecksPage(
+          PrecheckReport.State.RUNNING,
+          "Migrating",
+          "r",
+          2,
+          request.page() == 1,
+          request.page() == 2 ? 7 : 0,
+          List.of(row));
     }
   }
 

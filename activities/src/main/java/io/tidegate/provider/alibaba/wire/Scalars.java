@@ -25,7 +25,8 @@ public final class Scalars {
   /** The whole number, or what to take where there is none. */
   public static long number(@Nullable String value, long otherwise) {
     try {
-      return (long) Double.parseDouble(text(value).replace("%", ""));
+      double number = Double.parseDouble(text(value).replace("%", ""));
+      return Double.isFinite(number) ? (long) number : otherwise;
     } catch (NumberFormatException e) {
       return otherwise;
     }
