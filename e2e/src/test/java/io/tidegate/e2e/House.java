@@ -51,7 +51,7 @@ final class House {
   final MariaDbServer target;
   private Child temporal;
   private Child sandbox;
-  private Child worker;
+  private final Map<String, Child> workers = new HashMap<>();
   private WorkflowServiceStubs stubs;
 
   /**
@@ -146,7 +146,12 @@ final class House {
   }
 
   void startWorker() throws Exception {
-    Path ready = folder.resolve("worker.json");
+    startWorker("worker");
+  }
+
+  /** One of several, which share the work. */
+  void startWorker(String name) throws Exception {
+    Path ready = folder.resolve(name + ".json");
     Files.deleteIfExists(ready);
     String account = "--tidegate.accounts." + ACCOUNT;
     List<String> arguments =
@@ -169,18 +174,23 @@ final class House {
       environment.put("TIDEGATE_ACCOUNTS_SANDBOX_CREDENTIALS_ACCESSKEYID", KEY);
       environment.put("TIDEGATE_ACCOUNTS_SANDBOX_CREDENTIALS_ACCESSKEYSECRET", SECRET);
     }
-    worker =
-        Child.start("worker", Program.WORKER.command(INSTALLATION, arguments), environment, folder);
+    Child worker =
+        Child.start(name, Program.WORKER.command(INSTALLATION, arguments), environment, folder);
+    workers.put(name, worker);
     worker.await(() -> Files.exists(ready));
   }
 
   void killWorker() throws InterruptedException {
-    worker.kill();
+    killWorker("worker");
+  }
+
+  void killWorker(String name) throws InterruptedException {
+    workers.get(name).kill();
   }
 
   /** As a deployment stops it. */
   void stopWorker() throws InterruptedException {
-    worker.close();
+    workers.get("worker").close();
   }
 
   void killSandbox() throws InterruptedException {
@@ -266,7 +276,10 @@ final class House {
     if (stubs != null) {
       stubs.shutdownNow();
     }
-    for (Child child : new Child[] {worker, sandbox, temporal}) {
+    List<Child> children = new ArrayList<>(workers.values());
+    children.add(sandbox);
+    children.add(temporal);
+    for (Child child : children) {
       if (child != null) {
         child.close();
       }
