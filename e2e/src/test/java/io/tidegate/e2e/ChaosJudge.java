@@ -6,6 +6,7 @@ import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationResult;
 import io.tidegate.workflow.contract.MigrationStatus;
 import io.tidegate.workflow.contract.Receipt;
+import io.tidegate.workflow.contract.RoundRecord;
 import io.tidegate.workflow.contract.ShieldRecord;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -60,6 +61,10 @@ final class ChaosJudge {
     if (report.outcome() == MigrationPhase.SUCCEEDED) {
       List<String> differing = job.shop.tablesThatDiffer();
       require(differing.isEmpty(), "differs in " + differing);
+      List<String> decisions = report.rounds().stream().map(RoundRecord::decision).toList();
+      require(
+          !decisions.isEmpty() && decisions.get(decisions.size() - 1).equals("passed"),
+          "passed no gate that the report tells of: " + decisions);
     }
   }
 

@@ -34,12 +34,12 @@ record ChaosPlan(long seed, List<Migration> migrations, List<Event> events) {
     PAUSED
   }
 
-  /** A process that can be killed. */
+  /** A process that can be killed, in the order in which they are started again. */
   enum Victim {
-    WORKER,
-    OTHER_WORKER,
+    TEMPORAL,
     SANDBOX,
-    TEMPORAL
+    WORKER,
+    OTHER_WORKER
   }
 
   /**

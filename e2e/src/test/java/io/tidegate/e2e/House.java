@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -153,21 +154,25 @@ final class House {
   void startWorker(String name) throws Exception {
     Path ready = folder.resolve(name + ".json");
     Files.deleteIfExists(ready);
-    String account = "--tidegate.accounts." + ACCOUNT;
-    List<String> arguments =
+    List<String> settings =
         new ArrayList<>(
             List.of(
-                "--tidegate.ready-file=" + ready,
-                account + ".provider=alibaba",
-                account + ".region=cn-hangzhou",
-                account + ".endpoint=" + sandboxAddress(),
-                account + ".plain-http=true",
-                account + ".poll-interval=200ms",
-                account + ".watch-interval=200ms",
-                account + ".quiet-window=" + QUIET_WINDOW.toSeconds() + "s",
-                account + ".verdict-grace=6s",
-                account + ".activities-per-second=100"));
-    accountSettings.forEach(setting -> arguments.add(account + "." + setting));
+                "provider=alibaba",
+                "region=cn-hangzhou",
+                "endpoint=" + sandboxAddress(),
+                "plain-http=true",
+                "poll-interval=200ms",
+                "watch-interval=200ms",
+                "quiet-window=" + QUIET_WINDOW.toSeconds() + "s",
+                "verdict-grace=6s",
+                "activities-per-second=100"));
+    settings.addAll(accountSettings);
+    Map<String, String> lastOfEach = new LinkedHashMap<>();
+    settings.forEach(setting -> lastOfEach.put(setting.split("=", 2)[0], setting));
+    List<String> arguments = new ArrayList<>(List.of("--tidegate.ready-file=" + ready));
+    lastOfEach
+        .values()
+        .forEach(setting -> arguments.add("--tidegate.accounts." + ACCOUNT + "." + setting));
     Map<String, String> environment = new HashMap<>();
     environment.put("TEMPORAL_ADDRESS", temporalAddress());
     if (accountSettings.stream().noneMatch(setting -> setting.startsWith("credentials."))) {
