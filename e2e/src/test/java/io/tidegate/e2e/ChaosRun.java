@@ -67,7 +67,7 @@ public final class ChaosRun {
             "--load-rows-per-second",
             "1000");
     try (TemporalConnection temporal =
-        TemporalConnection.open(house.temporalAddress(), "default")) {
+        asked(() -> TemporalConnection.open(house.temporalAddress(), "default"))) {
       house.startWorker(ChaosMonkey.OTHER_WORKER);
       return new ChaosRun(house, temporal, plan, log).run();
     } finally {
@@ -213,7 +213,7 @@ public final class ChaosRun {
             job.truth());
   }
 
-  /** Workers that have just come up may need more than one call's time to answer. */
+  /** What has just come up may need more than one call's time to answer. */
   private static <T> T asked(Supplier<T> question) {
     for (int attempt = 1; ; attempt++) {
       try {
