@@ -37,7 +37,7 @@ public final class EngineBesideNative {
         Duration engine = bench.move(job);
         Duration copied = copy(bench, "native_" + i);
         Duration summed = checksum(bench, "native_" + i);
-        double ratio = (double) (copied.plus(summed)).toNanos() / engine.toNanos();
+        double ratio = (double) copied.plus(summed).toNanos() / engine.toNanos();
         ratios.add(ratio);
         System.out.printf(
             "engine, verified: %.0f rows/s; native: %.0f rows/s, with checksums %.0f rows/s; "

@@ -43,7 +43,6 @@ final class Child {
     builder.environment().putAll(environment);
     Process process = builder.start();
     ALIVE.add(process);
-    process.onExit().thenAccept(ALIVE::remove);
     return new Child(name, process, log);
   }
 
@@ -64,6 +63,7 @@ final class Child {
   void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
+    ALIVE.remove(process);
   }
 
   void close() throws InterruptedException {
