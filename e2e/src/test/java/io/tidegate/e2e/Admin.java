@@ -51,6 +51,10 @@ final class Admin {
     post("/faults", Map.of("action", action, "fault", fault, "times", times, "duration", duration));
   }
 
+  void disarmAll() {
+    call(HttpRequest.newBuilder(uri("/faults")).DELETE().build());
+  }
+
   private URI uri(String path) {
     return URI.create("http://" + address + "/admin" + path);
   }

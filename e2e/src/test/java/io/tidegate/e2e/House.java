@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -53,7 +54,7 @@ final class House {
   final MariaDbServer target;
   private Child temporal;
   private Child sandbox;
-  private Child worker;
+  private final Map<String, Child> workers = new HashMap<>();
   private final List<Child> killables = new CopyOnWriteArrayList<>();
   private WorkflowServiceStubs stubs;
 
@@ -165,24 +166,28 @@ final class House {
   }
 
   void startWorker() throws Exception {
-    Path ready = folder.resolve("worker.json");
-    List<String> arguments = workerArguments(ready, sandboxAddress());
-    accountSettings.forEach(setting -> arguments.add(setting(setting)));
+    startWorker("worker");
+  }
+
+  /** One of several, which share the work. */
+  void startWorker(String name) throws Exception {
+    Path ready = folder.resolve(name + ".json");
+    List<String> arguments = workerArguments(ready, sandboxAddress(), accountSettings);
     boolean keys = accountSettings.stream().noneMatch(s -> s.startsWith("credentials."));
-    worker =
+    Child worker =
         Child.start(
-            "worker",
+            name,
             Program.WORKER.command(INSTALLATION, arguments),
             workerEnvironment("default", keys),
             folder);
+    workers.put(name, worker);
     worker.await(() -> Files.exists(ready));
   }
 
   /** Another worker: a test build of it, that works in a namespace of its own and by a trap. */
   Child startKillableWorker(String namespace, String trap, String... settings) throws Exception {
     Path ready = folder.resolve("worker-" + namespace + ".json");
-    List<String> arguments = workerArguments(ready, trap);
-    List.of(settings).forEach(setting -> arguments.add(setting(setting)));
+    List<String> arguments = workerArguments(ready, trap, List.of(settings));
     Child killable =
         Child.start(
             "worker-" + namespace,
@@ -194,24 +199,29 @@ final class House {
     return killable;
   }
 
-  private static List<String> workerArguments(Path ready, String endpoint) throws IOException {
+  private static List<String> workerArguments(
+      Path ready, String endpoint, List<String> accountSettings) throws IOException {
     Files.deleteIfExists(ready);
-    return new ArrayList<>(
-        List.of(
-            "--tidegate.ready-file=" + ready,
-            setting("provider=alibaba"),
-            setting("region=cn-hangzhou"),
-            setting("endpoint=" + endpoint),
-            setting("plain-http=true"),
-            setting("poll-interval=200ms"),
-            setting("watch-interval=200ms"),
-            setting("quiet-window=" + QUIET_WINDOW.toSeconds() + "s"),
-            setting("verdict-grace=6s"),
-            setting("activities-per-second=100")));
-  }
-
-  private static String setting(String setting) {
-    return "--tidegate.accounts." + ACCOUNT + "." + setting;
+    List<String> settings =
+        new ArrayList<>(
+            List.of(
+                "provider=alibaba",
+                "region=cn-hangzhou",
+                "endpoint=" + endpoint,
+                "plain-http=true",
+                "poll-interval=200ms",
+                "watch-interval=200ms",
+                "quiet-window=" + QUIET_WINDOW.toSeconds() + "s",
+                "verdict-grace=6s",
+                "activities-per-second=100"));
+    settings.addAll(accountSettings);
+    Map<String, String> lastOfEach = new LinkedHashMap<>();
+    settings.forEach(setting -> lastOfEach.put(setting.split("=", 2)[0], setting));
+    List<String> arguments = new ArrayList<>(List.of("--tidegate.ready-file=" + ready));
+    lastOfEach
+        .values()
+        .forEach(setting -> arguments.add("--tidegate.accounts." + ACCOUNT + "." + setting));
+    return arguments;
   }
 
   private Map<String, String> workerEnvironment(String namespace, boolean keys) {
@@ -236,12 +246,16 @@ final class House {
   }
 
   void killWorker() throws InterruptedException {
-    worker.kill();
+    killWorker("worker");
+  }
+
+  void killWorker(String name) throws InterruptedException {
+    workers.get(name).kill();
   }
 
   /** As a deployment stops it. */
   void stopWorker() throws InterruptedException {
-    worker.close();
+    workers.get("worker").close();
   }
 
   void killSandbox() throws InterruptedException {
@@ -330,7 +344,10 @@ final class House {
     for (Child killable : killables) {
       killable.kill();
     }
-    for (Child child : new Child[] {worker, sandbox, temporal}) {
+    List<Child> children = new ArrayList<>(workers.values());
+    children.add(sandbox);
+    children.add(temporal);
+    for (Child child : children) {
       if (child != null) {
         child.close();
       }

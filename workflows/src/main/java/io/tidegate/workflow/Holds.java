@@ -86,6 +86,22 @@ final class Holds {
         decision.objections());
   }
 
+  void finishedAgainstTheGate(GateDecision decision) {
+    log.enter(
+        MigrationPhase.BLOCKED,
+        new Waiting(
+            decision.kind().name(),
+            "the gate objects to the precheck with which the job moved, and the job has finished"
+                + " before it could be paused",
+            "look at what is objected to, and at the target; to take it as it is, run: tidegate"
+                + " retry "
+                + request.name(),
+            decision.objections(),
+            Logbook.now(),
+            null));
+    inbox.awaitRetry("blocked (finished against the gate): waiting for a retry");
+  }
+
   private void pause(
       String type, String reason, String nextStep, List<Waiting.Objection> objections) {
     log.enter(

@@ -2,6 +2,7 @@ package io.tidegate.workflow;
 
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Workflow;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.CancelCommand;
 import io.tidegate.workflow.contract.CheckOutcome;
@@ -10,7 +11,6 @@ import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationRequest;
-import io.tidegate.workflow.contract.PrecheckReport;
 import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.Snapshot;
 import io.tidegate.workflow.policy.GateDecision;
@@ -86,7 +86,7 @@ final class Pipeline {
       case CHECKING -> adoptRunningCheck(look);
       case CHECK_FAILED -> judgeOrCheckAgain(look);
       case MOVING -> judgeOrWatch(look);
-      case FINISHED -> finish(look.view());
+      case FINISHED -> judgeOrFinish(look);
       case PAUSED -> holdPaused(mayBeOld);
       case FAILED -> restartOrBlock(look, mayRestart);
       case NOT_CONFIGURED -> block(FailureType.JOB_CONFLICT, "the job is not configured yet", look);
@@ -108,11 +108,29 @@ final class Pipeline {
   /** A job that moved while we could not look has passed its check, and not yet our gate. */
   private void judgeOrWatch(Snapshot look) {
     if (gateOwed && look.capability().startFollowsCheck()) {
-      log.enter(MigrationPhase.CHECKING);
-      judge(new CheckOutcome(look.report(), look.view(), "found", look.neverItems()));
+      judgeFound(look);
     } else {
       watch(look.view());
     }
+  }
+
+  /** One that moved to its end meanwhile has passed the same check, and nobody told the gate. */
+  private void judgeOrFinish(Snapshot look) {
+    boolean owed = gateOwed && look.capability().startFollowsCheck();
+    if (owed && look.view().everyStageFinished() && judgesWhatIsOver()) {
+      judgeFound(look);
+    } else {
+      finish(look.view());
+    }
+  }
+
+  private void judgeFound(Snapshot look) {
+    log.enter(MigrationPhase.CHECKING);
+    judge(new CheckOutcome(look.report(), look.view(), "found", look.neverItems()));
+  }
+
+  private static boolean judgesWhatIsOver() {
+    return Workflow.getVersion("judge-what-is-over", Workflow.DEFAULT_VERSION, 1) >= 1;
   }
 
   private void check(Baseline baseline) {
@@ -210,24 +228,29 @@ final class Pipeline {
             outcome.report().bootTime(),
             outcome.view().readAt());
     steps.start(passed);
-    if (!follows || holdsAgainstTheGate(outcome.report(), passed)) {
+    if (!follows || holdsAgainstTheGate(outcome, passed)) {
       watch(null);
     }
   }
 
   /**
    * Where the start follows the check by itself, nobody could object in time: so the report of the
-   * run that passed is held against the gate now, and a job that should not move is paused.
+   * run that passed is held against the gate now, and a job that should not move is paused, or a
+   * person told where it is over already.
    */
-  private boolean holdsAgainstTheGate(PrecheckReport read, Baseline passed) {
-    GateDecision decision = gate.decideAfterStart(read);
+  private boolean holdsAgainstTheGate(CheckOutcome outcome, Baseline passed) {
+    GateDecision decision = gate.decideAfterStart(outcome.report());
     if (decision.kind() == GateDecision.Kind.PROCEED) {
       gateOwed = false;
       return true;
     }
-    steps.suspend(passed);
-    holds.pausedByTheGate(decision);
-    // Whoever resumes the job now has seen the objections.
+    if (outcome.view().everyStageFinished() && judgesWhatIsOver()) {
+      holds.finishedAgainstTheGate(decision);
+    } else {
+      steps.suspend(passed);
+      holds.pausedByTheGate(decision);
+    }
+    // Whoever goes on now has seen the objections.
     gateOwed = false;
     goOnAfterPerson();
     return false;
