@@ -1,5 +1,7 @@
 package io.tidegate.provider.alibaba;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -52,6 +54,8 @@ final class AlibabaClient {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
           .enable(DeserializationFeature.ACCEPT_EMPTY_STRING_AS_NULL_OBJECT)
+          // An element that is nothing must not count for one that is well.
+          .defaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL))
           .build();
 
   private final String account;
@@ -115,14 +119,22 @@ final class AlibabaClient {
   /** Reads a reply, or a part of one, as a record. */
   <T> T as(String action, AlibabaReply reply, JsonNode part, Class<T> type) {
     try {
-      return JSON.treeToValue(part, type);
+      T value = JSON.treeToValue(part, type);
+      if (value == null) {
+        throw unexpected(action, reply, "an empty value");
+      }
+      return value;
     } catch (JsonProcessingException e) {
-      throw ProviderException.of(Kind.TRANSIENT, PROVIDER, action)
-          .code("UnexpectedReply")
-          .requestId(reply.requestId())
-          .message("the reply has another shape than documented, at " + path(e))
-          .build();
+      throw unexpected(action, reply, path(e));
     }
+  }
+
+  private static ProviderException unexpected(String action, AlibabaReply reply, String where) {
+    return ProviderException.of(Kind.TRANSIENT, PROVIDER, action)
+        .code("UnexpectedReply")
+        .requestId(reply.requestId())
+        .message("the reply has another shape than documented, at " + where)
+        .build();
   }
 
   private static String path(JsonProcessingException e) {
@@ -267,12 +279,12 @@ final class AlibabaClient {
 
   /** Never what was asked or answered: parameters and replies may hold secrets. */
   private void logged(String action, String outcome, String code, String requestId, long began) {
-    MDC.put("request", requestId);
+    MDC.put("requestId", requestId);
     try {
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
       log.debug("{} {} (code {}), {} ms", action, outcome, code.isEmpty() ? "none" : code, millis);
     } finally {
-      MDC.remove("request");
+      MDC.remove("requestId");
     }
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Kind;
+import io.tidegate.provider.Texts;
 import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply;
 import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply.SubJob;
 import io.tidegate.workflow.contract.PrecheckItem.Verdict;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class PrecheckReader {
   static final String ACTION = "DescribePreCheckStatus";
   private static final String PRECHECK = "01";
+  private static final int ID_LIMIT = 200;
   private static final int PAGE_SIZE = 100;
   private static final int MAX_PAGES = 500;
   private static final int MAX_READINGS = 4;
@@ -102,9 +104,9 @@ final class PrecheckReader {
     pages.parts(pages.network).forEach(p -> addPart(all, p, "FULL_NET_CHECK", reply));
     DescribePreCheckStatusReply first = pages.first;
     return new RawReport(
-        first == null ? "" : text(first.state()),
-        first == null ? "" : text(first.jobId()),
-        boot,
+        first == null ? "" : Texts.line(text(first.state()), ID_LIMIT),
+        first == null ? "" : Texts.line(text(first.jobId()), ID_LIMIT),
+        Texts.line(boot, ID_LIMIT),
         all);
   }
 
