@@ -46,6 +46,7 @@ final class House {
   private final int temporalPort = freePort();
   private final int sandboxPort = freePort();
   private final List<String> accountSettings;
+  private final Map<String, String> workerEnvironment;
   private final List<String> sandboxArguments;
   final MariaDbServer source;
   final MariaDbServer target;
@@ -67,7 +68,19 @@ final class House {
    */
   static House open(Path folder, List<String> accountSettings, String... sandboxArguments)
       throws Exception {
-    House house = new House(folder, accountSettings, List.of(sandboxArguments));
+    return open(folder, accountSettings, Map.of(), sandboxArguments);
+  }
+
+  /**
+   * @param workerEnvironment beside what says where Temporal is
+   */
+  static House open(
+      Path folder,
+      List<String> accountSettings,
+      Map<String, String> workerEnvironment,
+      String... sandboxArguments)
+      throws Exception {
+    House house = new House(folder, accountSettings, workerEnvironment, List.of(sandboxArguments));
     house.startTemporal();
     house.startSandbox();
     house.startWorker();
@@ -76,15 +89,20 @@ final class House {
 
   /** The databases and the sandbox alone. */
   static House withoutWorker(Path folder, String... sandboxArguments) throws Exception {
-    House house = new House(folder, List.of(), List.of(sandboxArguments));
+    House house = new House(folder, List.of(), Map.of(), List.of(sandboxArguments));
     house.startSandbox();
     return house;
   }
 
-  private House(Path folder, List<String> accountSettings, List<String> sandboxArguments)
+  private House(
+      Path folder,
+      List<String> accountSettings,
+      Map<String, String> workerEnvironment,
+      List<String> sandboxArguments)
       throws IOException {
     this.folder = Files.createDirectories(folder.toAbsolutePath());
     this.accountSettings = accountSettings;
+    this.workerEnvironment = workerEnvironment;
     this.sandboxArguments = sandboxArguments;
     this.source =
         MariaDbServer.start(
@@ -163,7 +181,7 @@ final class House {
                 account + ".verdict-grace=6s",
                 account + ".activities-per-second=100"));
     accountSettings.forEach(setting -> arguments.add(account + "." + setting));
-    Map<String, String> environment = new HashMap<>();
+    Map<String, String> environment = new HashMap<>(workerEnvironment);
     environment.put("TEMPORAL_ADDRESS", temporalAddress());
     if (accountSettings.stream().noneMatch(setting -> setting.startsWith("credentials."))) {
       environment.put("TIDEGATE_ACCOUNTS_SANDBOX_CREDENTIALS_ACCESSKEYID", KEY);
