@@ -49,18 +49,18 @@ public final class ProviderException extends RuntimeException {
             .formatted(
                 b.provider,
                 b.action,
-                Texts.cut(b.reason),
-                b.code.isEmpty() ? "none" : Texts.cut(b.code, ID_LIMIT),
-                b.requestId.isEmpty() ? "none" : Texts.cut(b.requestId, ID_LIMIT)),
+                Texts.line(b.reason, Texts.LIMIT),
+                b.code.isEmpty() ? "none" : Texts.line(b.code, ID_LIMIT),
+                b.requestId.isEmpty() ? "none" : Texts.line(b.requestId, ID_LIMIT)),
         b.cause);
     this.kind = b.kind;
     this.effect = b.effect;
     this.provider = b.provider;
     this.action = b.action;
-    this.code = Texts.cut(b.code, ID_LIMIT);
-    this.requestId = Texts.cut(b.requestId, ID_LIMIT);
-    this.advice = Texts.cut(b.advice);
-    this.reason = Texts.cut(b.reason);
+    this.code = Texts.line(b.code, ID_LIMIT);
+    this.requestId = Texts.line(b.requestId, ID_LIMIT);
+    this.advice = Texts.line(b.advice, Texts.LIMIT);
+    this.reason = Texts.line(b.reason, Texts.LIMIT);
   }
 
   /** Provider, action, reason, code and request id in one line. */

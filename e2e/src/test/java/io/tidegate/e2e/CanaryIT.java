@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,8 +29,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * A migration with every kind of trouble that makes messages, at DEBUG; then every place that
- * somebody could read is searched for every secret that was in use.
+ * A migration with every kind of trouble that makes messages, at every level of the log, on a
+ * worker whose accounts have a secret in each kind of source; then every place that somebody could
+ * read is searched for every secret that was in use.
  */
 class CanaryIT {
   private static final String WRONG_SECRET = canary("wrongsecret");
@@ -37,26 +39,89 @@ class CanaryIT {
   private static final String WRONG_PASSWORD = canary("wrongpassword");
   private static final String PASSWORD = canary("readerpassword");
   private static final String PLANTED = canary("planted");
+  private static final String LOGGED = canary("logged");
   private static final String CREDENTIALS = "account.json";
+  private static final String COMMANDED = "commanded.properties";
+  private static final String SETTINGS = "application.yaml";
+
+  /** Accounts that are refused, because nobody knows these secrets, whenever they are tried. */
+  private static final Map<String, String> REFUSED =
+      Map.of(
+          "environment", canary("environment"),
+          "environment's token", canary("environmenttoken"),
+          "settings", canary("settings"),
+          "settings' token", canary("settingstoken"),
+          "command", canary("command"),
+          "command's token", canary("commandtoken"));
 
   private static House house;
 
-  private static String canary(String name) {
-    return "canary" + name + UUID.randomUUID().toString().replace("-", "");
+  /** Letters and digits, then what is written otherwise in a URL, in JSON and in XML. */
+  static String canary(String name) {
+    return "canary" + name + UUID.randomUUID().toString().replace("-", "") + "+/%&\"=";
   }
 
   @BeforeAll
   static void openHouse() throws Exception {
     Path folder =
         Files.createDirectories(Path.of("target", "canary-" + UUID.randomUUID()).toAbsolutePath());
-    Files.writeString(folder.resolve("application.yaml"), "logging.level.io.tidegate: debug\n");
+    Files.writeString(folder.resolve(SETTINGS), settings());
+    Files.writeString(
+        folder.resolve(COMMANDED),
+        "access-key-id=%s\naccess-key-secret=%s\nsecurity-token=%s\n"
+            .formatted(House.KEY, REFUSED.get("command"), REFUSED.get("command's token")));
     writeCredentials(folder, WRONG_SECRET);
+    String environment = "TIDEGATE_ACCOUNTS_ENVIRONMENT_CREDENTIALS_";
     house =
         House.open(
             folder,
             List.of("credentials.file=" + folder.resolve(CREDENTIALS)),
+            Map.of(
+                environment + "ACCESSKEYID",
+                House.KEY,
+                environment + "ACCESSKEYSECRET",
+                REFUSED.get("environment"),
+                environment + "SECURITYTOKEN",
+                REFUSED.get("environment's token")),
             "--load-rows-per-second",
             "20000");
+  }
+
+  /** Temporal's own transport is left out below INFO: what it carries is searched as it is. */
+  private static String settings() {
+    String account =
+        """
+            %s:
+              provider: alibaba
+              region: cn-hangzhou
+              endpoint: ${tidegate.accounts.sandbox.endpoint}
+              plain-http: true
+        """;
+    return """
+        logging.level:
+          root: debug
+          io.tidegate: trace
+          okhttp3: trace
+          org.springframework: trace
+          io.grpc: info
+        tidegate:
+          accounts:
+        """
+        + account.formatted("environment")
+        + account.formatted("commanded")
+        + "      credentials.command: cat "
+        + COMMANDED
+        + "\n"
+        + account.formatted("settings")
+        + "      credentials:\n        access-key-id: "
+        + House.KEY
+        + "\n"
+        + "        access-key-secret: '"
+        + REFUSED.get("settings")
+        + "'\n"
+        + "        security-token: '"
+        + REFUSED.get("settings' token")
+        + "'\n";
   }
 
   @AfterAll
@@ -87,14 +152,25 @@ class CanaryIT {
     assertThat(shop.result().outcome()).isEqualTo(MigrationPhase.SUCCEEDED);
     plant();
     collect(search, shop);
+    search.add("refusal", cli("retry", WorkflowIds.migration(shop.ref()), "--verbose"));
     Set<String> types = search.addWorkflows();
-    List<String> files = search.addFiles(Set.of(CREDENTIALS));
+    assertThat(search.addProcesses()).isGreaterThanOrEqualTo(5);
+    Files.writeString(
+        house.folder().resolve("worker.log"),
+        "DEBUG key=" + LOGGED + "\n",
+        StandardOpenOption.APPEND);
+    // The sandbox keeps its databases' passwords in its own data, as documented.
+    List<String> files = search.addFiles(Set.of(CREDENTIALS, COMMANDED, SETTINGS, "sandbox"));
 
     // That the places were really there, and the trouble in them.
     assertThat(types).hasSizeGreaterThan(2);
-    assertThat(files).contains("worker.log", "sandbox.log", "temporal.db", "worker.json");
+    assertThat(files)
+        .contains("worker.log", "sandbox.log", "temporal.db", "worker.json", "source/server.log");
     String log = Files.readString(house.folder().resolve("worker.log"));
-    assertThat(log).contains("DEBUG", "SignatureDoesNotMatch", "InternalError");
+    assertThat(log).contains("TRACE", "DEBUG", "SignatureDoesNotMatch", "InternalError");
+    assertThat(search.placesOf(LOGGED))
+        .allMatch(place -> place.startsWith("worker.log"))
+        .hasSize(1);
     assertThat(search.placesOf(PLANTED))
         .anyMatch(place -> place.startsWith("exported history"))
         .anyMatch(place -> place.startsWith("history"))
@@ -113,6 +189,7 @@ class CanaryIT {
     secrets.put("refused access key secret", WRONG_SECRET);
     secrets.put("access key secret", House.SECRET);
     secrets.put("security token", TOKEN);
+    secrets.putAll(REFUSED);
     secrets.put("refused database password", WRONG_PASSWORD);
     secrets.put("database password", PASSWORD);
     secrets.put("root password of the source", house.source.endpoint().password());
@@ -172,6 +249,21 @@ class CanaryIT {
       search.add("accounts", cli("accounts", "--output", format));
       search.add("list", cli("list", "--output", format));
     }
+    search.add("unknown", cli("report", "nobody", "--verbose"));
+    Path file = house.folder().resolve("plan.yaml");
+    Files.writeString(
+        file,
+        """
+        account: environment
+        migrations:
+          - {name: a, job: j1}
+          - {name: b, job: j2, account: settings}
+          - {name: c, job: j3, account: commanded}
+          - {name: d, job: j4, account: nobody}
+        """);
+    String plan = cli("plan", file.toString(), "--verbose");
+    assertThat(plan).contains("SignatureDoesNotMatch", "nobody");
+    search.add("plan", plan);
     int port =
         House.json()
             .readTree(Files.readAllBytes(house.folder().resolve("worker.json")))

@@ -48,6 +48,7 @@ final class House {
   private final int temporalPort = freePort();
   private final int sandboxPort = freePort();
   private final List<String> accountSettings;
+  private final Map<String, String> workerEnvironment;
   private final List<String> sandboxArguments;
   private boolean withScenes;
   MariaDbServer source;
@@ -71,7 +72,19 @@ final class House {
    */
   static House open(Path folder, List<String> accountSettings, String... sandboxArguments)
       throws Exception {
-    House house = new House(folder, accountSettings, List.of(sandboxArguments));
+    return open(folder, accountSettings, Map.of(), sandboxArguments);
+  }
+
+  /**
+   * @param workerEnvironment beside what says where Temporal is
+   */
+  static House open(
+      Path folder,
+      List<String> accountSettings,
+      Map<String, String> workerEnvironment,
+      String... sandboxArguments)
+      throws Exception {
+    House house = new House(folder, accountSettings, workerEnvironment, List.of(sandboxArguments));
     house.startTemporal();
     house.startSandbox();
     house.startWorker();
@@ -80,24 +93,29 @@ final class House {
 
   /** The databases and the sandbox alone. */
   static House withoutWorker(Path folder, String... sandboxArguments) throws Exception {
-    House house = new House(folder, List.of(), List.of(sandboxArguments));
+    House house = new House(folder, List.of(), Map.of(), List.of(sandboxArguments));
     house.startSandbox();
     return house;
   }
 
   /** No worker yet, and a sandbox that has scenes too. */
   static House withScenes(Path folder) throws Exception {
-    House house = new House(folder, List.of(), List.of());
+    House house = new House(folder, List.of(), Map.of(), List.of());
     house.withScenes = true;
     house.startTemporal();
     house.startSandbox();
     return house;
   }
 
-  private House(Path folder, List<String> accountSettings, List<String> sandboxArguments)
+  private House(
+      Path folder,
+      List<String> accountSettings,
+      Map<String, String> workerEnvironment,
+      List<String> sandboxArguments)
       throws IOException {
     this.folder = Files.createDirectories(folder.toAbsolutePath());
     this.accountSettings = accountSettings;
+    this.workerEnvironment = workerEnvironment;
     this.sandboxArguments = sandboxArguments;
     startSource();
     this.target = MariaDbServer.start(this.folder.resolve("target"), "--server-id=102");
@@ -225,7 +243,7 @@ final class House {
   }
 
   private Map<String, String> workerEnvironment(String namespace, boolean keys) {
-    Map<String, String> environment = new HashMap<>();
+    Map<String, String> environment = new HashMap<>(workerEnvironment);
     environment.put("TEMPORAL_ADDRESS", temporalAddress());
     environment.put("TEMPORAL_NAMESPACE", namespace);
     if (keys) {

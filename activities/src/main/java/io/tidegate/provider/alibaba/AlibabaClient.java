@@ -256,12 +256,12 @@ final class AlibabaClient {
 
   /** Never what was asked or answered: parameters and replies may hold secrets. */
   private void logged(String action, String outcome, String code, String requestId, long began) {
-    MDC.put("request", requestId);
+    MDC.put("requestId", requestId);
     try {
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
       log.debug("{} {} (code {}), {} ms", action, outcome, code.isEmpty() ? "none" : code, millis);
     } finally {
-      MDC.remove("request");
+      MDC.remove("requestId");
     }
   }
 

@@ -6,6 +6,8 @@ import io.tidegate.provider.CallBudget;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.FoundJob;
 import io.tidegate.provider.Provider;
+import io.tidegate.provider.ProviderException;
+import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.ChecksPage;
@@ -17,11 +19,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** An account at Alibaba Cloud DTS. A start is the check, and runs on when the check passes. */
 public final class AlibabaProvider implements Provider {
   /** Below the 20 a second that the service documents: consoles and colleagues count too. */
   private static final double CALLS_PER_SECOND = 15;
+
+  /** It becomes a part of a workflow's id. */
+  private static final Pattern JOB_ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
   private final String endpoint;
   private final Family family;
@@ -79,7 +85,14 @@ public final class AlibabaProvider implements Provider {
 
   @Override
   public Optional<FoundJob> find(String anyId) {
-    return family.find(anyId);
+    Optional<FoundJob> found = family.find(anyId);
+    if (found.isPresent() && !JOB_ID.matcher(found.get().jobId()).matches()) {
+      throw ProviderException.of(Kind.TRANSIENT, AlibabaClient.PROVIDER, "find")
+          .code("UnexpectedReply")
+          .message("what the service calls the id of job %s is no id".formatted(anyId))
+          .build();
+    }
+    return found;
   }
 
   @Override

@@ -64,7 +64,7 @@ final class Envelope {
       throw judge.apply(
           new Refusal(action, status, "", "HTTP %d without a DTS reply".formatted(status), "", ""));
     }
-    return new AlibabaReply(Texts.cut(requestId, 200), tree);
+    return new AlibabaReply(Texts.line(requestId, 200), tree);
   }
 
   private static Refusal refusal(

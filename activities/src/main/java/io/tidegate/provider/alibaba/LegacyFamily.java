@@ -9,6 +9,7 @@ import io.tidegate.provider.Provider.StepNames;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.ProviderException.Kind;
+import io.tidegate.provider.Texts;
 import io.tidegate.provider.alibaba.wire.DescribeMigrationJobStatusReply;
 import io.tidegate.workflow.contract.Capability.ShieldReach;
 import io.tidegate.workflow.contract.JobView;
@@ -126,7 +127,7 @@ final class LegacyFamily implements Family {
                 sent));
       }
     }
-    return new RawReport(text(precheck.status()), "", "", all);
+    return new RawReport(Texts.cut(text(precheck.status())), "", "", all);
   }
 
   @Override

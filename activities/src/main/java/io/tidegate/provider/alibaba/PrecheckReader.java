@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Kind;
+import io.tidegate.provider.Texts;
 import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply;
 import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply.NetworkDiagnosis;
 import io.tidegate.workflow.contract.PrecheckItem.Verdict;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class PrecheckReader {
   static final String ACTION = "DescribePreCheckStatus";
   private static final List<String> IDENTITY = List.of("Item", "Names", "JobId", "Id");
+  private static final int ID_LIMIT = 200;
   private static final int PAGE_SIZE = 100;
   private static final int MAX_PAGES = 500;
   private static final int MAX_READINGS = 4;
@@ -121,9 +123,9 @@ final class PrecheckReader {
     parts.addSubJobs(pages.network, PartReader.NETWORK);
     parts.addDiagnoses(pages.diagnoses);
     return new RawReport(
-        first == null ? "" : text(first.state()),
-        first == null ? "" : text(first.jobId()),
-        boot,
+        first == null ? "" : Texts.line(text(first.state()), ID_LIMIT),
+        first == null ? "" : Texts.line(text(first.jobId()), ID_LIMIT),
+        Texts.line(boot, ID_LIMIT),
         parts.all());
   }
 

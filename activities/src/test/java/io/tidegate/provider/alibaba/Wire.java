@@ -26,7 +26,7 @@ final class Wire implements AutoCloseable {
   final MeterRegistry meters = new SimpleMeterRegistry();
 
   Wire() {
-    server.setServerSocketFactory(new UndelayedSockets());
+    server.setServerSocketFactory(new PromptSockets());
     try {
       server.start(InetAddress.getLoopbackAddress(), 0);
     } catch (IOException e) {
@@ -97,16 +97,16 @@ final class Wire implements AutoCloseable {
     server.close();
   }
 
-  /** The head and the body of an answer are two writes: without this, 40 ms apart. */
-  private static final class UndelayedSockets extends ServerSocketFactory {
+  /** Head and body leave apart, and the second else waits 40 ms for the first to be confirmed. */
+  private static final class PromptSockets extends ServerSocketFactory {
     @Override
     public ServerSocket createServerSocket() throws IOException {
       return new ServerSocket() {
         @Override
         public Socket accept() throws IOException {
-          Socket accepted = super.accept();
-          accepted.setTcpNoDelay(true);
-          return accepted;
+          Socket socket = super.accept();
+          socket.setTcpNoDelay(true);
+          return socket;
         }
       };
     }

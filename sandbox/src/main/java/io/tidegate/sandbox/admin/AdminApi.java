@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * refuses a request that a web page elsewhere could have sent.
  */
 public final class AdminApi implements Handler {
+  private static final Duration LONGEST = Duration.ofDays(3650);
+
   private final JobService jobs;
   private final Faults faults;
   private final CallCounts counts;
@@ -73,6 +75,11 @@ public final class AdminApi implements Handler {
     } catch (JobNotFound e) {
       return AdminJson.error(404, message(e));
     }
+  }
+
+  @Override
+  public Answer refusal(int status, String message) {
+    return AdminJson.error(status, message);
   }
 
   private Answer route(Request request) {
@@ -137,6 +144,9 @@ public final class AdminApi implements Handler {
     AdminRequests.required(body.advance(), "advance");
     Duration by = duration(body.advance(), "advance");
     if (by != null) {
+      if (clock.offset().plus(by).compareTo(LONGEST) > 0) {
+        throw new AdminError(400, "the clock is not stepped further than P3650D in all");
+      }
       clockControl.advance(by, body.signatures() == null || body.signatures());
     }
     return AdminJson.answer(200, clockReport());
@@ -155,7 +165,7 @@ public final class AdminApi implements Handler {
     }
     try {
       Duration duration = Duration.parse(text);
-      if (!duration.isNegative() && duration.compareTo(Duration.ofDays(3650)) <= 0) {
+      if (!duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
         return duration;
       }
     } catch (DateTimeParseException e) {

@@ -7,7 +7,6 @@ import io.tidegate.cli.file.MigrationFileReader;
 import io.tidegate.cli.output.LiveProgress;
 import io.tidegate.cli.output.PlanText;
 import io.tidegate.cli.output.StatusText;
-import io.tidegate.cli.output.Texts;
 import io.tidegate.cli.temporal.Asks;
 import io.tidegate.cli.temporal.Migrations;
 import io.tidegate.cli.temporal.Requests;
@@ -86,7 +85,7 @@ public final class StartCommand implements Callable<Integer> {
     boolean startable = true;
     for (PlanReport.Line line : plan.lines()) {
       for (String problem : PlanText.problems(line)) {
-        err.println(Texts.line(file.place(line.name()) + ": " + line.name()) + ": " + problem);
+        output.complain(file.place(line.name()) + ": " + line.name() + ": " + problem);
         startable = false;
       }
     }
@@ -121,7 +120,7 @@ public final class StartCommand implements Callable<Integer> {
       if (!output.isJson()) {
         lines.forEach(this::tell);
       }
-      refusals.subList(1, refusals.size()).forEach(r -> output.err().println(r));
+      refusals.subList(1, refusals.size()).forEach(output::complain);
       throw CliException.usage(refusals.get(0));
     }
     return lines;
@@ -135,7 +134,7 @@ public final class StartCommand implements Callable<Integer> {
   }
 
   private void tell(Line line) {
-    output.out().println(sentence(line));
+    output.tell(sentence(line));
   }
 
   private static String sentence(Line line) {
@@ -171,7 +170,7 @@ public final class StartCommand implements Callable<Integer> {
       last.stream()
           .filter(s -> s.waiting() != null)
           .flatMap(s -> StatusText.full(s, java.time.Instant.now()).stream())
-          .forEach(out::println);
+          .forEach(output::tell);
     }
     return Watch.exitCode(last);
   }

@@ -223,6 +223,58 @@ class CommandsTest {
   }
 
   @Test
+  void whateverIsSaidNothingButTextReachesTheTerminal() throws Exception {
+    write("hostile" + JOBS.incrementAndGet(), "accept");
+    String yaml = file.toString();
+
+    for (String format : List.of("text", "json")) {
+      for (List<String> command :
+          List.of(
+              List.of("plan", yaml),
+              List.of("start", yaml),
+              List.of("start", yaml, "--wait"),
+              List.of("status", "orders", "-f", yaml),
+              List.of("checks", "orders", "-f", yaml),
+              List.of("checks", "orders", "-f", yaml, "--all"),
+              List.of("report", "orders", "-f", yaml),
+              List.of("accounts"),
+              List.of("retry", "orders", "-f", yaml),
+              List.of("retry", "orders", "-f", yaml, "--verbose"),
+              List.of("report", FakeWorker.HOSTILE, "-f", yaml))) {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(List.of("--output", format));
+        run(all.toArray(new String[0]));
+
+        assertThat(out + err).as(all + "").isNotBlank();
+        assertThat((out + err).replace("\n", ""))
+            .as(all + "")
+            .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+        assertThat((out + err).lines()).as(all + "").noneMatch(line -> line.startsWith("forged"));
+      }
+    }
+    assertThat(run("status", "orders", "-f", yaml, "--output", "json"))
+        .isEqualTo(ExitCodes.NEEDS_HUMAN);
+    assertThat(Json.mapper().readTree(out).path(0).path("waiting").path("reason").asText())
+        .as("a program reads what was said")
+        .isEqualTo(FakeWorker.HOSTILE);
+  }
+
+  @Test
+  void aFileThatIsNoneIsToldInALineWithItsPlace() throws Exception {
+    Files.writeString(file, "account: \u001b[31ma\nmigrations: [\n");
+    assertThat(run("plan", file.toString())).isEqualTo(ExitCodes.USAGE);
+    assertThat(err.strip()).matches("tidegate.yaml:1:\\d+: not YAML: [^\\p{Cc}]+");
+
+    Files.writeString(file, "#".repeat((1 << 20) + 1));
+    assertThat(run("start", file.toString())).isEqualTo(ExitCodes.USAGE);
+    assertThat(err.strip().lines()).singleElement().asString().contains("larger than 1 MiB");
+
+    Files.writeString(file, "account: a\nmigrations: %s".formatted("[".repeat(100_000)));
+    assertThat(run("start", file.toString())).isEqualTo(ExitCodes.USAGE);
+    assertThat(err.strip().lines()).singleElement().asString().contains("nested deeper");
+  }
+
+  @Test
   void aServerThatCannotListSaysSo() {
     assertThat(run("list")).isEqualTo(ExitCodes.FAILED);
     assertThat(err).contains("this Temporal cannot list");

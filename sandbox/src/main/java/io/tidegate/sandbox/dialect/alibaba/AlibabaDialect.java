@@ -75,7 +75,7 @@ public final class AlibabaDialect implements Handler {
 
   @Override
   public Answer answer(Request request) {
-    String requestId = UUID.randomUUID().toString().toUpperCase(Locale.ROOT);
+    String requestId = requestId();
     Map<String, String> parameters = merged(request);
     Renderer.Format format = format(request, parameters);
     try {
@@ -91,6 +91,23 @@ public final class AlibabaDialect implements Handler {
           AlibabaError.gateway(500, "InternalError", "The request processing has failed.");
       return error(internal, request, requestId, format);
     }
+  }
+
+  /** In JSON: what format was asked for is not known where nothing could be read. */
+  @Override
+  public Answer refusal(int status, String message) {
+    String code =
+        switch (status) {
+          case 400 -> "InvalidParameter";
+          case 413 -> "RequestEntityTooLarge";
+          default -> "InternalError";
+        };
+    return Renderer.render(
+        status, "Error", new GatewayError(requestId(), "", code, message), Renderer.Format.JSON);
+  }
+
+  private static String requestId() {
+    return UUID.randomUUID().toString().toUpperCase(Locale.ROOT);
   }
 
   private Action route(Request request, Map<String, String> parameters) {
