@@ -2,7 +2,11 @@ package io.tidegate.workflow;
 
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
 import io.tidegate.workflow.contract.CancelCommand;
+import io.tidegate.workflow.contract.CredentialsMark;
 import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationRequest;
@@ -11,6 +15,8 @@ import io.tidegate.workflow.policy.GateDecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** The phases in which a migration waits for a person, and what it tells them. */
@@ -18,11 +24,14 @@ final class Holds {
   private final MigrationRequest request;
   private final Logbook log;
   private final Inbox inbox;
+  private final Steps steps;
+  private final RefusedCredentials credentials = new RefusedCredentials();
 
-  Holds(MigrationRequest request, Logbook log, Inbox inbox) {
+  Holds(MigrationRequest request, Logbook log, Inbox inbox, Steps steps) {
     this.request = request;
     this.log = log;
     this.inbox = inbox;
+    this.steps = steps;
   }
 
   /**
@@ -100,10 +109,17 @@ final class Holds {
     return now == null ? before : now;
   }
 
-  /** Waits for a retry of what an activity could not do. */
+  /** Waits until what an activity could not do is worth another try. */
   void block(ActivityFailure failure) {
     if (failure.getCause() instanceof ApplicationFailure cause) {
-      block(typeOf(cause), cause.getOriginalMessage());
+      FailureType type = typeOf(cause);
+      if (type == FailureType.NOT_AUTHORISED && Changes.credentialsAreAwaited()) {
+        credentials.refused(cause);
+        enterBlocked(type, cause.getOriginalMessage());
+        awaitCredentialsOrRetry();
+      } else {
+        block(type, cause.getOriginalMessage());
+      }
     } else {
       block(
           FailureType.PROVIDER_UNAVAILABLE,
@@ -112,6 +128,11 @@ final class Holds {
   }
 
   void block(FailureType type, String reason) {
+    enterBlocked(type, reason);
+    inbox.awaitRetry("blocked (" + type.name() + "): waiting for a retry");
+  }
+
+  private void enterBlocked(FailureType type, String reason) {
     log.enter(
         MigrationPhase.BLOCKED,
         new Waiting(
@@ -121,7 +142,23 @@ final class Holds {
             List.of(),
             Logbook.now(),
             null));
-    inbox.awaitRetry("blocked (" + type.name() + "): waiting for a retry");
+  }
+
+  private void awaitCredentialsOrRetry() {
+    AtomicReference<Promise<CredentialsMark>> asked = new AtomicReference<>();
+    CancellationScope scope =
+        Workflow.newCancellationScope(() -> asked.set(steps.awaitCredentials(credentials.tried())));
+    scope.run();
+    Promise<CredentialsMark> other = Objects.requireNonNull(asked.get());
+    // A worker that cannot tell leaves it to a person.
+    inbox.awaitRetryOr(
+        () -> other.isCompleted() && other.getFailure() == null,
+        "blocked (NOT_AUTHORISED): waiting for other credentials, or a retry");
+    if (!other.isCompleted()) {
+      scope.cancel("retried");
+    } else if (other.getFailure() == null) {
+      credentials.trying(other.get());
+    }
   }
 
   private static FailureType typeOf(ApplicationFailure failure) {

@@ -8,6 +8,7 @@ import io.tidegate.workflow.contract.CancelCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What people have asked of a running migration, and the waits for it. */
@@ -64,15 +65,19 @@ final class Inbox {
   }
 
   void awaitRetry(String summary) {
+    awaitRetryOr(() -> false, summary);
+  }
+
+  /** Returns when a retry is asked for, or when this has come about. */
+  void awaitRetryOr(Supplier<Boolean> other, String summary) {
     retryAsked = false;
-    while (!retryAsked) {
-      await(VISIBLE_WAIT, summary, () -> retryAsked);
+    while (!retryAsked && !other.get()) {
+      await(VISIBLE_WAIT, summary, () -> retryAsked || other.get());
     }
     retryAsked = false;
   }
 
-  private static void await(
-      Duration atMost, String summary, java.util.function.Supplier<Boolean> condition) {
+  private static void await(Duration atMost, String summary, Supplier<Boolean> condition) {
     AtomicReference<@Nullable Promise<Void>> timer = new AtomicReference<>();
     CancellationScope scope =
         Workflow.newCancellationScope(

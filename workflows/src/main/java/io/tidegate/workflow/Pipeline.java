@@ -51,7 +51,7 @@ final class Pipeline {
     this.request = request;
     this.log = log;
     this.steps = new Steps(request.job(), log);
-    this.holds = new Holds(request, log, inbox);
+    this.holds = new Holds(request, log, inbox, steps);
     this.gate = new Gate(request, log, steps);
   }
 

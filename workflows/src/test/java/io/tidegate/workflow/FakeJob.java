@@ -1,10 +1,12 @@
 package io.tidegate.workflow;
 
+import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.CheckOutcome;
+import io.tidegate.workflow.contract.CredentialsMark;
 import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.JobRef;
 import io.tidegate.workflow.contract.JobState;
@@ -15,6 +17,7 @@ import io.tidegate.workflow.contract.PrecheckReport;
 import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.Snapshot;
 import io.tidegate.workflow.contract.StageProgress;
+import io.tidegate.workflow.contract.TriedCredentials;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -43,6 +46,10 @@ class FakeJob implements MigrationActivities {
   boolean startFollows = true;
   int pollsUntilVerdict;
   int run;
+
+  /** What a worker has that could do better than those which were refused. */
+  volatile CredentialsMark renewed;
+
   String message = "";
   StageProgress.StageState fullLoad = StageProgress.StageState.NOT_STARTED;
 
@@ -53,6 +60,16 @@ class FakeJob implements MigrationActivities {
     failures
         .computeIfAbsent(activity, a -> new ArrayDeque<>())
         .add(ApplicationFailure.newNonRetryableFailure(message, type.name()));
+    return this;
+  }
+
+  /** The next call of that activity is refused with these credentials. */
+  synchronized FakeJob refuseNext(String activity, CredentialsMark used) {
+    failures
+        .computeIfAbsent(activity, a -> new ArrayDeque<>())
+        .add(
+            ApplicationFailure.newNonRetryableFailure(
+                "refused", FailureType.NOT_AUTHORISED.name(), used));
     return this;
   }
 
@@ -104,12 +121,7 @@ class FakeJob implements MigrationActivities {
     called("poll");
     if (pollsUntilVerdict > 0) {
       pollsUntilVerdict--;
-      throw ApplicationFailure.newBuilder()
-          .setMessage("precheck running")
-          .setType(FailureType.NOT_FINISHED.name())
-          .setCategory(ApplicationErrorCategory.BENIGN)
-          .setNextRetryDelay(Duration.ofSeconds(5))
-          .build();
+      throw notYet("precheck running", Duration.ofSeconds(5));
     }
     if (state == JobState.CHECKING) {
       run++;
@@ -158,6 +170,30 @@ class FakeJob implements MigrationActivities {
     called("stop");
     state = JobState.FINISHED;
     return sent("stop");
+  }
+
+  @Override
+  public synchronized CredentialsMark awaitCredentials(JobRef job, List<TriedCredentials> tried) {
+    CredentialsMark now = renewed;
+    long at = Activity.getExecutionContext().getInfo().getCurrentAttemptScheduledTimestamp();
+    boolean worthATry =
+        now != null
+            && tried.stream()
+                .filter(t -> t.mark().equals(now))
+                .allMatch(t -> t.againFrom() != null && t.againFrom().toEpochMilli() <= at);
+    if (worthATry) {
+      return now;
+    }
+    throw notYet("no others", Duration.ofSeconds(15));
+  }
+
+  private static ApplicationFailure notYet(String message, Duration delay) {
+    return ApplicationFailure.newBuilder()
+        .setMessage(message)
+        .setType(FailureType.NOT_FINISHED.name())
+        .setCategory(ApplicationErrorCategory.BENIGN)
+        .setNextRetryDelay(delay)
+        .build();
   }
 
   private void called(String call) {
