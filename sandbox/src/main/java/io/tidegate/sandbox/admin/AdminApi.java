@@ -1,5 +1,6 @@
 package io.tidegate.sandbox.admin;
 
+import io.tidegate.sandbox.core.AccessKeys;
 import io.tidegate.sandbox.core.ClockControl;
 import io.tidegate.sandbox.core.InvalidSpec;
 import io.tidegate.sandbox.core.JobNotFound;
@@ -36,6 +37,7 @@ public final class AdminApi implements Handler {
   private final CallCounts counts;
   private final SandboxClock clock;
   private final ClockControl clockControl;
+  private final KeyCalls keys;
   private final Set<String> dialects;
   private final HostRule hosts;
 
@@ -45,6 +47,7 @@ public final class AdminApi implements Handler {
       CallCounts counts,
       SandboxClock clock,
       ClockControl clockControl,
+      AccessKeys keys,
       Set<String> dialects,
       String bindAddress) {
     this.jobs = jobs;
@@ -52,6 +55,7 @@ public final class AdminApi implements Handler {
     this.counts = counts;
     this.clock = clock;
     this.clockControl = clockControl;
+    this.keys = new KeyCalls(keys);
     this.dialects = Set.copyOf(dialects);
     this.hosts = new HostRule(bindAddress);
   }
@@ -89,7 +93,11 @@ public final class AdminApi implements Handler {
       case "DELETE /admin/faults" -> disarm();
       case "GET /admin/clock" -> AdminJson.answer(200, clockReport());
       case "POST /admin/clock" -> stepClock(request);
-      default -> job(request).orElseGet(() -> AdminJson.error(404, "there is no " + call));
+      case "POST /admin/keys" -> keys.add(request);
+      default ->
+          job(request)
+              .or(() -> keys.remove(request))
+              .orElseGet(() -> AdminJson.error(404, "there is no " + call));
     };
   }
 
@@ -149,7 +157,7 @@ public final class AdminApi implements Handler {
         "signatureTime", clock.signatureTime().toString());
   }
 
-  private static @Nullable Duration duration(@Nullable String text, String name) {
+  static @Nullable Duration duration(@Nullable String text, String name) {
     if (text == null) {
       return null;
     }
