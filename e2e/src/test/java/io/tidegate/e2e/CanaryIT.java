@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import io.temporal.client.WorkflowOptions;
+import io.tidegate.provider.Credentials;
 import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.OperatorCommand;
@@ -14,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,13 +33,15 @@ import org.junit.jupiter.api.Test;
  */
 class CanaryIT {
   private static final String WRONG_SECRET = canary("wrongsecret");
-  private static final String TOKEN = canary("securitytoken");
   private static final String WRONG_PASSWORD = canary("wrongpassword");
   private static final String PASSWORD = canary("readerpassword");
   private static final String PLANTED = canary("planted");
   private static final String CREDENTIALS = "account.json";
 
   private static House house;
+
+  /** The one that lets the worker in, in the end. */
+  private static Credentials key;
 
   private static String canary(String name) {
     return "canary" + name + UUID.randomUUID().toString().replace("-", "");
@@ -50,13 +52,13 @@ class CanaryIT {
     Path folder =
         Files.createDirectories(Path.of("target", "canary-" + UUID.randomUUID()).toAbsolutePath());
     Files.writeString(folder.resolve("application.yaml"), "logging.level.io.tidegate: debug\n");
-    writeCredentials(folder, WRONG_SECRET);
+    CredentialsFile file = new CredentialsFile(folder.resolve(CREDENTIALS));
+    file.write(new Credentials(House.KEY, WRONG_SECRET, null));
     house =
         House.open(
-            folder,
-            List.of("credentials.file=" + folder.resolve(CREDENTIALS)),
-            "--load-rows-per-second",
-            "20000");
+            folder, List.of("credentials.file=" + file.path()), "--load-rows-per-second", "20000");
+    key = house.admin().issueKey(Duration.ofHours(1));
+    file.write(new Credentials(key.accessKeyId(), WRONG_SECRET, key.securityToken()));
   }
 
   @AfterAll
@@ -73,9 +75,8 @@ class CanaryIT {
     shop.awaitPhase(MigrationPhase.BLOCKED);
     assertThat(shop.workflow().status().toString()).contains("SignatureDoesNotMatch");
     collect(search, shop);
-    writeCredentials(house.folder(), House.SECRET);
     armTrouble();
-    shop.workflow().retry(new OperatorCommand("ann", "corrected the key"));
+    new CredentialsFile(house.folder().resolve(CREDENTIALS)).write(key);
 
     shop.awaitPhase(MigrationPhase.AWAITING_FIX);
     collect(search, shop);
@@ -111,8 +112,8 @@ class CanaryIT {
   private static Map<String, String> secrets() {
     Map<String, String> secrets = new LinkedHashMap<>();
     secrets.put("refused access key secret", WRONG_SECRET);
-    secrets.put("access key secret", House.SECRET);
-    secrets.put("security token", TOKEN);
+    secrets.put("access key secret", key.accessKeySecret());
+    secrets.put("security token", key.securityToken());
     secrets.put("refused database password", WRONG_PASSWORD);
     secrets.put("database password", PASSWORD);
     secrets.put("root password of the source", house.source.endpoint().password());
@@ -215,20 +216,5 @@ class CanaryIT {
   private static String get(String address) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
-  }
-
-  private static void writeCredentials(Path folder, String secret) throws Exception {
-    Path draft = Files.createTempFile(folder, "account", ".draft");
-    House.json()
-        .writeValue(
-            draft.toFile(),
-            Map.of(
-                "access-key-id", House.KEY, "access-key-secret", secret, "security-token", TOKEN));
-    // In one step: the worker reads the file whenever it changes.
-    Files.move(
-        draft,
-        folder.resolve(CREDENTIALS),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
   }
 }

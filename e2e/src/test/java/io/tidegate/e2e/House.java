@@ -30,10 +30,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A real Temporal dev server, two real databases, a sandbox and a worker, each killable. */
 final class House {
   static final String ACCOUNT = "sandbox";
+
+  /** Another name for access to the same; its settings begin with it. */
+  static final String SECOND_ACCOUNT = "second";
+
   static final String KEY = "e2e-key";
   static final String SECRET = "e2e-secret";
   private static final Duration QUIET_WINDOW = Duration.ofSeconds(3);
@@ -62,8 +67,8 @@ final class House {
   }
 
   /**
-   * @param accountSettings of the worker's one account, e.g. {@code family=legacy}; they win over
-   *     those of every house
+   * @param accountSettings of the worker's one account, e.g. {@code family=legacy}, or of a second,
+   *     e.g. {@code second.family=legacy}; they win over those of every house
    */
   static House open(Path folder, List<String> accountSettings, String... sandboxArguments)
       throws Exception {
@@ -148,21 +153,16 @@ final class House {
   void startWorker() throws Exception {
     Path ready = folder.resolve("worker.json");
     Files.deleteIfExists(ready);
-    String account = "--tidegate.accounts." + ACCOUNT;
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--tidegate.ready-file=" + ready,
-                account + ".provider=alibaba",
-                account + ".region=cn-hangzhou",
-                account + ".endpoint=" + sandboxAddress(),
-                account + ".plain-http=true",
-                account + ".poll-interval=200ms",
-                account + ".watch-interval=200ms",
-                account + ".quiet-window=" + QUIET_WINDOW.toSeconds() + "s",
-                account + ".verdict-grace=6s",
-                account + ".activities-per-second=100"));
-    accountSettings.forEach(setting -> arguments.add(account + "." + setting));
+    List<String> arguments = new ArrayList<>(List.of("--tidegate.ready-file=" + ready));
+    addAccount(arguments, ACCOUNT, accountSettings.stream().filter(s -> !isOfSecond(s)).toList());
+    List<String> second =
+        accountSettings.stream()
+            .filter(House::isOfSecond)
+            .map(setting -> setting.substring(SECOND_ACCOUNT.length() + 1))
+            .toList();
+    if (!second.isEmpty()) {
+      addAccount(arguments, SECOND_ACCOUNT, second);
+    }
     Map<String, String> environment = new HashMap<>();
     environment.put("TEMPORAL_ADDRESS", temporalAddress());
     if (accountSettings.stream().noneMatch(setting -> setting.startsWith("credentials."))) {
@@ -172,6 +172,27 @@ final class House {
     worker =
         Child.start("worker", Program.WORKER.command(INSTALLATION, arguments), environment, folder);
     worker.await(() -> Files.exists(ready));
+  }
+
+  private static boolean isOfSecond(String setting) {
+    return setting.startsWith(SECOND_ACCOUNT + ".");
+  }
+
+  private void addAccount(List<String> arguments, String name, List<String> settings) {
+    String account = "--tidegate.accounts." + name + ".";
+    List<String> usual =
+        List.of(
+            "provider=alibaba",
+            "region=cn-hangzhou",
+            "endpoint=" + sandboxAddress(),
+            "plain-http=true",
+            "poll-interval=200ms",
+            "watch-interval=200ms",
+            "quiet-window=" + QUIET_WINDOW.toSeconds() + "s",
+            "verdict-grace=6s",
+            "activities-per-second=100");
+    Stream.concat(usual.stream(), settings.stream())
+        .forEach(setting -> arguments.add(account + setting));
   }
 
   void killWorker() throws InterruptedException {
@@ -218,6 +239,10 @@ final class House {
 
   /** Somebody else with the same account: another worker, a script, the console. */
   Provider provider(AccountSettings.Family family, String secret) {
+    return provider(family, new Credentials(KEY, secret, null));
+  }
+
+  Provider provider(AccountSettings.Family family, Credentials credentials) {
     AccountSettings settings =
         new AccountSettings(
             "somebody",
@@ -227,7 +252,7 @@ final class House {
             sandboxAddress(),
             true,
             family,
-            CredentialsSource.fixed(new Credentials(KEY, secret, null)),
+            CredentialsSource.fixed(credentials),
             100,
             QUIET_WINDOW,
             null,

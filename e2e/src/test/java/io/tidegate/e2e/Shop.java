@@ -36,11 +36,13 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Shop {
   static final int ROWS = 20_000;
+  private static final int SMALL_ROWS = 500;
 
   private final House house;
   final String database;
   final String job;
   final String instance;
+  private String account = House.ACCOUNT;
   private MigrationWorkflow workflow;
 
   private static final String ORDERS =
@@ -67,17 +69,27 @@ final class Shop {
     return fill(house, database, house.source.endpoint());
   }
 
+  /** As above, with a few rows: where there are many. */
+  static Shop createSmall(House house, String database) throws SQLException {
+    return fill(house, database, house.source.endpoint(), SMALL_ROWS);
+  }
+
   private static Shop fill(House house, String database, Endpoint reader) throws SQLException {
+    return fill(house, database, reader, ROWS);
+  }
+
+  private static Shop fill(House house, String database, Endpoint reader, int rows)
+      throws SQLException {
     run(
         house.source,
-        "set max_recursive_iterations = " + ROWS,
+        "set max_recursive_iterations = " + rows,
         "create database if not exists " + database,
         "create table " + database + ".orders " + ORDERS,
         "create table " + database + ".lines (id bigint primary key, payload varbinary(64))",
         "insert into "
             + database
             + ".orders with recursive n as (select 1 i union all select i + 1 from n where i < "
-            + ROWS
+            + rows
             + ") select i, i % 97, concat('note ', i) from n",
         "insert into "
             + database
@@ -125,6 +137,12 @@ final class Shop {
     return this;
   }
 
+  /** By the other name of the same account. */
+  Shop onSecondAccount() {
+    account = House.SECOND_ACCOUNT;
+    return this;
+  }
+
   /** Takes up the migration that somebody else has started. */
   Shop attach() {
     workflow =
@@ -143,7 +161,7 @@ final class Shop {
   }
 
   JobRef ref() {
-    return new JobRef(House.ACCOUNT, "alibaba", "alibaba", "cn-hangzhou", job);
+    return new JobRef(account, "alibaba", "alibaba", "cn-hangzhou", job);
   }
 
   private static Rule allowSameObjects() {
