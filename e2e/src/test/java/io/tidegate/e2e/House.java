@@ -191,8 +191,13 @@ final class House {
             "quiet-window=" + QUIET_WINDOW.toSeconds() + "s",
             "verdict-grace=6s",
             "activities-per-second=100");
-    Stream.concat(usual.stream(), settings.stream())
+    List<String> set = settings.stream().map(House::nameOf).toList();
+    Stream.concat(usual.stream().filter(s -> !set.contains(nameOf(s))), settings.stream())
         .forEach(setting -> arguments.add(account + setting));
+  }
+
+  private static String nameOf(String setting) {
+    return setting.substring(0, setting.indexOf('='));
   }
 
   void killWorker() throws InterruptedException {

@@ -10,6 +10,11 @@ final class Changes {
     return isMade("await-credentials");
   }
 
+  /** Whether what somebody else does is looked for wherever it can show. */
+  static boolean othersAreLookedFor() {
+    return isMade("others-are-looked-for");
+  }
+
   private static boolean isMade(String change) {
     return Workflow.getVersion(change, Workflow.DEFAULT_VERSION, 1) >= 1;
   }

@@ -2,12 +2,10 @@ package io.tidegate.workflow;
 
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.workflow.CancellationScope;
-import io.temporal.workflow.Promise;
-import io.temporal.workflow.Workflow;
 import io.tidegate.workflow.contract.CancelCommand;
 import io.tidegate.workflow.contract.CredentialsMark;
 import io.tidegate.workflow.contract.FailureType;
+import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationRequest;
 import io.tidegate.workflow.contract.Waiting;
@@ -15,9 +13,8 @@ import io.tidegate.workflow.policy.GateDecision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The phases in which a migration waits for a person, and what it tells them. */
 final class Holds {
@@ -34,12 +31,21 @@ final class Holds {
     this.steps = steps;
   }
 
+  /** How a wait for a fix ended. */
+  enum Fix {
+    RECHECK,
+    /** Somebody has started or stopped the job at the provider. */
+    OTHERS_ACTED,
+    /** Nobody asked in time, and the migration has ended. */
+    GIVEN_UP
+  }
+
   /**
-   * Waits for a recheck.
+   * Waits for a recheck, or for somebody to take the job further at the provider.
    *
-   * @return false when nobody asked for one in time, and the migration has ended
+   * @param seen the job as it waits
    */
-  boolean awaitFix(GateDecision decision) {
+  Fix awaitFix(GateDecision decision, JobView seen) {
     Duration patience = request.rounds().giveUpAfter();
     Instant now = Logbook.now();
     Instant until = patience == null ? null : now.plus(patience);
@@ -61,14 +67,26 @@ final class Holds {
             .distinct()
             .limit(5)
             .collect(Collectors.joining(", "));
-    if (!inbox.awaitRecheck("waiting for a fix of " + items + ", then a recheck", until)) {
+    Inbox.Came came =
+        awaitRecheck("waiting for a fix of " + items + ", then a recheck", until, seen);
+    if (came == Inbox.Came.TOO_LATE) {
       log.end(
           MigrationPhase.FAILED,
           "gave up: nobody repaired " + items + " within " + patience + " (rounds.give-up-after)");
-      return false;
+      return Fix.GIVEN_UP;
     }
     log.enter(MigrationPhase.CHECKING);
-    return true;
+    return came == Inbox.Came.ASKED_FOR ? Fix.RECHECK : Fix.OTHERS_ACTED;
+  }
+
+  private Inbox.Came awaitRecheck(String summary, @Nullable Instant until, JobView seen) {
+    if (!Changes.othersAreLookedFor()) {
+      return inbox.awaitRecheckOr(() -> false, summary, until);
+    }
+    Background<JobView> others = Background.begin(() -> steps.awaitOthers(seen));
+    Inbox.Came came = inbox.awaitRecheckOr(others::hasCome, summary, until);
+    others.end();
+    return came;
   }
 
   private static String reason(GateDecision decision) {
@@ -145,20 +163,11 @@ final class Holds {
   }
 
   private void awaitCredentialsOrRetry() {
-    AtomicReference<Promise<CredentialsMark>> asked = new AtomicReference<>();
-    CancellationScope scope =
-        Workflow.newCancellationScope(() -> asked.set(steps.awaitCredentials(credentials.tried())));
-    scope.run();
-    Promise<CredentialsMark> other = Objects.requireNonNull(asked.get());
-    // A worker that cannot tell leaves it to a person.
+    Background<CredentialsMark> others =
+        Background.begin(() -> steps.awaitCredentials(credentials.tried()));
     inbox.awaitRetryOr(
-        () -> other.isCompleted() && other.getFailure() == null,
-        "blocked (NOT_AUTHORISED): waiting for other credentials, or a retry");
-    if (!other.isCompleted()) {
-      scope.cancel("retried");
-    } else if (other.getFailure() == null) {
-      credentials.trying(other.get());
-    }
+        others::hasCome, "blocked (NOT_AUTHORISED): waiting for other credentials, or a retry");
+    others.end().ifPresent(credentials::trying);
   }
 
   private static FailureType typeOf(ApplicationFailure failure) {

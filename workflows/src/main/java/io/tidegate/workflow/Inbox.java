@@ -46,22 +46,26 @@ final class Inbox {
     return cancel;
   }
 
-  /**
-   * Returns when a recheck is asked for.
-   *
-   * @return false if {@code until} came first
-   */
-  boolean awaitRecheck(String summary, @Nullable Instant until) {
+  /** What ended a wait. */
+  enum Came {
+    ASKED_FOR,
+    OTHER,
+    TOO_LATE
+  }
+
+  /** Returns when a recheck is asked for, something other has come about, or the time is over. */
+  Came awaitRecheckOr(Supplier<Boolean> other, String summary, @Nullable Instant until) {
     recheckAsked = false;
-    while (!recheckAsked) {
+    while (!recheckAsked && !other.get()) {
       Duration left = until == null ? VISIBLE_WAIT : Duration.between(Logbook.now(), until);
       if (left.isNegative() || left.isZero()) {
-        return false;
+        return Came.TOO_LATE;
       }
-      await(left, summary, () -> recheckAsked);
+      await(left, summary, () -> recheckAsked || other.get());
     }
+    Came came = recheckAsked ? Came.ASKED_FOR : Came.OTHER;
     recheckAsked = false;
-    return true;
+    return came;
   }
 
   void awaitRetry(String summary) {

@@ -91,6 +91,14 @@ final class Steps {
     return view;
   }
 
+  /** Completes when the job is no longer as it was seen, which nobody here has changed. */
+  Promise<JobView> awaitOthers(JobView seen) {
+    return Async.function(
+        stubs.waiting("look whether somebody else starts or stops the job")::watchMigration,
+        job,
+        seen);
+  }
+
   /** Completes when a worker has credentials that are worth a try. */
   Promise<CredentialsMark> awaitCredentials(List<TriedCredentials> tried) {
     return Async.function(

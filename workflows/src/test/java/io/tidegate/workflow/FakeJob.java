@@ -148,6 +148,12 @@ class FakeJob implements MigrationActivities {
 
   @Override
   public synchronized JobView watchMigration(JobRef job, JobView seen) {
+    if (seen != null && !canMove(seen.state())) {
+      if (state == seen.state()) {
+        throw notYet("as before", Duration.ofSeconds(15));
+      }
+      return view();
+    }
     called("watch");
     if (seen != null && !watchStates.isEmpty()) {
       state = watchStates.remove();
@@ -194,6 +200,11 @@ class FakeJob implements MigrationActivities {
         .setCategory(ApplicationErrorCategory.BENIGN)
         .setNextRetryDelay(delay)
         .build();
+  }
+
+  /** While a migration waits for a fix, it looks whether somebody else acts. */
+  private static boolean canMove(JobState state) {
+    return state != JobState.CHECK_FAILED && state != JobState.CHECK_PASSED;
   }
 
   private void called(String call) {
