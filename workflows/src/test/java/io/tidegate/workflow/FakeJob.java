@@ -47,6 +47,12 @@ class FakeJob implements MigrationActivities {
   int pollsUntilVerdict;
   int run;
 
+  /** How often the job began to move. */
+  int movements;
+
+  /** What somebody else does right before a call of ours arrives, once. */
+  final Map<String, Runnable> before = new LinkedHashMap<>();
+
   /** What a worker has that could do better than those which were refused. */
   volatile CredentialsMark renewed;
 
@@ -110,7 +116,11 @@ class FakeJob implements MigrationActivities {
     if (!failed().isEmpty()) {
       state = JobState.CHECK_FAILED;
     } else {
-      state = startFollows ? JobState.MOVING : JobState.CHECK_PASSED;
+      if (startFollows) {
+        move();
+      } else {
+        state = JobState.CHECK_PASSED;
+      }
     }
     return sent(effect);
   }
@@ -119,13 +129,17 @@ class FakeJob implements MigrationActivities {
   public synchronized CheckOutcome pollUntilFinished(
       JobRef job, Baseline baseline, Instant submittedAt, Instant deadline) {
     called("poll");
+    refuseWherePaused();
     if (pollsUntilVerdict > 0) {
       pollsUntilVerdict--;
       throw notYet("precheck running", Duration.ofSeconds(5));
     }
     if (state == JobState.CHECKING) {
       run++;
-      state = failed().isEmpty() ? JobState.MOVING : JobState.CHECK_FAILED;
+      state = JobState.CHECK_FAILED;
+      if (failed().isEmpty()) {
+        move();
+      }
     }
     return new CheckOutcome(report(), view(), "run-id", never);
   }
@@ -133,6 +147,9 @@ class FakeJob implements MigrationActivities {
   @Override
   public synchronized Receipt shieldSkippable(JobRef job, String runId, List<String> items) {
     called("shield " + String.join(",", items));
+    if (state == JobState.CHECKING || state == JobState.FINISHED) {
+      throw conflict("another run is shown, or none");
+    }
     if (shieldsTake) {
       shielded.addAll(items);
     }
@@ -142,7 +159,10 @@ class FakeJob implements MigrationActivities {
   @Override
   public synchronized Receipt startMigration(JobRef job, Baseline baseline) {
     called("start");
-    state = JobState.MOVING;
+    refuseWherePaused();
+    if (state != JobState.MOVING) {
+      move();
+    }
     return sent("start");
   }
 
@@ -207,8 +227,27 @@ class FakeJob implements MigrationActivities {
     return state != JobState.CHECK_FAILED && state != JobState.CHECK_PASSED;
   }
 
+  private void move() {
+    movements++;
+    state = JobState.MOVING;
+  }
+
+  private void refuseWherePaused() {
+    if (state == JobState.PAUSED) {
+      throw conflict("somebody paused the job");
+    }
+  }
+
+  private static ApplicationFailure conflict(String message) {
+    return ApplicationFailure.newNonRetryableFailure(message, FailureType.JOB_CONFLICT.name());
+  }
+
   private void called(String call) {
     calls.add(call);
+    Runnable act = before.remove(call.split(" ", 2)[0]);
+    if (act != null) {
+      act.run();
+    }
     Deque<ApplicationFailure> next = failures.get(call.split(" ", 2)[0]);
     if (next != null && !next.isEmpty()) {
       throw next.remove();
