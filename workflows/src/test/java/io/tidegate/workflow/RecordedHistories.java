@@ -105,6 +105,21 @@ class RecordedHistories {
   }
 
   @Test
+  void startedByAnother() throws Exception {
+    job.failing.add("CHECK_AUTH_SRC");
+    try (MigrationRun run = new MigrationRun(job)) {
+      run.start();
+      run.awaitPhase(AWAITING_FIX);
+      synchronized (job) {
+        job.failing.clear();
+        job.state = JobState.CHECKING;
+      }
+      run.result();
+      save(run, "started-by-another");
+    }
+  }
+
+  @Test
   void adopted() throws Exception {
     job.state = JobState.CHECKING;
     try (MigrationRun run = new MigrationRun(job)) {
