@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import io.temporal.client.WorkflowOptions;
+import io.tidegate.provider.Credentials;
 import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.OperatorCommand;
@@ -14,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +35,6 @@ import org.junit.jupiter.api.Test;
  */
 class CanaryIT {
   private static final String WRONG_SECRET = canary("wrongsecret");
-  private static final String TOKEN = canary("securitytoken");
   private static final String WRONG_PASSWORD = canary("wrongpassword");
   private static final String PASSWORD = canary("readerpassword");
   private static final String PLANTED = canary("planted");
@@ -56,6 +55,9 @@ class CanaryIT {
 
   private static House house;
 
+  /** The one that lets the worker in, in the end. */
+  private static Credentials key;
+
   /** Letters and digits, then what is written otherwise in a URL, in JSON and in XML. */
   static String canary(String name) {
     return "canary" + name + UUID.randomUUID().toString().replace("-", "") + "+/%&\"=";
@@ -70,12 +72,13 @@ class CanaryIT {
         folder.resolve(COMMANDED),
         "access-key-id=%s\naccess-key-secret=%s\nsecurity-token=%s\n"
             .formatted(House.KEY, REFUSED.get("command"), REFUSED.get("command's token")));
-    writeCredentials(folder, WRONG_SECRET);
+    CredentialsFile file = new CredentialsFile(folder.resolve(CREDENTIALS));
+    file.write(new Credentials(House.KEY, WRONG_SECRET, null));
     String environment = "TIDEGATE_ACCOUNTS_ENVIRONMENT_CREDENTIALS_";
     house =
         House.open(
             folder,
-            List.of("credentials.file=" + folder.resolve(CREDENTIALS)),
+            List.of("credentials.file=" + file.path()),
             Map.of(
                 environment + "ACCESSKEYID",
                 House.KEY,
@@ -85,6 +88,8 @@ class CanaryIT {
                 REFUSED.get("environment's token")),
             "--load-rows-per-second",
             "20000");
+    key = house.admin().issueKey(Duration.ofHours(1));
+    file.write(new Credentials(key.accessKeyId(), WRONG_SECRET, key.securityToken()));
   }
 
   /** Temporal's own transport is left out below INFO: what it carries is searched as it is. */
@@ -138,9 +143,8 @@ class CanaryIT {
     shop.awaitPhase(MigrationPhase.BLOCKED);
     assertThat(shop.workflow().status().toString()).contains("SignatureDoesNotMatch");
     collect(search, shop);
-    writeCredentials(house.folder(), House.SECRET);
     armTrouble();
-    shop.workflow().retry(new OperatorCommand("ann", "corrected the key"));
+    new CredentialsFile(house.folder().resolve(CREDENTIALS)).write(key);
 
     shop.awaitPhase(MigrationPhase.AWAITING_FIX);
     collect(search, shop);
@@ -187,8 +191,8 @@ class CanaryIT {
   private static Map<String, String> secrets() {
     Map<String, String> secrets = new LinkedHashMap<>();
     secrets.put("refused access key secret", WRONG_SECRET);
-    secrets.put("access key secret", House.SECRET);
-    secrets.put("security token", TOKEN);
+    secrets.put("access key secret", key.accessKeySecret());
+    secrets.put("security token", key.securityToken());
     secrets.putAll(REFUSED);
     secrets.put("refused database password", WRONG_PASSWORD);
     secrets.put("database password", PASSWORD);
@@ -307,20 +311,5 @@ class CanaryIT {
   private static String get(String address) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
-  }
-
-  private static void writeCredentials(Path folder, String secret) throws Exception {
-    Path draft = Files.createTempFile(folder, "account", ".draft");
-    House.json()
-        .writeValue(
-            draft.toFile(),
-            Map.of(
-                "access-key-id", House.KEY, "access-key-secret", secret, "security-token", TOKEN));
-    // In one step: the worker reads the file whenever it changes.
-    Files.move(
-        draft,
-        folder.resolve(CREDENTIALS),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -28,7 +28,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -36,9 +35,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A real Temporal dev server, two real databases, a sandbox and a worker, each killable. */
 final class House {
   static final String ACCOUNT = "sandbox";
+
+  /** Another name for access to the same; its settings begin with it. */
+  static final String SECOND_ACCOUNT = "second";
+
   static final String KEY = "e2e-key";
   static final String SECRET = "e2e-secret";
-  private static final Duration QUIET_WINDOW = Duration.ofSeconds(3);
+  static final Duration QUIET_WINDOW = Duration.ofSeconds(3);
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Installation INSTALLATION = new Installation(ROOT, ROOT.resolve("work"));
   private static final Map<String, String> KEYS =
@@ -67,8 +70,8 @@ final class House {
   }
 
   /**
-   * @param accountSettings of the worker's one account, e.g. {@code family=legacy}; they win over
-   *     those of every house
+   * @param accountSettings of the worker's one account, e.g. {@code family=legacy}, or of a second,
+   *     e.g. {@code second.family=legacy}; they win over those of every house
    */
   static House open(Path folder, List<String> accountSettings, String... sandboxArguments)
       throws Exception {
@@ -190,7 +193,8 @@ final class House {
   /** One of several, which share the work. */
   void startWorker(String name) throws Exception {
     Path ready = folder.resolve(name + ".json");
-    List<String> arguments = workerArguments(ready, sandboxAddress(), accountSettings);
+    Files.deleteIfExists(ready);
+    List<String> arguments = WorkerArguments.of(ready, sandboxAddress(), accountSettings);
     boolean keys = accountSettings.stream().noneMatch(s -> s.startsWith("credentials."));
     Child worker =
         Child.start(
@@ -205,7 +209,8 @@ final class House {
   /** Another worker: a test build of it, that works in a namespace of its own and by a trap. */
   Child startKillableWorker(String namespace, String trap, String... settings) throws Exception {
     Path ready = folder.resolve("worker-" + namespace + ".json");
-    List<String> arguments = workerArguments(ready, trap, List.of(settings));
+    Files.deleteIfExists(ready);
+    List<String> arguments = WorkerArguments.of(ready, trap, List.of(settings));
     Child killable =
         Child.start(
             "worker-" + namespace,
@@ -215,31 +220,6 @@ final class House {
     killables.add(killable);
     killable.await(() -> Files.exists(ready));
     return killable;
-  }
-
-  private static List<String> workerArguments(
-      Path ready, String endpoint, List<String> accountSettings) throws IOException {
-    Files.deleteIfExists(ready);
-    List<String> settings =
-        new ArrayList<>(
-            List.of(
-                "provider=alibaba",
-                "region=cn-hangzhou",
-                "endpoint=" + endpoint,
-                "plain-http=true",
-                "poll-interval=200ms",
-                "watch-interval=200ms",
-                "quiet-window=" + QUIET_WINDOW.toSeconds() + "s",
-                "verdict-grace=6s",
-                "activities-per-second=100"));
-    settings.addAll(accountSettings);
-    Map<String, String> lastOfEach = new LinkedHashMap<>();
-    settings.forEach(setting -> lastOfEach.put(setting.split("=", 2)[0], setting));
-    List<String> arguments = new ArrayList<>(List.of("--tidegate.ready-file=" + ready));
-    lastOfEach
-        .values()
-        .forEach(setting -> arguments.add("--tidegate.accounts." + ACCOUNT + "." + setting));
-    return arguments;
   }
 
   private Map<String, String> workerEnvironment(String namespace, boolean keys) {
@@ -311,6 +291,10 @@ final class House {
 
   /** Somebody else with the same account: another worker, a script, the console. */
   Provider provider(AccountSettings.Family family, String secret) {
+    return provider(family, new Credentials(KEY, secret, null));
+  }
+
+  Provider provider(AccountSettings.Family family, Credentials credentials) {
     AccountSettings settings =
         new AccountSettings(
             "somebody",
@@ -320,7 +304,7 @@ final class House {
             sandboxAddress(),
             true,
             family,
-            CredentialsSource.fixed(new Credentials(KEY, secret, null)),
+            CredentialsSource.fixed(credentials),
             100,
             QUIET_WINDOW,
             null,

@@ -43,6 +43,7 @@ final class Shop {
   final String job;
   final String instance;
   private final Policy policy;
+  private String account = House.ACCOUNT;
   private MigrationWorkflow workflow;
 
   private static final String ORDERS =
@@ -150,6 +151,12 @@ final class Shop {
     return this;
   }
 
+  /** By the other name of the same account. */
+  Shop onSecondAccount() {
+    account = House.SECOND_ACCOUNT;
+    return this;
+  }
+
   /** Takes up the migration that somebody else has started. */
   Shop attach() {
     workflow =
@@ -163,7 +170,7 @@ final class Shop {
   }
 
   JobRef ref() {
-    return new JobRef(House.ACCOUNT, "alibaba", "alibaba", "cn-hangzhou", job);
+    return new JobRef(account, "alibaba", "alibaba", "cn-hangzhou", job);
   }
 
   static Rule allowSameObjects() {

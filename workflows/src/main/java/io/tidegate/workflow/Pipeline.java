@@ -51,7 +51,7 @@ final class Pipeline {
     this.request = request;
     this.log = log;
     this.steps = new Steps(request.job(), log);
-    this.holds = new Holds(request, log, inbox);
+    this.holds = new Holds(request, log, inbox, steps);
     this.gate = new Gate(request, log, steps);
   }
 
@@ -154,7 +154,14 @@ final class Pipeline {
     boolean answered = mayCheckAgain && (run.isEmpty() || log.hasJudged(run));
     if (answered) {
       mayCheckAgain = false;
-      check(look.baseline());
+      GateDecision shields = gate.decideOnShields(look.report());
+      if (shields.kind() != GateDecision.Kind.PROCEED && Changes.othersAreLookedFor()) {
+        // Somebody placed one since: the next run would pass over what no rule allows.
+        log.enter(MigrationPhase.CHECKING);
+        awaitFix(shields, look.view());
+      } else {
+        check(look.baseline());
+      }
     } else if (beginRound()) {
       judge(new CheckOutcome(look.report(), look.view(), "found", look.neverItems()));
     }
@@ -179,6 +186,11 @@ final class Pipeline {
   }
 
   private void judge(CheckOutcome outcome) {
+    if (wasStopped(outcome.view()) && Changes.othersAreLookedFor()) {
+      log.decided(outcome, "stopped");
+      endStopped(outcome.view());
+      return;
+    }
     GateDecision decision = gate.decide(outcome.report());
     if (hasPassed(outcome)) {
       log.decided(outcome, "passed");
@@ -193,7 +205,7 @@ final class Pipeline {
         gate.shield(outcome.report(), decision.shields());
         mayCheckAgain = true;
       }
-      case ASK, WAIT -> awaitFix(decision);
+      case ASK, WAIT -> awaitFix(decision, outcome.view());
     }
   }
 
@@ -205,17 +217,17 @@ final class Pipeline {
     };
   }
 
-  private void awaitFix(GateDecision decision) {
-    if (holds.awaitFix(decision)) {
-      mayCheckAgain = true;
-      roundsWithoutPerson = 0;
-    }
+  private void awaitFix(GateDecision decision, JobView seen) {
+    Holds.Fix fix = holds.awaitFix(decision, seen);
+    // What somebody else began is adopted, and nothing is sent.
+    mayCheckAgain = fix == Holds.Fix.RECHECK;
+    roundsWithoutPerson = 0;
   }
 
   private void start(CheckOutcome outcome, GateDecision decision) {
     boolean follows = steps.capability().startFollowsCheck();
     if (!follows && decision.kind() != GateDecision.Kind.PROCEED) {
-      awaitFix(decision);
+      awaitFix(decision, outcome.view());
       return;
     }
     gateOwed = follows;
@@ -285,10 +297,18 @@ final class Pipeline {
 
   private void finish(JobView view) {
     enterMigrating();
-    if (view.everyStageFinished()) {
+    if (wasStopped(view)) {
+      endStopped(view);
+    } else {
       log.end(MigrationPhase.SUCCEEDED, "");
-      return;
     }
+  }
+
+  private static boolean wasStopped(JobView view) {
+    return view.state() == JobState.FINISHED && !view.everyStageFinished();
+  }
+
+  private void endStopped(JobView view) {
     String stages = view.stages().stream().map(Display::progress).collect(Collectors.joining(", "));
     log.end(
         MigrationPhase.FAILED,

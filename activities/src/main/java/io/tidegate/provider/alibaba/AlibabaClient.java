@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tidegate.provider.AccountSettings;
 import io.tidegate.provider.CallBudget;
 import io.tidegate.provider.Credentials;
+import io.tidegate.provider.CredentialsMarks;
 import io.tidegate.provider.CredentialsSource;
 import io.tidegate.provider.CredentialsSource.CredentialsException;
 import io.tidegate.provider.Deadline;
@@ -16,6 +17,7 @@ import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.provider.alibaba.wire.WireJson;
 import io.tidegate.provider.http.HttpClients;
 import io.tidegate.provider.http.Sending;
+import io.tidegate.workflow.contract.CredentialsMark;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -198,7 +200,7 @@ final class AlibabaClient {
 
   /** A key that was rotated a moment ago heals by itself: the next attempt signs with the new. */
   private ProviderException unlessRenewed(ProviderException refused, Credentials used) {
-    credentials.refused();
+    credentials.refused(used);
     try {
       if (credentials.get().equals(used)) {
         return refused;
@@ -215,8 +217,10 @@ final class AlibabaClient {
   }
 
   private Credentials credentials(String action) {
+    CredentialsMark mark = CredentialsMarks.NONE;
     try {
       Credentials found = credentials.get();
+      mark = CredentialsMarks.of(found);
       if (!found.isSendable()) {
         throw new CredentialsException(
             "its key or token has a character that cannot be sent, such as a line break inside");
@@ -227,6 +231,7 @@ final class AlibabaClient {
           .effect(Effect.NONE)
           .code("NoCredentials")
           .message("account %s: %s".formatted(account, e.getMessage()))
+          .credentials(mark)
           .build();
     }
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tidegate.provider.Credentials;
+import io.tidegate.provider.CredentialsMarks;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.ProviderException.Kind;
@@ -38,6 +39,7 @@ final class Envelope {
           .requestId(requestId)
           .message(used.redact(message))
           .advice(advice.isEmpty() ? AlibabaErrors.advice(code) : used.redact(advice))
+          .credentials(kind == Kind.AUTH ? CredentialsMarks.of(used) : null)
           .build();
     }
   }

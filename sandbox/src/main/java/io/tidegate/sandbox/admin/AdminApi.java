@@ -1,5 +1,6 @@
 package io.tidegate.sandbox.admin;
 
+import io.tidegate.sandbox.core.AccessKeys;
 import io.tidegate.sandbox.core.ClockControl;
 import io.tidegate.sandbox.core.InvalidSpec;
 import io.tidegate.sandbox.core.JobNotFound;
@@ -38,6 +39,7 @@ public final class AdminApi implements Handler {
   private final CallCounts counts;
   private final SandboxClock clock;
   private final ClockControl clockControl;
+  private final KeyCalls keys;
   private final Set<String> dialects;
   private final HostRule hosts;
 
@@ -47,6 +49,7 @@ public final class AdminApi implements Handler {
       CallCounts counts,
       SandboxClock clock,
       ClockControl clockControl,
+      AccessKeys keys,
       Set<String> dialects,
       String bindAddress) {
     this.jobs = jobs;
@@ -54,6 +57,7 @@ public final class AdminApi implements Handler {
     this.counts = counts;
     this.clock = clock;
     this.clockControl = clockControl;
+    this.keys = new KeyCalls(keys);
     this.dialects = Set.copyOf(dialects);
     this.hosts = new HostRule(bindAddress);
   }
@@ -96,7 +100,11 @@ public final class AdminApi implements Handler {
       case "DELETE /admin/faults" -> disarm();
       case "GET /admin/clock" -> AdminJson.answer(200, clockReport());
       case "POST /admin/clock" -> stepClock(request);
-      default -> job(request).orElseGet(() -> AdminJson.error(404, "there is no " + call));
+      case "POST /admin/keys" -> keys.add(request);
+      default ->
+          job(request)
+              .or(() -> keys.remove(request))
+              .orElseGet(() -> AdminJson.error(404, "there is no " + call));
     };
   }
 
@@ -159,7 +167,7 @@ public final class AdminApi implements Handler {
         "signatureTime", clock.signatureTime().toString());
   }
 
-  private static @Nullable Duration duration(@Nullable String text, String name) {
+  static @Nullable Duration duration(@Nullable String text, String name) {
     if (text == null) {
       return null;
     }

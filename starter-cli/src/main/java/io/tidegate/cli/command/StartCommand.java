@@ -63,8 +63,13 @@ public final class StartCommand implements Callable<Integer> {
   @Option(names = "--again", description = "Starts migrations that have succeeded before.")
   private boolean again;
 
-  /** What a start answered, for JSON. */
-  record Line(String name, String id, Migrations.Started started) {}
+  /**
+   * What a start answered, for JSON.
+   *
+   * @param account through which it runs
+   */
+  record Line(
+      String name, String id, Migrations.Started started, String account, String askedAccount) {}
 
   @Override
   public Integer call() {
@@ -107,8 +112,14 @@ public final class StartCommand implements Callable<Integer> {
       }
       MigrationRequest request = Requests.of(entries.get(i), job, Operator.name());
       try {
+        Migrations.Start start = migrations.start(request, again);
         lines.add(
-            new Line(request.name(), WorkflowIds.migration(job), migrations.start(request, again)));
+            new Line(
+                request.name(),
+                WorkflowIds.migration(job),
+                start.started(),
+                start.account(),
+                job.account()));
       } catch (CliException e) {
         if (e.exitCode() != ExitCodes.USAGE) {
           throw e;
@@ -140,7 +151,10 @@ public final class StartCommand implements Callable<Integer> {
   private static String sentence(Line line) {
     return line.name()
         + (line.started() == Migrations.Started.NEW ? ": started as " : ": runs already as ")
-        + line.id();
+        + line.id()
+        + (line.account().equals(line.askedAccount())
+            ? ""
+            : ", through account " + line.account() + " and not through " + line.askedAccount());
   }
 
   private int watch(TemporalConnection temporal, List<Line> started) {

@@ -1,6 +1,6 @@
 package io.tidegate.sandbox.dialect.alibaba;
 
-import io.tidegate.sandbox.core.AccessKey;
+import io.tidegate.sandbox.core.AccessKeys;
 import io.tidegate.sandbox.core.Refusal;
 import io.tidegate.sandbox.core.SandboxClock;
 import io.tidegate.sandbox.fault.ArmedFault;
@@ -60,14 +60,14 @@ public final class AlibabaDialect implements Handler {
 
   public AlibabaDialect(
       List<Action> actions,
-      AccessKey key,
+      AccessKeys keys,
       SandboxClock clock,
       Faults faults,
       RateLimit limit,
       CallCounts counts) {
     this.actions =
         actions.stream().collect(Collectors.toUnmodifiableMap(Action::name, Function.identity()));
-    this.signatures = new SignatureCheck(key, clock);
+    this.signatures = new SignatureCheck(keys, clock);
     this.faults = faults;
     this.limit = limit;
     this.counts = counts;
@@ -180,9 +180,7 @@ public final class AlibabaDialect implements Handler {
       case ERROR_500 ->
           throw AlibabaError.gateway(
               500, "InternalError", "The request processing has failed due to some unknown error.");
-      case EXPIRED_TOKEN ->
-          throw AlibabaError.gateway(
-              403, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired.");
+      case EXPIRED_TOKEN -> throw SignatureCheck.tokenExpired();
       case CLOCK_SKEW -> throw SignatureCheck.expired();
       case SOFT_FAILURE ->
           throw AlibabaError.soft(
