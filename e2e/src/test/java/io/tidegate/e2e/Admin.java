@@ -53,6 +53,11 @@ final class Admin {
     post("/faults", Map.of("action", action, "fault", fault, "times", times, "duration", duration));
   }
 
+  /** Disarms every fault, and lets endless checks end. */
+  void disarm() {
+    call(HttpRequest.newBuilder(uri("/faults")).DELETE().build());
+  }
+
   /** As the service issues one that expires. */
   Credentials issueKey(Duration timeToLive) {
     JsonNode key = post("/keys", Map.of("ttl", timeToLive.toString()));

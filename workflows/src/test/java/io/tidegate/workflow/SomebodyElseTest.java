@@ -60,8 +60,9 @@ class SomebodyElseTest {
 
   static List<Row> rows() throws Exception {
     List<String> lines = Files.readAllLines(DOCUMENT);
-    int head = lines.indexOf(
-        lines.stream().filter(l -> l.startsWith("| somebody |")).findFirst().orElseThrow());
+    int head =
+        lines.indexOf(
+            lines.stream().filter(l -> l.startsWith("| somebody |")).findFirst().orElseThrow());
     return lines.subList(head + 2, lines.size()).stream()
         .takeWhile(line -> line.startsWith("|"))
         .map(SomebodyElseTest::row)
@@ -153,8 +154,7 @@ class SomebodyElseTest {
         });
     String takesBack = "takes our shield back | ";
     acts.put(
-        takesBack + "CHECKING",
-        () -> allowedBefore("recheck", () -> job.shielded.remove(ALLOWED)));
+        takesBack + "CHECKING", () -> allowedBefore("recheck", () -> job.shielded.remove(ALLOWED)));
     acts.put(
         takesBack + "MIGRATING", () -> allowedBefore("watch", () -> job.shielded.remove(ALLOWED)));
     acts.put(
