@@ -111,8 +111,7 @@ final class CanarySearch {
           }
         }
       } catch (NoSuchFileException | UncheckedIOException e) {
-        // It ended while it was looked at.
-        continue;
+        // It ended while it was looked at, and what was read of it is kept.
       }
     }
     return all.size();
