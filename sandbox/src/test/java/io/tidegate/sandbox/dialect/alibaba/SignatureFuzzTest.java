@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tidegate.sandbox.SandboxFixture;
+import io.tidegate.sandbox.core.AccessKeys;
+import io.tidegate.sandbox.core.Metadatabase;
 import io.tidegate.sandbox.core.SandboxClock;
 import io.tidegate.sandbox.http.Request;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -20,6 +24,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterProperty;
 
 /**
  * Signed requests that were changed afterwards: refused in the service's words, whatever it was.
@@ -38,6 +43,16 @@ class SignatureFuzzTest {
           "x-acs-date",
           "x-acs-signature-nonce",
           "x-acs-version");
+
+  private final SandboxClock clock = new SandboxClock(InstantSource.fixed(NOW));
+  private final Metadatabase metadatabase =
+      new Metadatabase(Path.of("target", "signatures-" + UUID.randomUUID() + ".db"));
+  private final AccessKeys keys = new AccessKeys(metadatabase, clock, SandboxFixture.KEY);
+
+  @AfterProperty
+  void close() {
+    metadatabase.close();
+  }
 
   @Property(seed = "1")
   void anAcs3RequestIsAcceptedOnlyAsItWasSigned(
@@ -127,15 +142,13 @@ class SignatureFuzzTest {
     assertThat(judged(request("POST", query, headers, BODY), Map.of())).isNull();
   }
 
-  private static void assertRefused(Request request, Map<String, String> parameters) {
+  private void assertRefused(Request request, Map<String, String> parameters) {
     assertThat(judged(request, parameters)).isInstanceOf(AlibabaError.class);
   }
 
   /** What a check that knows no nonce yet has against it. */
-  private static Throwable judged(Request request, Map<String, String> parameters) {
-    SandboxClock clock = new SandboxClock(InstantSource.fixed(NOW));
-    return catchThrowable(
-        () -> new SignatureCheck(SandboxFixture.KEY, clock).check(request, parameters));
+  private Throwable judged(Request request, Map<String, String> parameters) {
+    return catchThrowable(() -> new SignatureCheck(keys, clock).check(request, parameters));
   }
 
   private static Request request(
