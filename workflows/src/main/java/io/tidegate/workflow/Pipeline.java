@@ -15,8 +15,6 @@ import io.tidegate.workflow.contract.Snapshot;
 import io.tidegate.workflow.policy.GateDecision;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way of one migration: look where the job stands, and take it from there, until it has ended.
@@ -28,6 +26,7 @@ final class Pipeline {
   private final Steps steps;
   private final Holds holds;
   private final Gate gate;
+  private final Movement movement;
 
   /** Whether the last verdict has been answered, by shields or by a person, and may be renewed. */
   private boolean mayCheckAgain;
@@ -52,6 +51,7 @@ final class Pipeline {
     this.steps = new Steps(request.job(), log);
     this.holds = new Holds(request, log, inbox, steps);
     this.gate = new Gate(request, log, steps);
+    this.movement = new Movement(log, steps);
   }
 
   void run() {
@@ -109,7 +109,7 @@ final class Pipeline {
     if (gateOwed && look.capability().startFollowsCheck()) {
       judgeFound(look);
     } else {
-      watch(look.view());
+      movement.watch(look.view());
     }
   }
 
@@ -119,7 +119,7 @@ final class Pipeline {
     if (owed && look.view().everyStageFinished() && Changes.whatIsOverIsJudged()) {
       judgeFound(look);
     } else {
-      finish(look.view());
+      movement.finish(look.view());
     }
   }
 
@@ -181,9 +181,9 @@ final class Pipeline {
   }
 
   private void judge(CheckOutcome outcome) {
-    if (wasStopped(outcome.view()) && Changes.othersAreLookedFor()) {
+    if (Movement.wasStopped(outcome.view()) && Changes.othersAreLookedFor()) {
       log.decided(outcome, "stopped");
-      endStopped(outcome.view());
+      movement.endStopped(outcome.view());
       return;
     }
     GateDecision decision = gate.decide(outcome.report());
@@ -236,7 +236,7 @@ final class Pipeline {
             outcome.view().readAt());
     steps.start(passed);
     if (!follows || holdsAgainstTheGate(outcome, passed)) {
-      watch(null);
+      movement.watch(null);
     }
   }
 
@@ -261,57 +261,6 @@ final class Pipeline {
     gateOwed = false;
     goOnAfterPerson();
     return false;
-  }
-
-  private void watch(@Nullable JobView seen) {
-    enterMigrating();
-    JobView view = seen;
-    do {
-      view = steps.watch(view);
-    } while (view.state() == JobState.MOVING);
-    if (isBeforeMoving(view.state())) {
-      // Either somebody started it again, or this answer is older than the one before.
-      Steps.sleep(steps.capability().quietWindow(), "the job went backwards: wait, then look");
-      log.enter(MigrationPhase.CHECKING);
-    }
-  }
-
-  private static boolean isBeforeMoving(JobState state) {
-    return switch (state) {
-      case NOT_CONFIGURED, NOT_STARTED, CHECKING, CHECK_FAILED, CHECK_PASSED -> true;
-      case MOVING, PAUSED, FAILED, FINISHED, HELD, UNKNOWN -> false;
-    };
-  }
-
-  private void enterMigrating() {
-    if (log.phase() == MigrationPhase.CHECKING) {
-      log.enter(MigrationPhase.STARTING);
-    }
-    log.enter(MigrationPhase.MIGRATING);
-  }
-
-  private void finish(JobView view) {
-    enterMigrating();
-    if (wasStopped(view)) {
-      endStopped(view);
-    } else {
-      log.end(MigrationPhase.SUCCEEDED, "");
-    }
-  }
-
-  private static boolean wasStopped(JobView view) {
-    return view.state() == JobState.FINISHED && !view.everyStageFinished();
-  }
-
-  private void endStopped(JobView view) {
-    String stages = view.stages().stream().map(Display::progress).collect(Collectors.joining(", "));
-    log.end(
-        MigrationPhase.FAILED,
-        "the job was stopped half way: the provider reports "
-            + view.status()
-            + ", but not every stage has finished ("
-            + (stages.isEmpty() ? "it names none" : stages)
-            + ")");
   }
 
   private void restartOrBlock(Snapshot look, boolean mayRestart) {
