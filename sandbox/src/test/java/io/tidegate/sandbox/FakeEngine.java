@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class FakeEngine implements Engine {
   public final List<String> launches = new CopyOnWriteArrayList<>();
   public final List<String> halts = new CopyOnWriteArrayList<>();
+  public final List<String> completed = new CopyOnWriteArrayList<>();
   public volatile boolean finishesAtOnce;
   private final Map<String, Listener> moving = new ConcurrentHashMap<>();
   private final Map<String, Progress> progress = new ConcurrentHashMap<>();
@@ -50,6 +51,11 @@ public final class FakeEngine implements Engine {
   }
 
   @Override
+  public void complete(String jobId) {
+    completed.add(jobId);
+  }
+
+  @Override
   public Progress progress(String jobId) {
     return progress.getOrDefault(jobId, at(State.NOT_STARTED, State.NOT_STARTED, 0));
   }
@@ -68,6 +74,7 @@ public final class FakeEngine implements Engine {
         new StageProgress(structure, structure == State.FINISHED ? 1 : 0, 1, ""),
         new StageProgress(fullLoad, rows, 100, ""),
         tables,
-        fullLoad == State.FINISHED);
+        fullLoad == State.FINISHED,
+        Following.NOT_STARTED);
   }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.sandbox.engine;
 
+import io.tidegate.sandbox.core.Engine.Following;
 import io.tidegate.sandbox.core.Engine.Progress;
 import io.tidegate.sandbox.core.Engine.StageProgress;
 import io.tidegate.sandbox.core.Engine.StageProgress.State;
@@ -40,7 +41,7 @@ final class ProgressReport {
       statement.setString(1, job);
       try (ResultSet row = statement.executeQuery()) {
         if (!row.next()) {
-          return new Progress(NOT_STARTED, NOT_STARTED, List.of(), false);
+          return new Progress(NOT_STARTED, NOT_STARTED, List.of(), false, Following.NOT_STARTED);
         }
         structure =
             new StageProgress(
@@ -53,7 +54,7 @@ final class ProgressReport {
     List<TableProgress> tables = tables(connection, job);
     boolean verified =
         load.state() == State.FINISHED && tables.stream().allMatch(TableProgress::verified);
-    return new Progress(structure, load, tables, verified);
+    return new Progress(structure, load, tables, verified, FollowStore.read(connection, job));
   }
 
   private static List<TableProgress> tables(Connection connection, String job) throws SQLException {

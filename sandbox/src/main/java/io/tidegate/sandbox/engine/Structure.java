@@ -113,7 +113,7 @@ final class Structure {
         .isEmpty();
   }
 
-  private static void requireSameColumns(MovedObject object, Lane lane) throws SQLException {
+  static void requireSameColumns(MovedObject object, Lane lane) throws SQLException {
     List<String> source =
         signatures(TableShape.read(lane.source(), object.sourceDatabase(), object.name()));
     List<String> target =

@@ -68,13 +68,12 @@ final class TableMover {
         });
   }
 
-  private static TableShape shape(MovedObject object, Lane lane) throws SQLException {
+  static TableShape shape(MovedObject object, Lane lane) throws SQLException {
     return TableShape.read(lane.source(), object.sourceDatabase(), object.name())
         .orElseThrow(() -> new MoveFailure(object.sourceName() + " is gone from the source"));
   }
 
-  private static boolean isTransactional(MovedObject object, Connection target)
-      throws SQLException {
+  static boolean isTransactional(MovedObject object, Connection target) throws SQLException {
     return Sql.value(
             target,
             "select engine from information_schema.tables"
