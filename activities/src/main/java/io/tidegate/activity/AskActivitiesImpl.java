@@ -115,7 +115,12 @@ public final class AskActivitiesImpl implements AskActivities {
     int size = Math.max(1, Math.min(request.pageSize(), MAX_PAGE));
     try {
       return LogContext.within(
-          job, () -> accounts.of(job).provider().reportPage(job.job(), request.page(), size));
+          job,
+          () ->
+              accounts
+                  .of(job)
+                  .provider()
+                  .reportPage(job.job(), request.part(), Math.max(1, request.page()), size));
     } catch (ProviderException e) {
       throw Failures.from(e);
     }

@@ -19,6 +19,9 @@ final class Failures {
             .setType(type.name())
             .setMessage(message(e))
             .setNonRetryable(!type.isRetryable());
+    if (e.credentials() != null) {
+      failure.setDetails(e.credentials());
+    }
     if (type == FailureType.THROTTLED) {
       int seconds =
           ThreadLocalRandom.current().nextInt(THROTTLE_MIN_SECONDS, THROTTLE_MAX_SECONDS + 1);

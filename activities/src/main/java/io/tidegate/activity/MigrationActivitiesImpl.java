@@ -6,6 +6,7 @@ import io.tidegate.provider.Provider;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.CheckOutcome;
+import io.tidegate.workflow.contract.CredentialsMark;
 import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.JobRef;
 import io.tidegate.workflow.contract.JobState;
@@ -15,6 +16,7 @@ import io.tidegate.workflow.contract.PrecheckReport;
 import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.Receipt.Outcome;
 import io.tidegate.workflow.contract.Snapshot;
+import io.tidegate.workflow.contract.TriedCredentials;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -233,6 +235,18 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
                     () -> account.provider().baseline(job.job()),
                     Meanings::ofStop,
                     deadline -> account.provider().stop(job.job(), deadline))));
+  }
+
+  @Override
+  public CredentialsMark awaitCredentials(JobRef job, List<TriedCredentials> tried) {
+    return with(
+        job,
+        account ->
+            CredentialsWatch.await(
+                account,
+                tried,
+                clock.instant(),
+                pause(new TemporalAttempt().number(), account.settings().watchInterval())));
   }
 
   private Receipt perform(Account account, Effect effect) {

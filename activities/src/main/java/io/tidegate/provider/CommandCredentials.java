@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 /** Credentials that a command prints; asked again every few minutes and after a refusal. */
 public final class CommandCredentials implements CredentialsSource {
   private static final Duration KEEP = Duration.ofMinutes(5);
+
+  /** As long as what the command prints is what was refused. */
+  private static final Duration KEEP_REFUSED = Duration.ofSeconds(10);
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final int MAX_OUTPUT = 64 * 1024;
 
   private final List<String> command;
   private final Clock clock;
   private @Nullable Credentials known;
+  private @Nullable Credentials refused;
   private Instant askAgainAt = Instant.MIN;
 
   /**
@@ -34,14 +39,18 @@ public final class CommandCredentials implements CredentialsSource {
     if (current == null || !clock.instant().isBefore(askAgainAt)) {
       current = CredentialsText.parse(run(), "the output of " + this);
       known = current;
-      askAgainAt = clock.instant().plus(KEEP);
+      askAgainAt = clock.instant().plus(current.equals(refused) ? KEEP_REFUSED : KEEP);
     }
     return current;
   }
 
   @Override
-  public synchronized void refused() {
-    known = null;
+  public synchronized void refused(Credentials used) {
+    // Many may be refused at once: the first of them has the command asked for all.
+    if (used.equals(known) && !used.equals(refused)) {
+      refused = used;
+      known = null;
+    }
   }
 
   private String run() {

@@ -10,8 +10,8 @@ public interface CredentialsSource {
    */
   Credentials get();
 
-  /** Told when the provider refused what {@link #get} last gave: read them again. */
-  void refused();
+  /** Told when the provider refused these: where there are no others yet, read them again. */
+  void refused(Credentials used);
 
   /** Credentials that never change while the process runs. */
   static CredentialsSource fixed(Credentials credentials) {
@@ -22,7 +22,7 @@ public interface CredentialsSource {
       }
 
       @Override
-      public void refused() {
+      public void refused(Credentials used) {
         // There is nowhere to read others from.
       }
 

@@ -36,8 +36,10 @@ public final class FileCredentials implements CredentialsSource {
   }
 
   @Override
-  public synchronized void refused() {
-    stamp = null;
+  public synchronized void refused(Credentials used) {
+    if (used.equals(known)) {
+      stamp = null;
+    }
   }
 
   @Override

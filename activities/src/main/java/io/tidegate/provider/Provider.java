@@ -3,6 +3,7 @@ package io.tidegate.provider;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.ChecksPage;
+import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.PrecheckReport;
 import java.util.Collection;
@@ -45,11 +46,11 @@ public interface Provider {
   PrecheckReport report(String job);
 
   /**
-   * Reads a page of the last precheck, passed items included.
+   * Reads a page of the last precheck, passed items included, or of a stage.
    *
    * @param page counted from 1
    */
-  ChecksPage reportPage(String job, int page, int size);
+  ChecksPage reportPage(String job, ChecksPart part, int page, int size);
 
   /** How the job looks now, for a later comparison. */
   Baseline baseline(String job);

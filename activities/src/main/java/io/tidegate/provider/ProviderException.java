@@ -1,5 +1,6 @@
 package io.tidegate.provider;
 
+import io.tidegate.workflow.contract.CredentialsMark;
 import org.jspecify.annotations.Nullable;
 
 /** What a provider, or the way to it, had against a call: facts, no decision about retry. */
@@ -42,6 +43,7 @@ public final class ProviderException extends RuntimeException {
   private final String requestId;
   private final String advice;
   private final String reason;
+  private final @Nullable CredentialsMark credentials;
 
   private ProviderException(Builder b) {
     super(
@@ -49,18 +51,19 @@ public final class ProviderException extends RuntimeException {
             .formatted(
                 b.provider,
                 b.action,
-                Texts.cut(b.reason),
-                b.code.isEmpty() ? "none" : Texts.cut(b.code, ID_LIMIT),
-                b.requestId.isEmpty() ? "none" : Texts.cut(b.requestId, ID_LIMIT)),
+                Texts.line(b.reason, Texts.LIMIT),
+                b.code.isEmpty() ? "none" : Texts.line(b.code, ID_LIMIT),
+                b.requestId.isEmpty() ? "none" : Texts.line(b.requestId, ID_LIMIT)),
         b.cause);
     this.kind = b.kind;
     this.effect = b.effect;
     this.provider = b.provider;
     this.action = b.action;
-    this.code = Texts.cut(b.code, ID_LIMIT);
-    this.requestId = Texts.cut(b.requestId, ID_LIMIT);
-    this.advice = Texts.cut(b.advice);
-    this.reason = Texts.cut(b.reason);
+    this.code = Texts.line(b.code, ID_LIMIT);
+    this.requestId = Texts.line(b.requestId, ID_LIMIT);
+    this.advice = Texts.line(b.advice, Texts.LIMIT);
+    this.reason = Texts.line(b.reason, Texts.LIMIT);
+    this.credentials = b.credentials;
   }
 
   /** Provider, action, reason, code and request id in one line. */
@@ -109,6 +112,11 @@ public final class ProviderException extends RuntimeException {
     return reason;
   }
 
+  /** Of the credentials that were refused, or of there being none; for {@link Kind#AUTH} alone. */
+  public @Nullable CredentialsMark credentials() {
+    return credentials;
+  }
+
   /** Collects the facts; what is not said is empty, and an effect is unclear. */
   public static final class Builder {
     private final Kind kind;
@@ -119,6 +127,7 @@ public final class ProviderException extends RuntimeException {
     private String requestId = "";
     private String advice = "";
     private String reason = "";
+    private @Nullable CredentialsMark credentials;
     private @Nullable Throwable cause;
 
     private Builder(Kind kind, String provider, String action) {
@@ -149,6 +158,11 @@ public final class ProviderException extends RuntimeException {
 
     public Builder message(String value) {
       this.reason = value;
+      return this;
+    }
+
+    public Builder credentials(@Nullable CredentialsMark value) {
+      this.credentials = value;
       return this;
     }
 

@@ -26,6 +26,11 @@ public final class Texts {
     return withoutControls(shortened);
   }
 
+  /** As {@link #cut(String, int)}, on one line: for messages, which are logged. */
+  public static String line(String text, int limit) {
+    return cut(text, limit).replaceAll("\\s*[\\n\\t\u2028\u2029]\\s*", " ").strip();
+  }
+
   private static String withoutControls(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints().map(c -> isUnsafe(c) ? '\uFFFD' : c).forEach(clean::appendCodePoint);

@@ -14,6 +14,7 @@ import io.tidegate.workflow.contract.AccountView;
 import io.tidegate.workflow.contract.AskActivities;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.CheckOutcome;
+import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.ChecksRequest;
 import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.JobRef;
@@ -301,7 +302,8 @@ class ActivitiesTest {
     provider.begin();
     provider.endCheck();
 
-    assertThat(ask.checks(new ChecksRequest(JOB, 1, 100_000)).total()).isEqualTo(14);
+    assertThat(ask.checks(new ChecksRequest(JOB, 1, 100_000, ChecksPart.PRECHECK)).total())
+        .isEqualTo(14);
   }
 
   private CheckOutcome poll(Baseline baseline, Receipt receipt) {

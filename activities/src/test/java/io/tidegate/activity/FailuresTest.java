@@ -6,6 +6,7 @@ import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Kind;
+import io.tidegate.workflow.contract.CredentialsMark;
 import io.tidegate.workflow.contract.FailureType;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,16 @@ class FailuresTest {
     assertThat(failure.getStackTrace()).isEmpty();
     assertThat(failure.getOriginalMessage())
         .isEqualTo("alibaba StartDtsJob: no (code=Code.X, requestId=R-1); see the page");
+  }
+
+  @Test
+  void aRefusalCarriesTheMarkOfWhatWasRefused() {
+    CredentialsMark mark = new CredentialsMark("a", "1");
+    ProviderException refused =
+        ProviderException.of(Kind.AUTH, "alibaba", "StartDtsJob").credentials(mark).build();
+
+    assertThat(Failures.from(refused).getDetails().get(CredentialsMark.class)).isEqualTo(mark);
+    assertThat(Failures.from(trouble(Kind.AUTH)).getDetails().getSize()).isZero();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.tidegate.provider;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.ChecksPage;
+import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.PrecheckItem;
@@ -208,10 +209,16 @@ public final class FakeProvider implements Provider {
   }
 
   @Override
-  public ChecksPage reportPage(String id, int page, int size) {
+  public ChecksPage reportPage(String id, ChecksPart part, int page, int size) {
     PrecheckReport report = report(id);
+    List<ChecksPage.Row> rows =
+        part == ChecksPart.PRECHECK
+            ? report.items().stream()
+                .map(i -> new ChecksPage.Row(i, "", "", "", List.of(), "{}"))
+                .toList()
+            : List.of();
     return new ChecksPage(
-        report.state(), report.status(), report.runId(), report.total(), report.items(), List.of());
+        report.state(), report.status(), report.runId(), report.total(), false, 0, rows);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.ChecksPage;
+import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.PrecheckItem;
@@ -100,7 +101,7 @@ public abstract class ProviderContractTest {
     assertThat(report.failed()).extracting(PrecheckItem::code).contains(jobs().shieldableItem());
     assertThat(report.total()).isEqualTo(report.passed() + report.items().size());
     assertThat(provider().report(job).digest()).isEqualTo(report.digest()).isNotEmpty();
-    ChecksPage page = provider().reportPage(job, 1, 200);
+    ChecksPage page = provider().reportPage(job, ChecksPart.PRECHECK, 1, 200);
     assertThat(page.items()).isNotEmpty();
     assertThat(page.total()).isEqualTo(report.total());
   }

@@ -81,7 +81,7 @@ class SmallPartsTest {
     Files.setLastModifiedTime(file, time);
     assertThat(source.get().accessKeyId()).isEqualTo("a");
 
-    source.refused();
+    source.refused(source.get());
 
     assertThat(source.get().accessKeyId()).isEqualTo("c");
   }

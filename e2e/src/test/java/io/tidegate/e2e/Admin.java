@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidegate.provider.Credentials;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 
 /** The sandbox's admin API: the truth that a test judges by. */
@@ -49,6 +51,30 @@ final class Admin {
 
   void arm(String action, String fault, int times, String duration) {
     post("/faults", Map.of("action", action, "fault", fault, "times", times, "duration", duration));
+  }
+
+  void disarmAll() {
+    call(HttpRequest.newBuilder(uri("/faults")).DELETE().build());
+  }
+
+  /** As the service issues one that expires. */
+  Credentials issueKey(Duration timeToLive) {
+    JsonNode key = post("/keys", Map.of("ttl", timeToLive.toString()));
+    return new Credentials(
+        key.path("id").asText(), key.path("secret").asText(), key.path("token").asText());
+  }
+
+  void addKey(Credentials key) {
+    post("/keys", Map.of("id", key.accessKeyId(), "secret", key.accessKeySecret()));
+  }
+
+  void removeKey(String id) {
+    call(HttpRequest.newBuilder(uri("/keys/" + id)).DELETE().build());
+  }
+
+  /** Lets time pass for the service, and for the expiry of keys, but not for signatures. */
+  void advanceClock(Duration by) {
+    post("/clock", Map.of("advance", by.toString(), "signatures", false));
   }
 
   private URI uri(String path) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import io.temporal.client.WorkflowOptions;
+import io.tidegate.provider.Credentials;
 import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.OperatorCommand;
@@ -14,7 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,35 +29,104 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * A migration with every kind of trouble that makes messages, at DEBUG; then every place that
- * somebody could read is searched for every secret that was in use.
+ * A migration with every kind of trouble that makes messages, at every level of the log, on a
+ * worker whose accounts have a secret in each kind of source; then every place that somebody could
+ * read is searched for every secret that was in use.
  */
 class CanaryIT {
   private static final String WRONG_SECRET = canary("wrongsecret");
-  private static final String TOKEN = canary("securitytoken");
   private static final String WRONG_PASSWORD = canary("wrongpassword");
   private static final String PASSWORD = canary("readerpassword");
   private static final String PLANTED = canary("planted");
+  private static final String LOGGED = canary("logged");
   private static final String CREDENTIALS = "account.json";
+  private static final String COMMANDED = "commanded.properties";
+  private static final String SETTINGS = "application.yaml";
+
+  /** Accounts that are refused, because nobody knows these secrets, whenever they are tried. */
+  private static final Map<String, String> REFUSED =
+      Map.of(
+          "environment", canary("environment"),
+          "environment's token", canary("environmenttoken"),
+          "settings", canary("settings"),
+          "settings' token", canary("settingstoken"),
+          "command", canary("command"),
+          "command's token", canary("commandtoken"));
 
   private static House house;
 
-  private static String canary(String name) {
-    return "canary" + name + UUID.randomUUID().toString().replace("-", "");
+  /** The one that lets the worker in, in the end. */
+  private static Credentials key;
+
+  /** Letters and digits, then what is written otherwise in a URL, in JSON and in XML. */
+  static String canary(String name) {
+    return "canary" + name + UUID.randomUUID().toString().replace("-", "") + "+/%&\"=";
   }
 
   @BeforeAll
   static void openHouse() throws Exception {
     Path folder =
         Files.createDirectories(Path.of("target", "canary-" + UUID.randomUUID()).toAbsolutePath());
-    Files.writeString(folder.resolve("application.yaml"), "logging.level.io.tidegate: debug\n");
-    writeCredentials(folder, WRONG_SECRET);
+    Files.writeString(folder.resolve(SETTINGS), settings());
+    Files.writeString(
+        folder.resolve(COMMANDED),
+        "access-key-id=%s\naccess-key-secret=%s\nsecurity-token=%s\n"
+            .formatted(House.KEY, REFUSED.get("command"), REFUSED.get("command's token")));
+    CredentialsFile file = new CredentialsFile(folder.resolve(CREDENTIALS));
+    file.write(new Credentials(House.KEY, WRONG_SECRET, null));
+    String environment = "TIDEGATE_ACCOUNTS_ENVIRONMENT_CREDENTIALS_";
     house =
         House.open(
             folder,
-            List.of("credentials.file=" + folder.resolve(CREDENTIALS)),
+            List.of("credentials.file=" + file.path()),
+            Map.of(
+                environment + "ACCESSKEYID",
+                House.KEY,
+                environment + "ACCESSKEYSECRET",
+                REFUSED.get("environment"),
+                environment + "SECURITYTOKEN",
+                REFUSED.get("environment's token")),
             "--load-rows-per-second",
             "20000");
+    key = house.admin().issueKey(Duration.ofHours(1));
+    file.write(new Credentials(key.accessKeyId(), WRONG_SECRET, key.securityToken()));
+  }
+
+  /** Temporal's own transport is left out below INFO: what it carries is searched as it is. */
+  private static String settings() {
+    String account =
+        """
+            %s:
+              provider: alibaba
+              region: cn-hangzhou
+              endpoint: ${tidegate.accounts.sandbox.endpoint}
+              plain-http: true
+        """;
+    return """
+        logging.level:
+          root: debug
+          io.tidegate: trace
+          okhttp3: trace
+          org.springframework: trace
+          io.grpc: info
+        tidegate:
+          accounts:
+        """
+        + account.formatted("environment")
+        + account.formatted("commanded")
+        + "      credentials.command: cat "
+        + COMMANDED
+        + "\n"
+        + account.formatted("settings")
+        + "      credentials:\n        access-key-id: "
+        + House.KEY
+        + "\n"
+        + "        access-key-secret: '"
+        + REFUSED.get("settings")
+        + "'\n"
+        + "        security-token: '"
+        + REFUSED.get("settings' token")
+        + "'\n";
   }
 
   @AfterAll
@@ -73,9 +143,8 @@ class CanaryIT {
     shop.awaitPhase(MigrationPhase.BLOCKED);
     assertThat(shop.workflow().status().toString()).contains("SignatureDoesNotMatch");
     collect(search, shop);
-    writeCredentials(house.folder(), House.SECRET);
     armTrouble();
-    shop.workflow().retry(new OperatorCommand("ann", "corrected the key"));
+    new CredentialsFile(house.folder().resolve(CREDENTIALS)).write(key);
 
     shop.awaitPhase(MigrationPhase.AWAITING_FIX);
     collect(search, shop);
@@ -87,14 +156,25 @@ class CanaryIT {
     assertThat(shop.result().outcome()).isEqualTo(MigrationPhase.SUCCEEDED);
     plant();
     collect(search, shop);
+    search.add("refusal", cli("retry", WorkflowIds.migration(shop.ref()), "--verbose"));
     Set<String> types = search.addWorkflows();
-    List<String> files = search.addFiles(Set.of(CREDENTIALS));
+    assertThat(search.addProcesses()).isGreaterThanOrEqualTo(5);
+    Files.writeString(
+        house.folder().resolve("worker.log"),
+        "DEBUG key=" + LOGGED + "\n",
+        StandardOpenOption.APPEND);
+    // The sandbox keeps its databases' passwords in its own data, as documented.
+    List<String> files = search.addFiles(Set.of(CREDENTIALS, COMMANDED, SETTINGS, "sandbox"));
 
     // That the places were really there, and the trouble in them.
     assertThat(types).hasSizeGreaterThan(2);
-    assertThat(files).contains("worker.log", "sandbox.log", "temporal.db", "worker.json");
+    assertThat(files)
+        .contains("worker.log", "sandbox.log", "temporal.db", "worker.json", "source/server.log");
     String log = Files.readString(house.folder().resolve("worker.log"));
-    assertThat(log).contains("DEBUG", "SignatureDoesNotMatch", "InternalError");
+    assertThat(log).contains("TRACE", "DEBUG", "SignatureDoesNotMatch", "InternalError");
+    assertThat(search.placesOf(LOGGED))
+        .allMatch(place -> place.startsWith("worker.log"))
+        .hasSize(1);
     assertThat(search.placesOf(PLANTED))
         .anyMatch(place -> place.startsWith("exported history"))
         .anyMatch(place -> place.startsWith("history"))
@@ -111,8 +191,9 @@ class CanaryIT {
   private static Map<String, String> secrets() {
     Map<String, String> secrets = new LinkedHashMap<>();
     secrets.put("refused access key secret", WRONG_SECRET);
-    secrets.put("access key secret", House.SECRET);
-    secrets.put("security token", TOKEN);
+    secrets.put("access key secret", key.accessKeySecret());
+    secrets.put("security token", key.securityToken());
+    secrets.putAll(REFUSED);
     secrets.put("refused database password", WRONG_PASSWORD);
     secrets.put("database password", PASSWORD);
     secrets.put("root password of the source", house.source.endpoint().password());
@@ -172,6 +253,21 @@ class CanaryIT {
       search.add("accounts", cli("accounts", "--output", format));
       search.add("list", cli("list", "--output", format));
     }
+    search.add("unknown", cli("report", "nobody", "--verbose"));
+    Path file = house.folder().resolve("plan.yaml");
+    Files.writeString(
+        file,
+        """
+        account: environment
+        migrations:
+          - {name: a, job: j1}
+          - {name: b, job: j2, account: settings}
+          - {name: c, job: j3, account: commanded}
+          - {name: d, job: j4, account: nobody}
+        """);
+    String plan = cli("plan", file.toString(), "--verbose");
+    assertThat(plan).contains("SignatureDoesNotMatch", "nobody");
+    search.add("plan", plan);
     int port =
         House.json()
             .readTree(Files.readAllBytes(house.folder().resolve("worker.json")))
@@ -215,20 +311,5 @@ class CanaryIT {
   private static String get(String address) throws Exception {
     HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
     return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
-  }
-
-  private static void writeCredentials(Path folder, String secret) throws Exception {
-    Path draft = Files.createTempFile(folder, "account", ".draft");
-    House.json()
-        .writeValue(
-            draft.toFile(),
-            Map.of(
-                "access-key-id", House.KEY, "access-key-secret", secret, "security-token", TOKEN));
-    // In one step: the worker reads the file whenever it changes.
-    Files.move(
-        draft,
-        folder.resolve(CREDENTIALS),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -5,19 +5,27 @@ import io.temporal.api.workflowservice.v1.DescribeWorkflowExecutionRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.WorkflowExecutionHistory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Collects what a house gives away and looks for secrets in it, byte by byte. */
+/**
+ * Collects what a house gives away and looks for secrets in it, byte by byte. A secret is letters
+ * and digits with others at its end, so that its beginning is the same in a URL, in JSON, in XML
+ * and in a shell.
+ */
 final class CanarySearch {
   private final House house;
   private final Map<String, byte[]> places = new LinkedHashMap<>();
@@ -67,29 +75,56 @@ final class CanarySearch {
     return types;
   }
 
-  /** Logs, ready files and Temporal's database, which all lie on top of the house's folder. */
+  /**
+   * Logs, ready files, Temporal's database and whatever else lies in the house's folder, but for
+   * the files of the databases, which are what is protected.
+   *
+   * @param mayHoldSecrets paths below the folder, of files or of folders
+   */
   List<String> addFiles(Set<String> mayHoldSecrets) throws IOException {
     List<String> names = new ArrayList<>();
-    try (Stream<Path> files = Files.list(house.folder())) {
+    try (Stream<Path> files = Files.walk(house.folder())) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String name = file.getFileName().toString();
-        if (!mayHoldSecrets.contains(name)) {
+        String name = house.folder().relativize(file).toString();
+        boolean permitted =
+            mayHoldSecrets.stream().anyMatch(p -> name.equals(p) || name.startsWith(p + "/"));
+        boolean ofDatabase = name.matches("(source|target)/.*") && !name.endsWith("/server.log");
+        if (!permitted && !ofDatabase) {
           names.add(name);
           add(name, Files.readAllBytes(file));
         }
       }
     }
-    for (String server : List.of("source", "target")) {
-      Path log = house.folder().resolve(server).resolve("server.log");
-      add(server + "'s log", Files.readAllBytes(log));
-    }
     return names;
   }
 
-  /** Where it is found, as it is or in base64. */
+  /** What every user of the machine reads of every process that this one began. */
+  int addProcesses() throws IOException {
+    List<ProcessHandle> all = ProcessHandle.current().descendants().toList();
+    for (ProcessHandle process : all) {
+      Path seen = Path.of("/proc", "" + process.pid());
+      try {
+        add("arguments of " + process.pid(), Files.readAllBytes(seen.resolve("cmdline")));
+        try (Stream<Path> threads = Files.list(seen.resolve("task"))) {
+          for (Path thread : threads.toList()) {
+            add("a thread's name in " + process.pid(), Files.readAllBytes(thread.resolve("comm")));
+          }
+        }
+      } catch (NoSuchFileException | UncheckedIOException e) {
+        // It ended while it was looked at.
+        continue;
+      }
+    }
+    return all.size();
+  }
+
+  /** Where it is found: as it is, in base64, in hex. */
   List<String> placesOf(String secret) {
-    byte[] plain = secret.getBytes(StandardCharsets.UTF_8);
+    byte[] plain = secret.replaceFirst("[^A-Za-z0-9].*", "").getBytes(StandardCharsets.UTF_8);
     List<byte[]> forms = new ArrayList<>(List.of(plain));
+    String hex = HexFormat.of().formatHex(plain);
+    forms.add(hex.getBytes(StandardCharsets.US_ASCII));
+    forms.add(hex.toUpperCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII));
     // In base64 a text looks three ways, by where in a group of three bytes it begins. Its ends
     // depend on what stands beside it.
     for (int shift = 0; shift < 3; shift++) {

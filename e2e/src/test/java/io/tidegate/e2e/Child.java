@@ -6,11 +6,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** A program under test, in a process of its own, so that it can be killed. */
 final class Child {
+  /** A run that is interrupted leaves nobody behind. */
+  private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> ALIVE.forEach(Process::destroyForcibly)));
+  }
+
   private final String name;
   private final Process process;
   private final Path log;
@@ -32,12 +41,14 @@ final class Child {
             .redirectInput(Path.of("/dev/null").toFile())
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(environment);
-    return new Child(name, builder.start(), log);
+    Process process = builder.start();
+    ALIVE.add(process);
+    return new Child(name, process, log);
   }
 
   void await(BooleanSupplier ready) throws InterruptedException, IOException {
     Wait.until(
-        name + " to be ready", Duration.ofSeconds(60), () -> isDead() || ready.getAsBoolean());
+        name + " to be ready", Duration.ofMinutes(3), () -> isDead() || ready.getAsBoolean());
     if (isDead()) {
       throw new IllegalStateException(
           name + " ended with " + process.exitValue() + ":\n" + Files.readString(log));
@@ -52,6 +63,7 @@ final class Child {
   void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor();
+    ALIVE.remove(process);
   }
 
   void close() throws InterruptedException {

@@ -8,16 +8,12 @@ import io.tidegate.cli.temporal.TemporalConnection;
 import io.tidegate.provider.AccountSettings.Family;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.Provider;
-import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationStatus;
 import io.tidegate.workflow.contract.OperatorCommand;
 import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.WorkflowIds;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -30,17 +26,15 @@ import org.junit.jupiter.api.Test;
 /** Somebody else acts on the job, or on the account, while a migration runs or before it does. */
 class DriftIT {
   private static House house;
-  private static Path credentials;
 
   @BeforeAll
   static void openHouse() throws Exception {
-    Path folder = Path.of("target", "drift-" + UUID.randomUUID()).toAbsolutePath();
-    credentials = Files.createDirectories(folder).resolve("credentials.json");
-    writeSecret(House.SECRET);
     house =
         House.open(
-            folder,
-            List.of("credentials.file=" + credentials),
+            Path.of("target", "drift-" + UUID.randomUUID()),
+            List.of(
+                "second.credentials.access-key-id=" + House.KEY,
+                "second.credentials.access-key-secret=" + House.SECRET),
             "--precheck-time",
             "PT2S",
             "--load-rows-per-second",
@@ -100,13 +94,12 @@ class DriftIT {
     Shop shop = Shop.createSound(house, "drift_twice");
     try (TemporalConnection ann = TemporalConnection.open(house.temporalAddress(), "default");
         TemporalConnection bob = TemporalConnection.open(house.temporalAddress(), "default")) {
-      CompletableFuture<Started> first =
-          CompletableFuture.supplyAsync(() -> new Migrations(ann).start(shop.request(), false));
-      CompletableFuture<Started> second =
-          CompletableFuture.supplyAsync(() -> new Migrations(bob).start(shop.request(), false));
+      CompletableFuture<Started> first = start(ann, shop);
+      CompletableFuture<Started> second = start(bob, shop);
 
-      assertThat(List.of(await(first), await(second))).contains(Started.NEW);
-      assertThat(new Migrations(ann).start(shop.request(), false)).isEqualTo(Started.ATTACHED);
+      assertThat(List.of(await(first), await(second)))
+          .containsExactlyInAnyOrder(Started.NEW, Started.ATTACHED);
+      assertThat(await(start(ann, shop))).isEqualTo(Started.ATTACHED);
     }
 
     shop.attach().assertMovedOnceAndWhole(1);
@@ -115,20 +108,45 @@ class DriftIT {
   }
 
   @Test
-  void aRefusedSecretBlocksUntilTheFileIsCorrected() throws Exception {
-    writeSecret("not-" + House.SECRET);
-    Shop shop = Shop.createSound(house, "drift_secret").migrate();
+  void twoPeopleWithFilesAndAccountNamesOfTheirOwnShareOneMigration() throws Exception {
+    Shop shop = Shop.createSound(house, "drift_shared");
+    String id = WorkflowIds.migration(shop.ref());
+    Hands ann = new Hands(house, "ann").writing(file(House.ACCOUNT, "accept", shop.job));
+    Hands bob =
+        new Hands(house, "bob").writing(file(House.SECOND_ACCOUNT, "accept", shop.instance));
+    Hands eve = new Hands(house, "eve").writing(file(House.SECOND_ACCOUNT, "suspend", shop.job));
 
-    MigrationStatus blocked = shop.awaitPhase(MigrationPhase.BLOCKED);
-    writeSecret(House.SECRET);
-    MigrationPhase left = shop.workflow().retry(new OperatorCommand("ann", "new secret"));
+    Run first = ann.type("start").endsWith(0);
+    Run second = bob.type("start").endsWith(0);
+    Run other = eve.type("start").endsWith(2);
 
-    assertThat(blocked.waiting().type()).isEqualTo(FailureType.NOT_AUTHORISED.name());
-    assertThat(blocked.waiting().reason()).contains("SignatureDoesNotMatch");
-    assertThat(blocked.waiting().nextStep()).contains("credentials", "tidegate retry drift_secret");
-    assertThat(blocked.toString()).doesNotContain(House.SECRET);
-    assertThat(left).isEqualTo(MigrationPhase.BLOCKED);
-    shop.assertMovedOnceAndWhole(1);
+    assertThat(first.out()).isEqualToIgnoringNewLines("drift_shared: started as " + id);
+    assertThat(second.out())
+        .isEqualToIgnoringNewLines(
+            "drift_shared: runs already as "
+                + id
+                + ", through account sandbox and not through second");
+    assertThat(other.onlyErrorLine())
+        .contains("drift_shared runs already", "its policy.warnings is ACCEPT", "cancel");
+    shop.attach().assertMovedOnceAndWhole(1);
+    assertThat(runs(shop)).isEqualTo(1);
+  }
+
+  private static String file(String account, String warnings, String job) {
+    return """
+        account: %s
+        policy:
+          warnings: %s
+        migrations:
+          - name: drift_shared
+            job: %s
+        """
+        .formatted(account, warnings, job);
+  }
+
+  private static CompletableFuture<Started> start(TemporalConnection who, Shop shop) {
+    return CompletableFuture.supplyAsync(
+        () -> new Migrations(who).start(shop.request(), false).started());
   }
 
   private static long runs(Shop shop) {
@@ -148,14 +166,5 @@ class DriftIT {
 
   private static <T> T await(CompletableFuture<T> answer) throws Exception {
     return answer.get(60, TimeUnit.SECONDS);
-  }
-
-  private static void writeSecret(String secret) throws IOException {
-    Path fresh = credentials.resolveSibling("credentials.new");
-    Files.writeString(
-        fresh,
-        "{\"access-key-id\":\"" + House.KEY + "\",\"access-key-secret\":\"" + secret + "\"}");
-    Files.move(
-        fresh, credentials, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 }

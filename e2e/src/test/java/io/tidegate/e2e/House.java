@@ -30,13 +30,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A real Temporal dev server, two real databases, a sandbox and a worker, each killable. */
 final class House {
   static final String ACCOUNT = "sandbox";
+
+  /** Another name for access to the same; its settings begin with it. */
+  static final String SECOND_ACCOUNT = "second";
+
   static final String KEY = "e2e-key";
   static final String SECRET = "e2e-secret";
-  private static final Duration QUIET_WINDOW = Duration.ofSeconds(3);
+  static final Duration QUIET_WINDOW = Duration.ofSeconds(3);
   static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Installation INSTALLATION = new Installation(ROOT, ROOT.resolve("work"));
   private static final Map<String, String> KEYS =
@@ -46,12 +51,15 @@ final class House {
   private final int temporalPort = freePort();
   private final int sandboxPort = freePort();
   private final List<String> accountSettings;
+  private final Map<String, String> workerEnvironment;
   private final List<String> sandboxArguments;
-  final MariaDbServer source;
+  private boolean withScenes;
+  MariaDbServer source;
   final MariaDbServer target;
   private Child temporal;
   private Child sandbox;
-  private Child worker;
+  private final Map<String, Child> workers = new HashMap<>();
+  private final List<Child> killables = new CopyOnWriteArrayList<>();
   private WorkflowServiceStubs stubs;
 
   /**
@@ -62,12 +70,24 @@ final class House {
   }
 
   /**
-   * @param accountSettings of the worker's one account, e.g. {@code family=legacy}; they win over
-   *     those of every house
+   * @param accountSettings of the worker's one account, e.g. {@code family=legacy}, or of a second,
+   *     e.g. {@code second.family=legacy}; they win over those of every house
    */
   static House open(Path folder, List<String> accountSettings, String... sandboxArguments)
       throws Exception {
-    House house = new House(folder, accountSettings, List.of(sandboxArguments));
+    return open(folder, accountSettings, Map.of(), sandboxArguments);
+  }
+
+  /**
+   * @param workerEnvironment beside what says where Temporal is
+   */
+  static House open(
+      Path folder,
+      List<String> accountSettings,
+      Map<String, String> workerEnvironment,
+      String... sandboxArguments)
+      throws Exception {
+    House house = new House(folder, accountSettings, workerEnvironment, List.of(sandboxArguments));
     house.startTemporal();
     house.startSandbox();
     house.startWorker();
@@ -76,24 +96,43 @@ final class House {
 
   /** The databases and the sandbox alone. */
   static House withoutWorker(Path folder, String... sandboxArguments) throws Exception {
-    House house = new House(folder, List.of(), List.of(sandboxArguments));
+    House house = new House(folder, List.of(), Map.of(), List.of(sandboxArguments));
     house.startSandbox();
     return house;
   }
 
-  private House(Path folder, List<String> accountSettings, List<String> sandboxArguments)
+  /** No worker yet, and a sandbox that has scenes too. */
+  static House withScenes(Path folder) throws Exception {
+    House house = new House(folder, List.of(), Map.of(), List.of());
+    house.withScenes = true;
+    house.startTemporal();
+    house.startSandbox();
+    return house;
+  }
+
+  private House(
+      Path folder,
+      List<String> accountSettings,
+      Map<String, String> workerEnvironment,
+      List<String> sandboxArguments)
       throws IOException {
     this.folder = Files.createDirectories(folder.toAbsolutePath());
     this.accountSettings = accountSettings;
+    this.workerEnvironment = workerEnvironment;
     this.sandboxArguments = sandboxArguments;
-    this.source =
+    startSource();
+    this.target = MariaDbServer.start(this.folder.resolve("target"), "--server-id=102");
+  }
+
+  /** On its folder: after a kill it is the same server at the same address. */
+  void startSource() {
+    source =
         MariaDbServer.start(
-            this.folder.resolve("source"),
+            folder.resolve("source"),
             "--server-id=101",
             "--log-bin=binlog",
             "--binlog-format=ROW",
             "--binlog-row-image=FULL");
-    this.target = MariaDbServer.start(this.folder.resolve("target"), "--server-id=102");
   }
 
   /** The one that every house shares, fetched where there is none yet. */
@@ -140,47 +179,81 @@ final class House {
     arguments.addAll(List.of("--port", "" + sandboxPort, "--data", "sandbox"));
     arguments.addAll(List.of("--ready-file", ready.toString(), "--staleness", "PT1S"));
     arguments.addAll(List.of("--calls-per-second", "0"));
+    List<String> command = Program.SANDBOX.command(INSTALLATION, arguments);
     sandbox =
-        Child.start("sandbox", Program.SANDBOX.command(INSTALLATION, arguments), KEYS, folder);
+        Child.start(
+            "sandbox", withScenes ? testBuild(command, SceneSandbox.class) : command, KEYS, folder);
     sandbox.await(() -> Files.exists(ready));
   }
 
   void startWorker() throws Exception {
-    Path ready = folder.resolve("worker.json");
+    startWorker("worker");
+  }
+
+  /** One of several, which share the work. */
+  void startWorker(String name) throws Exception {
+    Path ready = folder.resolve(name + ".json");
     Files.deleteIfExists(ready);
-    String account = "--tidegate.accounts." + ACCOUNT;
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--tidegate.ready-file=" + ready,
-                account + ".provider=alibaba",
-                account + ".region=cn-hangzhou",
-                account + ".endpoint=" + sandboxAddress(),
-                account + ".plain-http=true",
-                account + ".poll-interval=200ms",
-                account + ".watch-interval=200ms",
-                account + ".quiet-window=" + QUIET_WINDOW.toSeconds() + "s",
-                account + ".verdict-grace=6s",
-                account + ".activities-per-second=100"));
-    accountSettings.forEach(setting -> arguments.add(account + "." + setting));
-    Map<String, String> environment = new HashMap<>();
-    environment.put("TEMPORAL_ADDRESS", temporalAddress());
-    if (accountSettings.stream().noneMatch(setting -> setting.startsWith("credentials."))) {
-      environment.put("TIDEGATE_ACCOUNTS_SANDBOX_CREDENTIALS_ACCESSKEYID", KEY);
-      environment.put("TIDEGATE_ACCOUNTS_SANDBOX_CREDENTIALS_ACCESSKEYSECRET", SECRET);
-    }
-    worker =
-        Child.start("worker", Program.WORKER.command(INSTALLATION, arguments), environment, folder);
+    List<String> arguments = WorkerArguments.of(ready, sandboxAddress(), accountSettings);
+    boolean keys = accountSettings.stream().noneMatch(s -> s.startsWith("credentials."));
+    Child worker =
+        Child.start(
+            name,
+            Program.WORKER.command(INSTALLATION, arguments),
+            workerEnvironment("default", keys),
+            folder);
+    workers.put(name, worker);
     worker.await(() -> Files.exists(ready));
   }
 
+  /** Another worker: a test build of it, that works in a namespace of its own and by a trap. */
+  Child startKillableWorker(String namespace, String trap, String... settings) throws Exception {
+    Path ready = folder.resolve("worker-" + namespace + ".json");
+    Files.deleteIfExists(ready);
+    List<String> arguments = WorkerArguments.of(ready, trap, List.of(settings));
+    Child killable =
+        Child.start(
+            "worker-" + namespace,
+            testBuild(Program.WORKER.command(INSTALLATION, arguments), KillableWorker.class),
+            workerEnvironment(namespace, true),
+            folder);
+    killables.add(killable);
+    killable.await(() -> Files.exists(ready));
+    return killable;
+  }
+
+  private Map<String, String> workerEnvironment(String namespace, boolean keys) {
+    Map<String, String> environment = new HashMap<>(workerEnvironment);
+    environment.put("TEMPORAL_ADDRESS", temporalAddress());
+    environment.put("TEMPORAL_NAMESPACE", namespace);
+    if (keys) {
+      environment.put("TIDEGATE_ACCOUNTS_SANDBOX_CREDENTIALS_ACCESSKEYID", KEY);
+      environment.put("TIDEGATE_ACCOUNTS_SANDBOX_CREDENTIALS_ACCESSKEYSECRET", SECRET);
+    }
+    return environment;
+  }
+
+  /** The same program, begun by a class of these tests. */
+  private static List<String> testBuild(List<String> command, Class<?> main) {
+    List<String> changed = new ArrayList<>(command);
+    int classPath = changed.indexOf("-cp") + 1;
+    String tests = ROOT.resolve("e2e").resolve("target").resolve("test-classes").toString();
+    changed.set(classPath, tests + ":" + changed.get(classPath));
+    changed.set(classPath + 1, main.getName());
+    return changed;
+  }
+
   void killWorker() throws InterruptedException {
-    worker.kill();
+    killWorker("worker");
+  }
+
+  void killWorker(String name) throws InterruptedException {
+    workers.get(name).kill();
   }
 
   /** As a deployment stops it. */
   void stopWorker() throws InterruptedException {
-    worker.close();
+    workers.get("worker").close();
   }
 
   void killSandbox() throws InterruptedException {
@@ -218,6 +291,10 @@ final class House {
 
   /** Somebody else with the same account: another worker, a script, the console. */
   Provider provider(AccountSettings.Family family, String secret) {
+    return provider(family, new Credentials(KEY, secret, null));
+  }
+
+  Provider provider(AccountSettings.Family family, Credentials credentials) {
     AccountSettings settings =
         new AccountSettings(
             "somebody",
@@ -227,7 +304,7 @@ final class House {
             sandboxAddress(),
             true,
             family,
-            CredentialsSource.fixed(new Credentials(KEY, secret, null)),
+            CredentialsSource.fixed(credentials),
             100,
             QUIET_WINDOW,
             null,
@@ -266,7 +343,13 @@ final class House {
     if (stubs != null) {
       stubs.shutdownNow();
     }
-    for (Child child : new Child[] {worker, sandbox, temporal}) {
+    for (Child killable : killables) {
+      killable.kill();
+    }
+    List<Child> children = new ArrayList<>(workers.values());
+    children.add(sandbox);
+    children.add(temporal);
+    for (Child child : children) {
       if (child != null) {
         child.close();
       }

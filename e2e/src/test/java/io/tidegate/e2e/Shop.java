@@ -36,11 +36,14 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Shop {
   static final int ROWS = 20_000;
+  private static final List<String> TABLES = List.of("orders", "lines");
 
   private final House house;
   final String database;
   final String job;
   final String instance;
+  private final Policy policy;
+  private String account = House.ACCOUNT;
   private MigrationWorkflow workflow;
 
   private static final String ORDERS =
@@ -55,29 +58,52 @@ final class Shop {
    * @param reader the account with which the source is read
    */
   static Shop create(House house, String database, Endpoint reader) throws SQLException {
-    run(
-        house.target,
-        "create database " + database,
-        "create table " + database + ".orders " + ORDERS);
-    return fill(house, database, reader);
+    createAhead(house, database);
+    return fill(house, database, reader, ROWS, allowSameObjects());
   }
 
   /** One that has nothing wrong with it: its first round passes. */
   static Shop createSound(House house, String database) throws SQLException {
-    return fill(house, database, house.source.endpoint());
+    return createSound(house, database, ROWS);
   }
 
-  private static Shop fill(House house, String database, Endpoint reader) throws SQLException {
+  /**
+   * @param rows in each of its two tables
+   */
+  static Shop createSound(House house, String database, int rows) throws SQLException {
+    return fill(house, database, house.source.endpoint(), rows, allowSameObjects());
+  }
+
+  /**
+   * One of which the target has a table.
+   *
+   * @param allowed whether a rule lets that be shielded
+   */
+  static Shop create(House house, String database, int rows, boolean allowed) throws SQLException {
+    createAhead(house, database);
+    Rule[] rules = allowed ? new Rule[] {allowSameObjects()} : new Rule[0];
+    return fill(house, database, house.source.endpoint(), rows, rules);
+  }
+
+  private static void createAhead(House house, String database) throws SQLException {
+    run(
+        house.target,
+        "create database " + database,
+        "create table " + database + ".orders " + ORDERS);
+  }
+
+  private static Shop fill(House house, String database, Endpoint reader, int rows, Rule... rules)
+      throws SQLException {
     run(
         house.source,
-        "set max_recursive_iterations = " + ROWS,
+        "set max_recursive_iterations = " + rows,
         "create database if not exists " + database,
         "create table " + database + ".orders " + ORDERS,
         "create table " + database + ".lines (id bigint primary key, payload varbinary(64))",
         "insert into "
             + database
             + ".orders with recursive n as (select 1 i union all select i + 1 from n where i < "
-            + ROWS
+            + rows
             + ") select i, i % 97, concat('note ', i) from n",
         "insert into "
             + database
@@ -100,15 +126,15 @@ final class Shop {
                     described(house.target.endpoint()),
                     "objects",
                     List.of(Map.of("database", database))));
-    return new Shop(
-        house, database, created.path("dtsJobId").asText(), created.path("dtsInstanceId").asText());
+    return new Shop(house, database, created, new Policy(Policy.Warnings.ACCEPT, List.of(rules)));
   }
 
-  private Shop(House house, String database, String job, String instance) {
+  private Shop(House house, String database, JsonNode created, Policy policy) {
     this.house = house;
     this.database = database;
-    this.job = job;
-    this.instance = instance;
+    this.job = created.path("dtsJobId").asText();
+    this.instance = created.path("dtsInstanceId").asText();
+    this.policy = policy;
   }
 
   Shop migrate() {
@@ -125,6 +151,12 @@ final class Shop {
     return this;
   }
 
+  /** By the other name of the same account. */
+  Shop onSecondAccount() {
+    account = House.SECOND_ACCOUNT;
+    return this;
+  }
+
   /** Takes up the migration that somebody else has started. */
   Shop attach() {
     workflow =
@@ -134,19 +166,14 @@ final class Shop {
 
   MigrationRequest request() {
     return new MigrationRequest(
-        database,
-        ref(),
-        new Policy(Policy.Warnings.ACCEPT, List.of(allowSameObjects())),
-        new Rounds(5, null),
-        MigrationRequest.Until.FINISHED,
-        "ann");
+        database, ref(), policy, new Rounds(5, null), MigrationRequest.Until.FINISHED, "ann");
   }
 
   JobRef ref() {
-    return new JobRef(House.ACCOUNT, "alibaba", "alibaba", "cn-hangzhou", job);
+    return new JobRef(account, "alibaba", "alibaba", "cn-hangzhou", job);
   }
 
-  private static Rule allowSameObjects() {
+  static Rule allowSameObjects() {
     return new Rule(
         "CHECK_SAME_OBJ",
         Rule.Decision.ALLOW,
@@ -222,9 +249,23 @@ final class Shop {
     JsonNode effects = atProvider().path("effects");
     assertThat(effects.path("movements").asInt()).as("movements").isEqualTo(1);
     assertThat(effects.path("starts").asInt()).as("starts").isEqualTo(starts);
-    for (String table : List.of("orders", "lines")) {
-      assertThat(checksum(house.target, table)).isEqualTo(checksum(house.source, table));
+    assertWhole();
+  }
+
+  /** The target's rows are the source's. */
+  void assertWhole() throws SQLException {
+    assertThat(tablesThatDiffer()).isEmpty();
+  }
+
+  /** By checksum, which a table that is missing has none of. */
+  List<String> tablesThatDiffer() throws SQLException {
+    List<String> differing = new ArrayList<>();
+    for (String table : TABLES) {
+      if (!checksum(house.target, table).equals(checksum(house.source, table))) {
+        differing.add(table);
+      }
     }
+    return differing;
   }
 
   private List<String> checksum(MariaDbServer server, String table) throws SQLException {

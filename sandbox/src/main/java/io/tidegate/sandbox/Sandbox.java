@@ -1,6 +1,7 @@
 package io.tidegate.sandbox;
 
 import io.tidegate.sandbox.admin.AdminApi;
+import io.tidegate.sandbox.core.AccessKeys;
 import io.tidegate.sandbox.core.ClockControl;
 import io.tidegate.sandbox.core.JobService;
 import io.tidegate.sandbox.core.Metadatabase;
@@ -45,6 +46,7 @@ public final class Sandbox implements AutoCloseable {
     Metadatabase metadatabase = new Metadatabase(DataFolder.metadatabase(settings.data()));
     SandboxClock clock = new SandboxClock(InstantSource.system());
     ClockControl clockControl = new ClockControl(metadatabase, clock);
+    AccessKeys keys = new AccessKeys(metadatabase, clock, settings.key());
     Faults faults = new Faults();
     CallCounts counts = new CallCounts();
     JobService jobs =
@@ -57,7 +59,7 @@ public final class Sandbox implements AutoCloseable {
     AlibabaDialect alibaba =
         new AlibabaDialect(
             Actions.all(jobs, clock),
-            settings.key(),
+            keys,
             clock,
             faults,
             new RateLimit(settings.callsPerSecond(), InstantSource.system()),
@@ -69,6 +71,7 @@ public final class Sandbox implements AutoCloseable {
             counts,
             clock,
             clockControl,
+            keys,
             Set.of(AlibabaDialect.NAME),
             settings.bind());
     // Before the first call can come: a job that a call begins is not one to be taken up again.

@@ -70,6 +70,14 @@ public final class SandboxApplication implements Callable<Integer> {
   private long loadRowsPerSecond;
 
   @Option(
+      names = "--reconnect-for",
+      defaultValue = "PT30S",
+      description =
+          "How long a lost database server is tried again before the job fails."
+              + " Default: ${DEFAULT-VALUE}")
+  private Duration reconnectFor = Duration.ofSeconds(30);
+
+  @Option(
       names = "--calls-per-second",
       defaultValue = "20",
       description =
@@ -91,7 +99,8 @@ public final class SandboxApplication implements Callable<Integer> {
         new EngineSettings(
             EngineSettings.DEFAULT.threads(),
             EngineSettings.DEFAULT.chunkRows(),
-            loadRowsPerSecond);
+            loadRowsPerSecond,
+            reconnectFor);
     return new DatabaseParts(
         new DatabasePrechecks(), metadatabase -> new RowEngine(metadatabase, settings));
   }

@@ -1,5 +1,6 @@
 package io.tidegate.sandbox;
 
+import io.tidegate.sandbox.core.DatabaseSelection;
 import io.tidegate.sandbox.core.Engine;
 import io.tidegate.sandbox.core.Engine.StageProgress.State;
 import io.tidegate.sandbox.core.JobSpec;
@@ -17,13 +18,15 @@ public final class FakeEngine implements Engine {
   public final List<String> completed = new CopyOnWriteArrayList<>();
   public volatile boolean finishesAtOnce;
   private final Map<String, Listener> moving = new ConcurrentHashMap<>();
+  private final Map<String, JobSpec> specs = new ConcurrentHashMap<>();
   private final Map<String, Progress> progress = new ConcurrentHashMap<>();
 
   @Override
   public void launch(String jobId, JobSpec spec, Set<String> shielded, Listener listener) {
     launches.add(jobId + shielded);
     moving.put(jobId, listener);
-    progress.put(jobId, at(State.FINISHED, State.RUNNING, 40));
+    specs.put(jobId, spec);
+    progress.put(jobId, at(spec, State.RUNNING, 40, ""));
     if (finishesAtOnce) {
       finish(jobId);
     }
@@ -31,12 +34,32 @@ public final class FakeEngine implements Engine {
 
   public void finish(String jobId) {
     Listener listener = listener(jobId);
-    progress.put(jobId, at(State.FINISHED, State.FINISHED, 100));
+    progress.put(jobId, at(specs.get(jobId), State.FINISHED, 100, ""));
     listener.finished();
   }
 
   public void fail(String jobId, String reason) {
-    listener(jobId).failed(reason);
+    Listener listener = listener(jobId);
+    progress.put(jobId, at(specs.get(jobId), State.FAILED, 40, reason));
+    listener.failed(reason);
+  }
+
+  /** Fails in the schema migration, before any table was made. */
+  public void failStructure(String jobId, String reason) {
+    Listener listener = listener(jobId);
+    Progress now = progress.get(jobId);
+    progress.put(
+        jobId,
+        new Progress(
+            new StageProgress(State.FAILED, 0, now.objects().size(), reason),
+            new StageProgress(State.NOT_STARTED, 0, 0, ""),
+            now.objects().stream()
+                .map(o -> new StructureObject(o.kind(), o.sourceName(), o.targetName(), ""))
+                .toList(),
+            List.of(),
+            false,
+            Following.NOT_STARTED));
+    listener.failed(reason);
   }
 
   /** The listener of the last launch, which follows the job's status by a moment. */
@@ -57,22 +80,32 @@ public final class FakeEngine implements Engine {
 
   @Override
   public Progress progress(String jobId) {
-    return progress.getOrDefault(jobId, at(State.NOT_STARTED, State.NOT_STARTED, 0));
+    StageProgress none = new StageProgress(State.NOT_STARTED, 0, 0, "");
+    return progress.getOrDefault(
+        jobId, new Progress(none, none, List.of(), List.of(), false, Following.NOT_STARTED));
   }
 
-  private static Progress at(State structure, State fullLoad, long rows) {
+  /** Every table is made; each has 100 rows, of which so many are there. */
+  private static Progress at(JobSpec spec, State fullLoad, long rows, String error) {
+    List<StructureObject> objects = new ArrayList<>();
     List<TableProgress> tables = new ArrayList<>();
-    tables.add(
-        new TableProgress(
-            "shop.orders",
-            "shop_new.orders",
-            100,
-            rows,
-            fullLoad == State.FINISHED,
-            "CREATE TABLE `orders` (`id` int)"));
+    for (DatabaseSelection selection : spec.objects()) {
+      for (String table : selection.tables()) {
+        String source = selection.database() + "." + table;
+        String target = selection.targetDatabase() + "." + table;
+        objects.add(
+            new StructureObject(
+                StructureObject.Kind.TABLE,
+                source,
+                target,
+                "CREATE TABLE `" + table + "` (`id` int)"));
+        tables.add(new TableProgress(source, target, 100, rows, fullLoad == State.FINISHED));
+      }
+    }
     return new Progress(
-        new StageProgress(structure, structure == State.FINISHED ? 1 : 0, 1, ""),
-        new StageProgress(fullLoad, rows, 100, ""),
+        new StageProgress(State.FINISHED, objects.size(), objects.size(), ""),
+        new StageProgress(fullLoad, rows * tables.size(), 100L * tables.size(), error),
+        objects,
         tables,
         fullLoad == State.FINISHED,
         Following.NOT_STARTED);

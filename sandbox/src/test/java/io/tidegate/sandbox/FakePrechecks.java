@@ -2,11 +2,14 @@ package io.tidegate.sandbox;
 
 import io.tidegate.sandbox.core.CheckResult;
 import io.tidegate.sandbox.core.CheckResult.Verdict;
+import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.sandbox.core.JobSpec;
+import io.tidegate.sandbox.core.NetworkTrial;
 import io.tidegate.sandbox.core.Prechecks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +24,7 @@ public final class FakePrechecks implements Prechecks {
 
   public final AtomicInteger runs = new AtomicInteger();
   private final Map<String, CheckResult> findings = new ConcurrentHashMap<>();
+  private final Set<Integer> unreachable = ConcurrentHashMap.newKeySet();
   private volatile @Nullable CountDownLatch gate;
 
   /** From now on the item fails. */
@@ -78,5 +82,23 @@ public final class FakePrechecks implements Prechecks {
       onResult.accept(results.get(results.size() - 1));
     }
     return results;
+  }
+
+  /** From now on every item passes, and every way is open. */
+  public void passAll() {
+    findings.clear();
+    unreachable.clear();
+  }
+
+  /** From now on no way leads to servers at this port. */
+  public void unreachable(int port) {
+    unreachable.add(port);
+  }
+
+  @Override
+  public NetworkTrial tryNetwork(Endpoint endpoint) {
+    return unreachable.contains(endpoint.port())
+        ? new NetworkTrial(NetworkTrial.Outcome.REFUSED, "", "Connection refused")
+        : new NetworkTrial(NetworkTrial.Outcome.REACHED, "127.0.0.1", "");
   }
 }

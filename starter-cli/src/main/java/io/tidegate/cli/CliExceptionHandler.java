@@ -26,9 +26,19 @@ final class CliExceptionHandler implements IExecutionExceptionHandler {
       code = ExitCodes.FAILED;
     }
     if (StarterCli.isVerbose(command)) {
-      e.printStackTrace(err);
+      trace(e, err);
     }
     err.flush();
     return code;
+  }
+
+  /** Line by line: a message of several lines would else pass for a part of the trace. */
+  private static void trace(Throwable thrown, PrintWriter err) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      err.println(Texts.line((cause == thrown ? "" : "Caused by: ") + cause));
+      for (StackTraceElement frame : cause.getStackTrace()) {
+        err.println("  at " + frame);
+      }
+    }
   }
 }

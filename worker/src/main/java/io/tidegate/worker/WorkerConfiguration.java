@@ -22,6 +22,7 @@ import io.tidegate.workflow.contract.WorkflowIds;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -74,7 +75,8 @@ class WorkerConfiguration {
   }
 
   @Bean
-  Accounts accounts(WorkerProperties properties, MeterRegistry meters, Clock clock) {
+  Accounts accounts(
+      WorkerProperties properties, Function<AccountSettings, Provider> providers, Clock clock) {
     if (properties.accounts().isEmpty()) {
       log.warn("No account is configured (tidegate.accounts.NAME.*): no migration can run here");
     }
@@ -82,7 +84,12 @@ class WorkerConfiguration {
         properties.accounts().entrySet().stream()
             .map(e -> e.getValue().settings(e.getKey(), clock))
             .toList();
-    return new Accounts(settings, account -> provider(account, meters, clock), clock);
+    return new Accounts(settings, providers, clock);
+  }
+
+  @Bean
+  Function<AccountSettings, Provider> providers(MeterRegistry meters, Clock clock) {
+    return account -> provider(account, meters, clock);
   }
 
   /** Where another provider is registered. AccountProperties knows the names beforehand. */

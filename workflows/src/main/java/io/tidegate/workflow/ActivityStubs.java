@@ -50,6 +50,12 @@ final class ActivityStubs {
                 .setScheduleToCloseTimeout(CHECK_DEADLINE.plusMinutes(10)));
   }
 
+  /** As {@link #polling}, without an end, of what nobody needs to hear the end of. */
+  MigrationActivities waiting(String summary) {
+    return stub(READING, ActivityCancellationType.TRY_CANCEL, summary)
+        .apply(ActivityOptions.newBuilder());
+  }
+
   /**
    * Something that changes the job. An attempt after the first reads for a whole quiet window
    * before it may send.
@@ -74,6 +80,12 @@ final class ActivityStubs {
 
   private java.util.function.Function<ActivityOptions.Builder, MigrationActivities> stub(
       Duration startToClose, String summary) {
+    // An attempt that is under way may still act: only its end tells what it did.
+    return stub(startToClose, ActivityCancellationType.WAIT_CANCELLATION_COMPLETED, summary);
+  }
+
+  private java.util.function.Function<ActivityOptions.Builder, MigrationActivities> stub(
+      Duration startToClose, ActivityCancellationType cancellation, String summary) {
     return options ->
         Workflow.newActivityStub(
             MigrationActivities.class,
@@ -81,8 +93,7 @@ final class ActivityStubs {
                 .setTaskQueue(WorkflowIds.accountQueue(account))
                 .setStartToCloseTimeout(startToClose)
                 .setRetryOptions(UNTIL_IT_ANSWERS)
-                // An attempt that is under way may still act: only its end tells what it did.
-                .setCancellationType(ActivityCancellationType.WAIT_CANCELLATION_COMPLETED)
+                .setCancellationType(cancellation)
                 .setSummary(Display.summary(summary))
                 .build());
   }

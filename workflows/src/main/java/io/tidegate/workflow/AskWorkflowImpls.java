@@ -33,7 +33,8 @@ public final class AskWorkflowImpls {
   public static final class ChecksWorkflowImpl implements ChecksWorkflow {
     @Override
     public ChecksPage checks(ChecksRequest request) {
-      return ActivityStubs.asking("page " + request.page() + " of " + request.job().job())
+      return ActivityStubs.asking(
+              "page %d of %s of %s".formatted(request.page(), request.part(), request.job().job()))
           .checks(request);
     }
   }

@@ -12,6 +12,7 @@ import io.tidegate.workflow.contract.Waiting;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** Puts a migration's standing where an operator of the Temporal Web UI looks for it. */
@@ -22,6 +23,12 @@ final class Display {
 
   // The server fails the workflow task, for ever, over a summary that takes more than 400 bytes.
   private static final int MAX_SUMMARY_BYTES = 200;
+
+  private static final String MARKDOWN = "\\`*_{}[]<>()#!|~&";
+
+  /** Of underscores those that may begin or end emphasis: not the ones within a word. */
+  private static final String NOT_IN_A_SUMMARY =
+      "[\"\\\\`*\\[\\]<>{}&]|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])";
 
   /** For every new reading: costs nothing. */
   static void showDetails(MigrationStatus status) {
@@ -37,9 +44,9 @@ final class Display {
             ? List.of()
             : report.failed().stream().map(PrecheckItem::code).distinct().toList();
     Workflow.upsertTypedSearchAttributes(
-        SearchAttributes.MIGRATION.valueSet(cut(status.request().name())),
-        SearchAttributes.ACCOUNT.valueSet(cut(status.request().job().account())),
-        SearchAttributes.DIALECT.valueSet(cut(status.request().job().dialect())),
+        SearchAttributes.MIGRATION.valueSet(attribute(status.request().name())),
+        SearchAttributes.ACCOUNT.valueSet(attribute(status.request().job().account())),
+        SearchAttributes.DIALECT.valueSet(attribute(status.request().job().dialect())),
         SearchAttributes.PHASE.valueSet(status.phase().name()),
         SearchAttributes.ROUND.valueSet((long) status.round()),
         SearchAttributes.NEEDS_HUMAN.valueSet(status.phase().needsHuman()),
@@ -52,14 +59,19 @@ final class Display {
     int bytes = 0;
     for (String value : values) {
       // Six bytes a character is the worst that JSON escaping does.
-      bytes += value.getBytes(StandardCharsets.UTF_8).length * 2 + 3;
+      String shown = attribute(value);
+      bytes += shown.getBytes(StandardCharsets.UTF_8).length * 2 + 3;
       if (bytes > MAX_ATTRIBUTE_BYTES) {
         kept.add("+" + (values.size() - kept.size()) + " more");
         break;
       }
-      kept.add(cut(value));
+      kept.add(shown);
     }
     return kept;
+  }
+
+  private static String attribute(String value) {
+    return cut(visible(cut(value)));
   }
 
   // One flat list: the Web UI runs tables and nested lists together.
@@ -73,7 +85,7 @@ final class Display {
     if (waiting != null) {
       out.append("- **needs you**: ").append(text(waiting.reason())).append('\n');
       for (Waiting.Objection o : waiting.objections()) {
-        out.append("- `").append(code(o.item().code())).append("`: ").append(text(o.why()));
+        out.append("- ").append(code(o.item().code())).append(": ").append(text(o.why()));
         if (!o.item().message().isEmpty()) {
           out.append("; the service says: ").append(text(o.item().message()));
         }
@@ -92,7 +104,7 @@ final class Display {
       }
     }
     for (ShieldRecord shield : status.shields()) {
-      out.append("- shielded `").append(code(shield.item())).append("` in round ");
+      out.append("- shielded ").append(code(shield.item())).append(" in round ");
       out.append(shield.round()).append(", allowed by ").append(text(shield.rule()));
       out.append(": ").append(text(shield.reason())).append('\n');
     }
@@ -100,28 +112,44 @@ final class Display {
   }
 
   static String progress(StageProgress stage) {
-    String name = stage.stage().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    String name = stage.stage().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     String percent = stage.percent() < 0 ? "" : " " + stage.percent() + " %";
     return name + " " + text(stage.status()) + percent;
   }
 
+  /** As code, unless it holds what ends code, or what the Web UI fills in wherever it stands. */
   private static String code(String text) {
-    return cut(text).replace('`', '\'').replace('\n', ' ');
+    String plain = visible(cut(text));
+    boolean safe = !plain.isBlank() && plain.chars().noneMatch(c -> c == '`' || c == '{');
+    return safe ? "`" + plain + "`" : text(text);
   }
 
   /** What services and databases say must not become a heading, a link or a tag. */
   private static String text(String text) {
     StringBuilder out = new StringBuilder();
-    for (char c : cut(Objects.requireNonNullElse(text, "")).toCharArray()) {
-      if (c < ' ' || c == 0x7f) {
-        out.append(' ');
-      } else {
-        if ("\\`*_{}[]<>()#!|~".indexOf(c) >= 0) {
-          out.append('\\');
-        }
-        out.append(c);
+    for (char c : visible(cut(Objects.requireNonNullElse(text, ""))).toCharArray()) {
+      if (MARKDOWN.indexOf(c) >= 0) {
+        out.append('\\');
       }
+      out.append(c);
     }
+    return out.toString();
+  }
+
+  /** On one line, and what does not show itself, or turns the writing round, by its number. */
+  private static String visible(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (Character.getType(c)) {
+                case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                    out.append(' ');
+                case Character.FORMAT, Character.SURROGATE ->
+                    out.append(String.format(Locale.ROOT, "\\u%04x", c));
+                default -> out.appendCodePoint(c);
+              }
+            });
     return out.toString();
   }
 
@@ -140,8 +168,9 @@ final class Display {
 
   /** What an activity or a timer says of itself, however long the provider's words are. */
   static String summary(String text) {
-    // Without what JSON writes longer than it is.
-    String plain = text.replaceAll("[\\p{Cntrl}\"\\\\]", "'");
+    // Without what JSON writes longer than it is, and without what one of its views shows as it is
+    // and another one, which reads Markdown, does not.
+    String plain = visible(text).replaceAll(NOT_IN_A_SUMMARY, "'");
     String kept = plain;
     for (int limit = MAX_SUMMARY_BYTES; bytes(kept) > MAX_SUMMARY_BYTES; limit -= 10) {
       kept = cut(plain, limit);

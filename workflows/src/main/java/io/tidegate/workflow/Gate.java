@@ -27,8 +27,36 @@ final class Gate {
   }
 
   GateDecision decide(PrecheckReport report) {
-    return new GatePolicy(request.name(), request.policy(), steps.neverItems())
-        .decide(report, log.shieldedItems(), Logbook.now());
+    boolean idleShields = report.items().stream().anyMatch(Gate::isShieldedInVain);
+    PrecheckReport judged =
+        idleShields && !Changes.othersAreLookedFor() ? withoutIdleShields(report) : report;
+    return policy().decide(judged, log.shieldedItems(), Logbook.now());
+  }
+
+  /** Decides on the shields alone, before a run that would pass over what they cover. */
+  GateDecision decideOnShields(PrecheckReport report) {
+    return policy().decideOnShields(report, Logbook.now());
+  }
+
+  private GatePolicy policy() {
+    return new GatePolicy(request.name(), request.policy(), steps.neverItems());
+  }
+
+  private static boolean isShieldedInVain(PrecheckItem item) {
+    return item.shielded() && item.verdict() == PrecheckItem.Verdict.PASSED;
+  }
+
+  private static PrecheckReport withoutIdleShields(PrecheckReport report) {
+    return new PrecheckReport(
+        report.state(),
+        report.status(),
+        report.runId(),
+        report.bootTime(),
+        report.items().stream().filter(item -> !isShieldedInVain(item)).toList(),
+        report.total(),
+        report.passed(),
+        report.omitted(),
+        report.digest());
   }
 
   /** Decides on the report of the run that passed, for which a stale reader has to be waited. */

@@ -3,7 +3,9 @@ package io.tidegate.workflow;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.tidegate.workflow.contract.CancelCommand;
+import io.tidegate.workflow.contract.CredentialsMark;
 import io.tidegate.workflow.contract.FailureType;
+import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationRequest;
 import io.tidegate.workflow.contract.Waiting;
@@ -12,25 +14,38 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The phases in which a migration waits for a person, and what it tells them. */
 final class Holds {
   private final MigrationRequest request;
   private final Logbook log;
   private final Inbox inbox;
+  private final Steps steps;
+  private final RefusedCredentials credentials = new RefusedCredentials();
 
-  Holds(MigrationRequest request, Logbook log, Inbox inbox) {
+  Holds(MigrationRequest request, Logbook log, Inbox inbox, Steps steps) {
     this.request = request;
     this.log = log;
     this.inbox = inbox;
+    this.steps = steps;
+  }
+
+  /** How a wait for a fix ended. */
+  enum Fix {
+    RECHECK,
+    /** Somebody has started or stopped the job at the provider. */
+    OTHERS_ACTED,
+    /** Nobody asked in time, and the migration has ended. */
+    GIVEN_UP
   }
 
   /**
-   * Waits for a recheck.
+   * Waits for a recheck, or for somebody to take the job further at the provider.
    *
-   * @return false when nobody asked for one in time, and the migration has ended
+   * @param seen the job as it waits
    */
-  boolean awaitFix(GateDecision decision) {
+  Fix awaitFix(GateDecision decision, JobView seen) {
     Duration patience = request.rounds().giveUpAfter();
     Instant now = Logbook.now();
     Instant until = patience == null ? null : now.plus(patience);
@@ -52,14 +67,26 @@ final class Holds {
             .distinct()
             .limit(5)
             .collect(Collectors.joining(", "));
-    if (!inbox.awaitRecheck("waiting for a fix of " + items + ", then a recheck", until)) {
+    Inbox.Came came =
+        awaitRecheck("waiting for a fix of " + items + ", then a recheck", until, seen);
+    if (came == Inbox.Came.TOO_LATE) {
       log.end(
           MigrationPhase.FAILED,
           "gave up: nobody repaired " + items + " within " + patience + " (rounds.give-up-after)");
-      return false;
+      return Fix.GIVEN_UP;
     }
     log.enter(MigrationPhase.CHECKING);
-    return true;
+    return came == Inbox.Came.ASKED_FOR ? Fix.RECHECK : Fix.OTHERS_ACTED;
+  }
+
+  private Inbox.Came awaitRecheck(String summary, @Nullable Instant until, JobView seen) {
+    if (!Changes.othersAreLookedFor()) {
+      return inbox.awaitRecheckOr(() -> false, summary, until);
+    }
+    Background<JobView> others = Background.begin(() -> steps.awaitOthers(seen));
+    Inbox.Came came = inbox.awaitRecheckOr(others::hasCome, summary, until);
+    others.end();
+    return came;
   }
 
   private static String reason(GateDecision decision) {
@@ -86,6 +113,22 @@ final class Holds {
         decision.objections());
   }
 
+  void finishedAgainstTheGate(GateDecision decision) {
+    log.enter(
+        MigrationPhase.BLOCKED,
+        new Waiting(
+            decision.kind().name(),
+            "the gate objects to the precheck with which the job moved, and the job has finished"
+                + " before it could be paused",
+            "look at what is objected to, and at the target; to take it as it is, run: tidegate"
+                + " retry "
+                + request.name(),
+            decision.objections(),
+            Logbook.now(),
+            null));
+    inbox.awaitRetry("blocked (finished against the gate): waiting for a retry");
+  }
+
   private void pause(
       String type, String reason, String nextStep, List<Waiting.Objection> objections) {
     log.enter(
@@ -100,10 +143,17 @@ final class Holds {
     return now == null ? before : now;
   }
 
-  /** Waits for a retry of what an activity could not do. */
+  /** Waits until what an activity could not do is worth another try. */
   void block(ActivityFailure failure) {
     if (failure.getCause() instanceof ApplicationFailure cause) {
-      block(typeOf(cause), cause.getOriginalMessage());
+      FailureType type = typeOf(cause);
+      if (type == FailureType.NOT_AUTHORISED && Changes.credentialsAreAwaited()) {
+        credentials.refused(cause);
+        enterBlocked(type, cause.getOriginalMessage());
+        awaitCredentialsOrRetry();
+      } else {
+        block(type, cause.getOriginalMessage());
+      }
     } else {
       block(
           FailureType.PROVIDER_UNAVAILABLE,
@@ -112,6 +162,11 @@ final class Holds {
   }
 
   void block(FailureType type, String reason) {
+    enterBlocked(type, reason);
+    inbox.awaitRetry("blocked (" + type.name() + "): waiting for a retry");
+  }
+
+  private void enterBlocked(FailureType type, String reason) {
     log.enter(
         MigrationPhase.BLOCKED,
         new Waiting(
@@ -121,7 +176,14 @@ final class Holds {
             List.of(),
             Logbook.now(),
             null));
-    inbox.awaitRetry("blocked (" + type.name() + "): waiting for a retry");
+  }
+
+  private void awaitCredentialsOrRetry() {
+    Background<CredentialsMark> others =
+        Background.begin(() -> steps.awaitCredentials(credentials.tried()));
+    inbox.awaitRetryOr(
+        others::hasCome, "blocked (NOT_AUTHORISED): waiting for other credentials, or a retry");
+    others.end().ifPresent(credentials::trying);
   }
 
   private static FailureType typeOf(ApplicationFailure failure) {

@@ -8,6 +8,7 @@ import io.tidegate.workflow.contract.CancelCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What people have asked of a running migration, and the waits for it. */
@@ -45,34 +46,42 @@ final class Inbox {
     return cancel;
   }
 
-  /**
-   * Returns when a recheck is asked for.
-   *
-   * @return false if {@code until} came first
-   */
-  boolean awaitRecheck(String summary, @Nullable Instant until) {
+  /** What ended a wait. */
+  enum Came {
+    ASKED_FOR,
+    OTHER,
+    TOO_LATE
+  }
+
+  /** Returns when a recheck is asked for, something other has come about, or the time is over. */
+  Came awaitRecheckOr(Supplier<Boolean> other, String summary, @Nullable Instant until) {
     recheckAsked = false;
-    while (!recheckAsked) {
+    while (!recheckAsked && !other.get()) {
       Duration left = until == null ? VISIBLE_WAIT : Duration.between(Logbook.now(), until);
       if (left.isNegative() || left.isZero()) {
-        return false;
+        return Came.TOO_LATE;
       }
-      await(left, summary, () -> recheckAsked);
+      await(left, summary, () -> recheckAsked || other.get());
     }
+    Came came = recheckAsked ? Came.ASKED_FOR : Came.OTHER;
     recheckAsked = false;
-    return true;
+    return came;
   }
 
   void awaitRetry(String summary) {
+    awaitRetryOr(() -> false, summary);
+  }
+
+  /** Returns when a retry is asked for, or when this has come about. */
+  void awaitRetryOr(Supplier<Boolean> other, String summary) {
     retryAsked = false;
-    while (!retryAsked) {
-      await(VISIBLE_WAIT, summary, () -> retryAsked);
+    while (!retryAsked && !other.get()) {
+      await(VISIBLE_WAIT, summary, () -> retryAsked || other.get());
     }
     retryAsked = false;
   }
 
-  private static void await(
-      Duration atMost, String summary, java.util.function.Supplier<Boolean> condition) {
+  private static void await(Duration atMost, String summary, Supplier<Boolean> condition) {
     AtomicReference<@Nullable Promise<Void>> timer = new AtomicReference<>();
     CancellationScope scope =
         Workflow.newCancellationScope(

@@ -2,6 +2,7 @@ package io.tidegate.workflow;
 
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
+import io.temporal.workflow.Workflow;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.CancelCommand;
 import io.tidegate.workflow.contract.CheckOutcome;
@@ -10,7 +11,6 @@ import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationRequest;
-import io.tidegate.workflow.contract.PrecheckReport;
 import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.Snapshot;
 import io.tidegate.workflow.policy.GateDecision;
@@ -51,7 +51,7 @@ final class Pipeline {
     this.request = request;
     this.log = log;
     this.steps = new Steps(request.job(), log);
-    this.holds = new Holds(request, log, inbox);
+    this.holds = new Holds(request, log, inbox, steps);
     this.gate = new Gate(request, log, steps);
   }
 
@@ -86,7 +86,7 @@ final class Pipeline {
       case CHECKING -> adoptRunningCheck(look);
       case CHECK_FAILED -> judgeOrCheckAgain(look);
       case MOVING -> judgeOrWatch(look);
-      case FINISHED -> finish(look.view());
+      case FINISHED -> judgeOrFinish(look);
       case PAUSED -> holdPaused(mayBeOld);
       case FAILED -> restartOrBlock(look, mayRestart);
       case NOT_CONFIGURED -> block(FailureType.JOB_CONFLICT, "the job is not configured yet", look);
@@ -108,11 +108,29 @@ final class Pipeline {
   /** A job that moved while we could not look has passed its check, and not yet our gate. */
   private void judgeOrWatch(Snapshot look) {
     if (gateOwed && look.capability().startFollowsCheck()) {
-      log.enter(MigrationPhase.CHECKING);
-      judge(new CheckOutcome(look.report(), look.view(), "found", look.neverItems()));
+      judgeFound(look);
     } else {
       watch(look.view());
     }
+  }
+
+  /** One that moved to its end meanwhile has passed the same check, and nobody told the gate. */
+  private void judgeOrFinish(Snapshot look) {
+    boolean owed = gateOwed && look.capability().startFollowsCheck();
+    if (owed && look.view().everyStageFinished() && judgesWhatIsOver()) {
+      judgeFound(look);
+    } else {
+      finish(look.view());
+    }
+  }
+
+  private void judgeFound(Snapshot look) {
+    log.enter(MigrationPhase.CHECKING);
+    judge(new CheckOutcome(look.report(), look.view(), "found", look.neverItems()));
+  }
+
+  private static boolean judgesWhatIsOver() {
+    return Workflow.getVersion("judge-what-is-over", Workflow.DEFAULT_VERSION, 1) >= 1;
   }
 
   private void check(Baseline baseline) {
@@ -136,7 +154,14 @@ final class Pipeline {
     boolean answered = mayCheckAgain && (run.isEmpty() || log.hasJudged(run));
     if (answered) {
       mayCheckAgain = false;
-      check(look.baseline());
+      GateDecision shields = gate.decideOnShields(look.report());
+      if (shields.kind() != GateDecision.Kind.PROCEED && Changes.othersAreLookedFor()) {
+        // Somebody placed one since: the next run would pass over what no rule allows.
+        log.enter(MigrationPhase.CHECKING);
+        awaitFix(shields, look.view());
+      } else {
+        check(look.baseline());
+      }
     } else if (beginRound()) {
       judge(new CheckOutcome(look.report(), look.view(), "found", look.neverItems()));
     }
@@ -161,6 +186,11 @@ final class Pipeline {
   }
 
   private void judge(CheckOutcome outcome) {
+    if (wasStopped(outcome.view()) && Changes.othersAreLookedFor()) {
+      log.decided(outcome, "stopped");
+      endStopped(outcome.view());
+      return;
+    }
     GateDecision decision = gate.decide(outcome.report());
     if (hasPassed(outcome)) {
       log.decided(outcome, "passed");
@@ -175,7 +205,7 @@ final class Pipeline {
         gate.shield(outcome.report(), decision.shields());
         mayCheckAgain = true;
       }
-      case ASK, WAIT -> awaitFix(decision);
+      case ASK, WAIT -> awaitFix(decision, outcome.view());
     }
   }
 
@@ -187,17 +217,17 @@ final class Pipeline {
     };
   }
 
-  private void awaitFix(GateDecision decision) {
-    if (holds.awaitFix(decision)) {
-      mayCheckAgain = true;
-      roundsWithoutPerson = 0;
-    }
+  private void awaitFix(GateDecision decision, JobView seen) {
+    Holds.Fix fix = holds.awaitFix(decision, seen);
+    // What somebody else began is adopted, and nothing is sent.
+    mayCheckAgain = fix == Holds.Fix.RECHECK;
+    roundsWithoutPerson = 0;
   }
 
   private void start(CheckOutcome outcome, GateDecision decision) {
     boolean follows = steps.capability().startFollowsCheck();
     if (!follows && decision.kind() != GateDecision.Kind.PROCEED) {
-      awaitFix(decision);
+      awaitFix(decision, outcome.view());
       return;
     }
     gateOwed = follows;
@@ -210,24 +240,29 @@ final class Pipeline {
             outcome.report().bootTime(),
             outcome.view().readAt());
     steps.start(passed);
-    if (!follows || holdsAgainstTheGate(outcome.report(), passed)) {
+    if (!follows || holdsAgainstTheGate(outcome, passed)) {
       watch(null);
     }
   }
 
   /**
    * Where the start follows the check by itself, nobody could object in time: so the report of the
-   * run that passed is held against the gate now, and a job that should not move is paused.
+   * run that passed is held against the gate now, and a job that should not move is paused, or a
+   * person told where it is over already.
    */
-  private boolean holdsAgainstTheGate(PrecheckReport read, Baseline passed) {
-    GateDecision decision = gate.decideAfterStart(read);
+  private boolean holdsAgainstTheGate(CheckOutcome outcome, Baseline passed) {
+    GateDecision decision = gate.decideAfterStart(outcome.report());
     if (decision.kind() == GateDecision.Kind.PROCEED) {
       gateOwed = false;
       return true;
     }
-    steps.suspend(passed);
-    holds.pausedByTheGate(decision);
-    // Whoever resumes the job now has seen the objections.
+    if (outcome.view().everyStageFinished() && judgesWhatIsOver()) {
+      holds.finishedAgainstTheGate(decision);
+    } else {
+      steps.suspend(passed);
+      holds.pausedByTheGate(decision);
+    }
+    // Whoever goes on now has seen the objections.
     gateOwed = false;
     goOnAfterPerson();
     return false;
@@ -262,10 +297,18 @@ final class Pipeline {
 
   private void finish(JobView view) {
     enterMigrating();
-    if (view.everyStageFinished()) {
+    if (wasStopped(view)) {
+      endStopped(view);
+    } else {
       log.end(MigrationPhase.SUCCEEDED, "");
-      return;
     }
+  }
+
+  private static boolean wasStopped(JobView view) {
+    return view.state() == JobState.FINISHED && !view.everyStageFinished();
+  }
+
+  private void endStopped(JobView view) {
     String stages = view.stages().stream().map(Display::progress).collect(Collectors.joining(", "));
     log.end(
         MigrationPhase.FAILED,

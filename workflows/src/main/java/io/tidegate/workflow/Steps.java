@@ -1,16 +1,20 @@
 package io.tidegate.workflow;
 
 import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.CheckOutcome;
+import io.tidegate.workflow.contract.CredentialsMark;
 import io.tidegate.workflow.contract.JobRef;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.MigrationActivities;
 import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.Snapshot;
+import io.tidegate.workflow.contract.TriedCredentials;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -85,6 +89,22 @@ final class Steps {
     JobView view = stubs.reading("watch the migration").watchMigration(job, seen);
     log.saw(view);
     return view;
+  }
+
+  /** Completes when the job is no longer as it was seen, which nobody here has changed. */
+  Promise<JobView> awaitOthers(JobView seen) {
+    return Async.function(
+        stubs.waiting("look whether somebody else starts or stops the job")::watchMigration,
+        job,
+        seen);
+  }
+
+  /** Completes when a worker has credentials that are worth a try. */
+  Promise<CredentialsMark> awaitCredentials(List<TriedCredentials> tried) {
+    return Async.function(
+        stubs.waiting("wait for other credentials of " + job.account())::awaitCredentials,
+        job,
+        tried);
   }
 
   /** Until the quiet window of an effect is over, a read may still show the time before it. */

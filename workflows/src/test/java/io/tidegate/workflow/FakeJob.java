@@ -1,10 +1,12 @@
 package io.tidegate.workflow;
 
+import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.CheckOutcome;
+import io.tidegate.workflow.contract.CredentialsMark;
 import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.JobRef;
 import io.tidegate.workflow.contract.JobState;
@@ -15,6 +17,7 @@ import io.tidegate.workflow.contract.PrecheckReport;
 import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.Snapshot;
 import io.tidegate.workflow.contract.StageProgress;
+import io.tidegate.workflow.contract.TriedCredentials;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -43,6 +46,16 @@ class FakeJob implements MigrationActivities {
   boolean startFollows = true;
   int pollsUntilVerdict;
   int run;
+
+  /** How often the job began to move. */
+  int movements;
+
+  /** What somebody else does right before a call of ours arrives, once. */
+  final Map<String, Runnable> before = new LinkedHashMap<>();
+
+  /** What a worker has that could do better than those which were refused. */
+  volatile CredentialsMark renewed;
+
   String message = "";
   StageProgress.StageState fullLoad = StageProgress.StageState.NOT_STARTED;
 
@@ -53,6 +66,16 @@ class FakeJob implements MigrationActivities {
     failures
         .computeIfAbsent(activity, a -> new ArrayDeque<>())
         .add(ApplicationFailure.newNonRetryableFailure(message, type.name()));
+    return this;
+  }
+
+  /** The next call of that activity is refused with these credentials. */
+  synchronized FakeJob refuseNext(String activity, CredentialsMark used) {
+    failures
+        .computeIfAbsent(activity, a -> new ArrayDeque<>())
+        .add(
+            ApplicationFailure.newNonRetryableFailure(
+                "refused", FailureType.NOT_AUTHORISED.name(), used));
     return this;
   }
 
@@ -93,7 +116,11 @@ class FakeJob implements MigrationActivities {
     if (!failed().isEmpty()) {
       state = JobState.CHECK_FAILED;
     } else {
-      state = startFollows ? JobState.MOVING : JobState.CHECK_PASSED;
+      if (startFollows) {
+        move();
+      } else {
+        state = JobState.CHECK_PASSED;
+      }
     }
     return sent(effect);
   }
@@ -102,18 +129,17 @@ class FakeJob implements MigrationActivities {
   public synchronized CheckOutcome pollUntilFinished(
       JobRef job, Baseline baseline, Instant submittedAt, Instant deadline) {
     called("poll");
+    refuseWherePaused();
     if (pollsUntilVerdict > 0) {
       pollsUntilVerdict--;
-      throw ApplicationFailure.newBuilder()
-          .setMessage("precheck running")
-          .setType(FailureType.NOT_FINISHED.name())
-          .setCategory(ApplicationErrorCategory.BENIGN)
-          .setNextRetryDelay(Duration.ofSeconds(5))
-          .build();
+      throw notYet("precheck running", Duration.ofSeconds(5));
     }
     if (state == JobState.CHECKING) {
       run++;
-      state = failed().isEmpty() ? JobState.MOVING : JobState.CHECK_FAILED;
+      state = JobState.CHECK_FAILED;
+      if (failed().isEmpty()) {
+        move();
+      }
     }
     return new CheckOutcome(report(), view(), "run-id", never);
   }
@@ -121,6 +147,9 @@ class FakeJob implements MigrationActivities {
   @Override
   public synchronized Receipt shieldSkippable(JobRef job, String runId, List<String> items) {
     called("shield " + String.join(",", items));
+    if (state == JobState.CHECKING || state == JobState.FINISHED) {
+      throw conflict("another run is shown, or none");
+    }
     if (shieldsTake) {
       shielded.addAll(items);
     }
@@ -130,12 +159,21 @@ class FakeJob implements MigrationActivities {
   @Override
   public synchronized Receipt startMigration(JobRef job, Baseline baseline) {
     called("start");
-    state = JobState.MOVING;
+    refuseWherePaused();
+    if (state != JobState.MOVING) {
+      move();
+    }
     return sent("start");
   }
 
   @Override
   public synchronized JobView watchMigration(JobRef job, JobView seen) {
+    if (seen != null && !canMove(seen.state())) {
+      if (state == seen.state()) {
+        throw notYet("as before", Duration.ofSeconds(15));
+      }
+      return view();
+    }
     called("watch");
     if (seen != null && !watchStates.isEmpty()) {
       state = watchStates.remove();
@@ -160,8 +198,56 @@ class FakeJob implements MigrationActivities {
     return sent("stop");
   }
 
+  @Override
+  public synchronized CredentialsMark awaitCredentials(JobRef job, List<TriedCredentials> tried) {
+    CredentialsMark now = renewed;
+    long at = Activity.getExecutionContext().getInfo().getCurrentAttemptScheduledTimestamp();
+    boolean worthATry =
+        now != null
+            && tried.stream()
+                .filter(t -> t.mark().equals(now))
+                .allMatch(t -> t.againFrom() != null && t.againFrom().toEpochMilli() <= at);
+    if (worthATry) {
+      return now;
+    }
+    throw notYet("no others", Duration.ofSeconds(15));
+  }
+
+  private static ApplicationFailure notYet(String message, Duration delay) {
+    return ApplicationFailure.newBuilder()
+        .setMessage(message)
+        .setType(FailureType.NOT_FINISHED.name())
+        .setCategory(ApplicationErrorCategory.BENIGN)
+        .setNextRetryDelay(delay)
+        .build();
+  }
+
+  /** While a migration waits for a fix, it looks whether somebody else acts. */
+  private static boolean canMove(JobState state) {
+    return state != JobState.CHECK_FAILED && state != JobState.CHECK_PASSED;
+  }
+
+  private void move() {
+    movements++;
+    state = JobState.MOVING;
+  }
+
+  private void refuseWherePaused() {
+    if (state == JobState.PAUSED) {
+      throw conflict("somebody paused the job");
+    }
+  }
+
+  private static ApplicationFailure conflict(String message) {
+    return ApplicationFailure.newNonRetryableFailure(message, FailureType.JOB_CONFLICT.name());
+  }
+
   private void called(String call) {
     calls.add(call);
+    Runnable act = before.remove(call.split(" ", 2)[0]);
+    if (act != null) {
+      act.run();
+    }
     Deque<ApplicationFailure> next = failures.get(call.split(" ", 2)[0]);
     if (next != null && !next.isEmpty()) {
       throw next.remove();

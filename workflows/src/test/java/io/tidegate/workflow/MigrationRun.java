@@ -141,6 +141,11 @@ final class MigrationRun implements AutoCloseable {
     }
   }
 
+  /** Lets time go by. */
+  void pass(Duration time) {
+    env.sleep(time);
+  }
+
   int recheck() {
     return workflow.recheck(new OperatorCommand("ann", "granted"));
   }

@@ -14,6 +14,7 @@ import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.MigrationResult;
 import io.tidegate.workflow.contract.Policy;
 import io.tidegate.workflow.contract.Snapshot;
+import io.tidegate.workflow.contract.StageProgress;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,45 @@ class MigrationTroubleTest {
     assertThat(result.outcome()).isEqualTo(SUCCEEDED);
     assertThat(result.rounds()).extracting(r -> r.decision()).containsExactly("passed");
     assertThat(job.calls()).filteredOn("suspend"::equals).hasSize(1);
+  }
+
+  @Test
+  void aJobThatMovedToItsEndWhileWeWereBlockedIsToldWithTheRoundThatItPassed() {
+    job.failNext("poll", FailureType.NOT_AUTHORISED, "refused");
+    run.start();
+    run.awaitPhase(BLOCKED);
+
+    finishUnseen();
+    run.retry();
+
+    MigrationResult result = run.result();
+    assertThat(result.outcome()).isEqualTo(SUCCEEDED);
+    assertThat(result.rounds()).extracting(r -> r.decision()).containsExactly("passed");
+  }
+
+  @Test
+  void aJobThatFinishedBeforeTheGateCouldObjectIsToldToAPerson() {
+    job.warnings.add("CHECK_SQL_MODE");
+    job.failNext("poll", FailureType.NOT_AUTHORISED, "refused");
+    run.policy(Policy.Warnings.SUSPEND).start();
+    run.awaitPhase(BLOCKED);
+
+    finishUnseen();
+    run.retry();
+    run.awaitUntil("the gate, ", () -> run.report().rounds().size() == 1);
+    run.awaitPhase(BLOCKED);
+
+    assertThat(run.status().waiting().reason()).contains("finished before it could be paused");
+    assertThat(run.status().waiting().objections()).isNotEmpty();
+    // There is nothing to pause, and the person who retries has seen it.
+    run.retry();
+    assertThat(run.result().outcome()).isEqualTo(SUCCEEDED);
+    assertThat(job.calls()).doesNotContain("suspend");
+  }
+
+  private void finishUnseen() {
+    job.state = JobState.FINISHED;
+    job.fullLoad = StageProgress.StageState.FINISHED;
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.tidegate.workflow.contract.MigrationPhase.AWAITING_FIX;
 import static io.tidegate.workflow.contract.MigrationPhase.BLOCKED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.workflow.contract.CredentialsMark;
 import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.Policy;
@@ -88,6 +89,33 @@ class RecordedHistories {
       run.retry();
       run.result();
       save(run, "blocked-and-retried");
+    }
+  }
+
+  @Test
+  void credentialsRenewed() throws Exception {
+    job.refuseNext("poll", new CredentialsMark("a", "1"));
+    try (MigrationRun run = new MigrationRun(job)) {
+      run.start();
+      run.awaitPhase(BLOCKED);
+      job.renewed = new CredentialsMark("a", "2");
+      run.result();
+      save(run, "credentials-renewed");
+    }
+  }
+
+  @Test
+  void startedByAnother() throws Exception {
+    job.failing.add("CHECK_AUTH_SRC");
+    try (MigrationRun run = new MigrationRun(job)) {
+      run.start();
+      run.awaitPhase(AWAITING_FIX);
+      synchronized (job) {
+        job.failing.clear();
+        job.state = JobState.CHECKING;
+      }
+      run.result();
+      save(run, "started-by-another");
     }
   }
 

@@ -1,23 +1,23 @@
 package io.tidegate.provider.alibaba;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tidegate.provider.AccountSettings;
 import io.tidegate.provider.CallBudget;
 import io.tidegate.provider.Credentials;
+import io.tidegate.provider.CredentialsMarks;
 import io.tidegate.provider.CredentialsSource;
 import io.tidegate.provider.CredentialsSource.CredentialsException;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.ProviderException.Kind;
+import io.tidegate.provider.alibaba.wire.WireJson;
 import io.tidegate.provider.http.HttpClients;
 import io.tidegate.provider.http.Sending;
+import io.tidegate.workflow.contract.CredentialsMark;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,15 +44,6 @@ final class AlibabaClient {
   static final String PROVIDER = "alibaba";
   private static final String VERSION = "2020-01-01";
   private static final Logger log = LoggerFactory.getLogger(AlibabaClient.class);
-
-  /** Ids apart from case, and every field optional: the service spells them as it likes. */
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
-          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-          .enable(DeserializationFeature.ACCEPT_EMPTY_STRING_AS_NULL_OBJECT)
-          .build();
 
   private final String account;
   private final String region;
@@ -115,7 +106,7 @@ final class AlibabaClient {
   /** Reads a reply, or a part of one, as a record. */
   <T> T as(String action, AlibabaReply reply, JsonNode part, Class<T> type) {
     try {
-      return JSON.treeToValue(part, type);
+      return WireJson.read(part, type);
     } catch (JsonProcessingException e) {
       throw ProviderException.of(Kind.TRANSIENT, PROVIDER, action)
           .code("UnexpectedReply")
@@ -209,7 +200,7 @@ final class AlibabaClient {
 
   /** A key that was rotated a moment ago heals by itself: the next attempt signs with the new. */
   private ProviderException unlessRenewed(ProviderException refused, Credentials used) {
-    credentials.refused();
+    credentials.refused(used);
     try {
       if (credentials.get().equals(used)) {
         return refused;
@@ -226,8 +217,10 @@ final class AlibabaClient {
   }
 
   private Credentials credentials(String action) {
+    CredentialsMark mark = CredentialsMarks.NONE;
     try {
       Credentials found = credentials.get();
+      mark = CredentialsMarks.of(found);
       if (!found.isSendable()) {
         throw new CredentialsException(
             "its key or token has a character that cannot be sent, such as a line break inside");
@@ -238,6 +231,7 @@ final class AlibabaClient {
           .effect(Effect.NONE)
           .code("NoCredentials")
           .message("account %s: %s".formatted(account, e.getMessage()))
+          .credentials(mark)
           .build();
     }
   }
@@ -267,12 +261,12 @@ final class AlibabaClient {
 
   /** Never what was asked or answered: parameters and replies may hold secrets. */
   private void logged(String action, String outcome, String code, String requestId, long began) {
-    MDC.put("request", requestId);
+    MDC.put("requestId", requestId);
     try {
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
       log.debug("{} {} (code {}), {} ms", action, outcome, code.isEmpty() ? "none" : code, millis);
     } finally {
-      MDC.remove("request");
+      MDC.remove("requestId");
     }
   }
 

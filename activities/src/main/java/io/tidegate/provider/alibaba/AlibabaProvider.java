@@ -6,9 +6,12 @@ import io.tidegate.provider.CallBudget;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.FoundJob;
 import io.tidegate.provider.Provider;
+import io.tidegate.provider.ProviderException;
+import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.ChecksPage;
+import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.PrecheckReport;
 import java.time.Clock;
@@ -16,20 +19,27 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** An account at Alibaba Cloud DTS. A start is the check, and runs on when the check passes. */
 public final class AlibabaProvider implements Provider {
   /** Below the 20 a second that the service documents: consoles and colleagues count too. */
   private static final double CALLS_PER_SECOND = 15;
 
+  /** It becomes a part of a workflow's id. */
+  private static final Pattern JOB_ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
+
   private final String endpoint;
   private final Family family;
+  private final StageReader stages;
   private final Capability capability;
   private final Clock clock;
 
-  private AlibabaProvider(String endpoint, Family family, Capability capability, Clock clock) {
+  private AlibabaProvider(
+      String endpoint, Family family, StageReader stages, Capability capability, Clock clock) {
     this.endpoint = endpoint;
     this.family = family;
+    this.stages = stages;
     this.capability = capability;
     this.clock = clock;
   }
@@ -52,7 +62,8 @@ public final class AlibabaProvider implements Provider {
             true,
             settings.quietWindow(),
             settings.verdictGrace());
-    return new AlibabaProvider(endpointOf(settings), family, capability, clock);
+    return new AlibabaProvider(
+        endpointOf(settings), family, new StageReader(client), capability, clock);
   }
 
   /** Where the account's calls go: the region's endpoint, which unlike the central one sees all. */
@@ -74,7 +85,14 @@ public final class AlibabaProvider implements Provider {
 
   @Override
   public Optional<FoundJob> find(String anyId) {
-    return family.find(anyId);
+    Optional<FoundJob> found = family.find(anyId);
+    if (found.isPresent() && !JOB_ID.matcher(found.get().jobId()).matches()) {
+      throw ProviderException.of(Kind.TRANSIENT, AlibabaClient.PROVIDER, "find")
+          .code("UnexpectedReply")
+          .message("what the service calls the id of job %s is no id".formatted(anyId))
+          .build();
+    }
+    return found;
   }
 
   @Override
@@ -93,8 +111,10 @@ public final class AlibabaProvider implements Provider {
   }
 
   @Override
-  public ChecksPage reportPage(String job, int page, int size) {
-    return ReportBuilder.page(family.report(job), page, size);
+  public ChecksPage reportPage(String job, ChecksPart part, int page, int size) {
+    return part == ChecksPart.PRECHECK
+        ? ReportBuilder.page(family.report(job), page, size)
+        : stages.read(job, part, page, size);
   }
 
   @Override

@@ -63,6 +63,24 @@ final class AlibabaWords {
     };
   }
 
+  /** A finding on the network: that it is there at all is worth a look, whatever it says. */
+  static Verdict diagnosis(String result) {
+    return switch (lower(result)) {
+      // The field is reserved, and these are what it holds as a rule.
+      case "", "none" -> Verdict.WARNING;
+      default -> item(result);
+    };
+  }
+
+  /** The side of a finding, as we call it; empty where the service does not know it. */
+  static String endpoint(String word) {
+    return switch (lower(word)) {
+      case "source" -> "source";
+      case "destination" -> "target";
+      default -> "";
+    };
+  }
+
   /** A stage, in the words of the status calls and of the step list. */
   static StageState stage(String word) {
     return switch (lower(word)) {

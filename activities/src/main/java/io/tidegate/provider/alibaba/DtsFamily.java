@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.FoundJob;
 import io.tidegate.provider.Provider.StepNames;
-import io.tidegate.provider.ProviderException;
-import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.provider.alibaba.wire.DescribeDtsJobDetailReply;
 import io.tidegate.workflow.contract.Capability.ShieldReach;
 import io.tidegate.workflow.contract.JobView;
@@ -73,20 +71,14 @@ final class DtsFamily implements Family {
   }
 
   private Optional<FoundJob> findDetail(String parameter, String id) {
-    try {
-      DescribeDtsJobDetailReply detail = detail(parameter, id);
-      String found = text(detail.dtsJobId());
-      return found.isEmpty()
-          ? Optional.empty()
-          : Optional.of(
-              new FoundJob(found, text(detail.dtsInstanceId()), text(detail.dtsJobName())));
-    } catch (ProviderException e) {
-      // An id of the other kind is "not valid" rather than "not found".
-      if (e.kind() == Kind.NOT_FOUND || e.kind() == Kind.CALLER) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return Lookup.ifKnown(() -> Optional.of(detail(parameter, id)))
+        .filter(detail -> !text(detail.dtsJobId()).isEmpty())
+        .map(
+            detail ->
+                new FoundJob(
+                    text(detail.dtsJobId()),
+                    text(detail.dtsInstanceId()),
+                    text(detail.dtsJobName())));
   }
 
   @Override

@@ -1,18 +1,22 @@
 package io.tidegate.provider.alibaba;
 
+import static io.tidegate.provider.alibaba.wire.Scalars.isFalse;
+import static io.tidegate.provider.alibaba.wire.Scalars.text;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tidegate.provider.Credentials;
+import io.tidegate.provider.CredentialsMarks;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.provider.Texts;
+import io.tidegate.provider.alibaba.wire.EnvelopeReply;
+import io.tidegate.provider.alibaba.wire.WireJson;
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Function;
 import okhttp3.Response;
 
@@ -35,6 +39,7 @@ final class Envelope {
           .requestId(requestId)
           .message(used.redact(message))
           .advice(advice.isEmpty() ? AlibabaErrors.advice(code) : used.redact(advice))
+          .credentials(kind == Kind.AUTH ? CredentialsMarks.of(used) : null)
           .build();
     }
   }
@@ -46,42 +51,43 @@ final class Envelope {
       String action, Response response, byte[] body, Function<Refusal, RuntimeException> judge)
       throws IOException {
     JsonNode tree = parse(body);
+    EnvelopeReply said = envelope(tree);
     int status = response.code();
-    String requestId = text(tree, "RequestId");
+    String requestId = text(said.requestId());
     if (requestId.isEmpty()) {
       String header = response.header("x-acs-request-id");
       requestId = header == null ? "" : header;
     }
-    boolean soft = text(tree, "Success").equalsIgnoreCase("false");
+    boolean soft = isFalse(said.success());
     if (status < 200 || status > 299 || soft) {
-      throw judge.apply(refusal(action, status, soft, tree, requestId));
+      throw judge.apply(refusal(action, status, soft, said, requestId));
     }
-    if (!tree.isObject() || (requestId.isEmpty() && text(tree, "Success").isEmpty())) {
+    if (!tree.isObject() || (requestId.isEmpty() && text(said.success()).isEmpty())) {
       throw judge.apply(
           new Refusal(action, status, "", "HTTP %d without a DTS reply".formatted(status), "", ""));
     }
-    return new AlibabaReply(Texts.cut(requestId, 200), tree);
+    return new AlibabaReply(Texts.line(requestId, 200), tree);
   }
 
   private static Refusal refusal(
-      String action, int status, boolean soft, JsonNode tree, String requestId) {
+      String action, int status, boolean soft, EnvelopeReply said, String requestId) {
     // With HTTP 200 "Code" is an echo or a number; only ErrCode is a code.
-    String code = text(tree, "ErrCode");
+    String code = text(said.errCode());
     if (code.isEmpty() && (!soft || status != 200)) {
-      code = text(tree, "Code");
+      code = text(said.code());
     }
     if (code.isEmpty()) {
-      code = text(tree, "DynamicCode");
+      code = text(said.dynamicCode());
     }
-    String message = text(tree, "ErrMessage");
+    String message = text(said.errMessage());
     if (message.isEmpty()) {
-      message = text(tree, "Message");
+      message = text(said.message());
     }
-    message = withoutWhatWasSigned(message.replace("%s", text(tree, "DynamicMessage")));
+    message = withoutWhatWasSigned(message.replace("%s", text(said.dynamicMessage())));
     if (message.isBlank()) {
       message = code.isEmpty() ? "HTTP %d without a DTS reply".formatted(status) : "no message";
     }
-    return new Refusal(action, status, code, message, requestId, text(tree, "Recommend"));
+    return new Refusal(action, status, code, message, requestId, text(said.recommend()));
   }
 
   /** The service quotes the request that it could not verify: pages that help nobody to act. */
@@ -99,16 +105,8 @@ final class Envelope {
     }
   }
 
-  /** A top-level scalar whatever the case of its name, or empty. */
-  private static String text(JsonNode tree, String name) {
-    Iterator<Map.Entry<String, JsonNode>> fields = tree.properties().iterator();
-    while (fields.hasNext()) {
-      Map.Entry<String, JsonNode> field = fields.next();
-      if (field.getKey().equalsIgnoreCase(name)) {
-        return field.getValue().isNull() ? "" : field.getValue().asText();
-      }
-    }
-    return "";
+  private static EnvelopeReply envelope(JsonNode tree) throws IOException {
+    return WireJson.read(tree.isObject() ? tree : MissingNode.getInstance(), EnvelopeReply.class);
   }
 
   private Envelope() {}

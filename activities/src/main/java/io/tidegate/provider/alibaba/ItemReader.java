@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ItemReader {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String DIAGNOSIS = "NETWORK_DIAGNOSIS";
   private static final int CODE_LIMIT = 200;
   private static final int NAME_LIMIT = 300;
 
@@ -66,20 +67,63 @@ final class ItemReader {
         endpoint(code));
   }
 
-  /** A check of a part that failed without naming an item. */
-  PrecheckItem ofPart(DescribePreCheckStatusReply.SubJob part, String code) {
+  /**
+   * An item of a part. No shield call names one: what it takes is an item of the precheck itself.
+   *
+   * @param part the code of the part, which makes the item's code its own
+   * @param where where the part ran
+   */
+  PrecheckItem ofPart(String part, PrecheckItem alone, String where) {
+    String detail = alone.detail().isEmpty() ? where : alone.detail() + "; " + where;
     return new PrecheckItem(
-        code,
-        Verdict.FAILED,
-        Texts.cut(text(part.state())),
+        alone.code().isEmpty() ? part : Texts.cut(part + "." + alone.code(), CODE_LIMIT),
+        alone.verdict(),
+        alone.status(),
+        alone.shielded(),
+        alone.skippable(),
+        false,
+        alone.message(),
+        Texts.cut(detail),
+        alone.repair(),
+        alone.objects(),
+        alone.endpoint());
+  }
+
+  /** A part of which no item says how it ended. */
+  PrecheckItem ofPart(String part, Verdict verdict, String status, String message, String where) {
+    return new PrecheckItem(
+        part,
+        verdict,
+        Texts.cut(status),
         false,
         Skippable.UNSAID,
         false,
-        Texts.cut(text(part.jobName())),
-        "",
+        Texts.cut(message),
+        Texts.cut(where),
         "",
         List.of(),
         "");
+  }
+
+  /**
+   * @param model the version of what made the diagnosis, or empty
+   */
+  PrecheckItem of(DescribePreCheckStatusReply.Diagnosis diagnosis, String model) {
+    String code = text(diagnosis.code());
+    String page = text(diagnosis.internationalDocUrl());
+    String help = page.isEmpty() ? text(diagnosis.cnDocUrl()) : page;
+    return new PrecheckItem(
+        Texts.cut(code.isEmpty() ? DIAGNOSIS : DIAGNOSIS + "." + code, CODE_LIMIT),
+        AlibabaWords.diagnosis(text(diagnosis.result())),
+        Texts.cut(text(diagnosis.result())),
+        false,
+        Skippable.UNSAID,
+        false,
+        Texts.cut("the service diagnosed trouble on the network: " + code),
+        Texts.cut(model),
+        help.isEmpty() ? "" : Texts.cut("see " + help),
+        List.of(),
+        AlibabaWords.endpoint(text(diagnosis.endpointType())));
   }
 
   private static Skippable skippable(@Nullable String canSkip) {

@@ -1,5 +1,6 @@
 package io.tidegate.provider.alibaba;
 
+import static io.tidegate.provider.alibaba.wire.Scalars.number;
 import static io.tidegate.provider.alibaba.wire.Scalars.text;
 
 import io.tidegate.provider.Deadline;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,9 @@ import java.util.Set;
 final class JobList {
   private static final String ACTION = "DescribeDtsJobs";
   private static final int PAGE_SIZE = 30;
+  private static final int MAX_PAGES = 20;
+  private static final int MAX_READINGS = 4;
+  private static final DescribeDtsJobsReply NO_JOBS = new DescribeDtsJobsReply(List.of(), "0");
   private static final Duration READ = Duration.ofSeconds(10);
 
   private final AlibabaClient client;
@@ -43,7 +48,8 @@ final class JobList {
     for (int from = 0; from < ids.size(); from += PAGE_SIZE) {
       Set<String> wanted = Set.copyOf(ids.subList(from, Math.min(ids.size(), from + PAGE_SIZE)));
       Instant readAt = clock.instant();
-      for (Job job : read("DtsJobId", String.join(",", wanted))) {
+      // What does not fit on the page is read alone: one answer never tells of two moments.
+      for (Job job : read("DtsJobId", String.join(",", wanted), 1).jobs()) {
         // A service that ignores the filter shows others' jobs too.
         if (wanted.contains(text(job.dtsJobId()))) {
           views.put(text(job.dtsJobId()), Views.of(job, readAt));
@@ -66,14 +72,56 @@ final class JobList {
 
   /** An instance may hold tasks of its past: the newest is the one that lives. */
   private Optional<FoundJob> newest(String parameter, String id) {
-    List<Job> found = new ArrayList<>(read(parameter, id));
+    List<Job> found = new ArrayList<>(readAll(parameter, id));
     found.removeIf(j -> !id.equals(text(j.dtsJobId())) && !id.equals(text(j.dtsInstanceId())));
     return found.stream()
         .max(Comparator.comparing(j -> text(j.createTime())))
         .map(j -> new FoundJob(text(j.dtsJobId()), text(j.dtsInstanceId()), text(j.dtsJobName())));
   }
 
-  private List<Job> read(String parameter, String ids) {
+  /** Every page: the newest may stand on the last. */
+  private Collection<Job> readAll(String parameter, String ids) {
+    for (int reading = 0; reading < MAX_READINGS; reading++) {
+      Optional<Collection<Job>> whole = readOnce(parameter, ids);
+      if (whole.isPresent()) {
+        return whole.get();
+      }
+    }
+    throw ProviderException.of(Kind.TRANSIENT, AlibabaClient.PROVIDER, ACTION)
+        .code("ListChanging")
+        .message("the list of jobs kept changing while its pages were read; none of it was taken")
+        .build();
+  }
+
+  /** Empty when the list changed between two pages. */
+  private Optional<Collection<Job>> readOnce(String parameter, String ids) {
+    Map<String, Job> found = new LinkedHashMap<>();
+    long total = -1;
+    for (int at = 1; at <= MAX_PAGES; at++) {
+      DescribeDtsJobsReply page = read(parameter, ids, at);
+      long announced = number(page.totalRecordCount(), -1);
+      boolean sameList = at == 1 || announced == total;
+      total = announced;
+      for (Job job : page.jobs()) {
+        sameList &= found.put(text(job.dtsJobId()), job) == null || at == 1;
+      }
+      if (!sameList) {
+        return Optional.empty();
+      }
+      if (found.size() >= total) {
+        return Optional.of(found.values());
+      }
+      if (page.jobs().isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    throw ProviderException.of(Kind.TRANSIENT, AlibabaClient.PROVIDER, ACTION)
+        .code("ListTooLong")
+        .message("the list of jobs for %s has more than %d pages".formatted(ids, MAX_PAGES))
+        .build();
+  }
+
+  private DescribeDtsJobsReply read(String parameter, String ids, int page) {
     try {
       AlibabaReply reply =
           client.call(
@@ -82,17 +130,17 @@ final class JobList {
                   parameter,
                   ids,
                   "PageNumber",
-                  "1",
+                  Integer.toString(page),
                   "PageSize",
                   Integer.toString(PAGE_SIZE),
                   "WithoutDbList",
                   "true"),
               Deadline.in(READ));
-      return client.as(ACTION, reply, reply.body(), DescribeDtsJobsReply.class).jobs();
+      return client.as(ACTION, reply, reply.body(), DescribeDtsJobsReply.class);
     } catch (ProviderException e) {
       // One id that the service does not like must not keep the others from being read, alone.
       if (e.kind() == Kind.NOT_FOUND || e.kind() == Kind.CALLER) {
-        return List.of();
+        return NO_JOBS;
       }
       throw e;
     }

@@ -9,6 +9,7 @@ import io.tidegate.provider.Provider.StepNames;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.ProviderException.Kind;
+import io.tidegate.provider.Texts;
 import io.tidegate.provider.alibaba.wire.DescribeMigrationJobStatusReply;
 import io.tidegate.workflow.contract.Capability.ShieldReach;
 import io.tidegate.workflow.contract.JobView;
@@ -74,20 +75,16 @@ final class LegacyFamily implements Family {
   }
 
   private Optional<FoundJob> byInstance(String instance) {
-    try {
-      DescribeMigrationJobStatusReply status = status(instance);
-      String task = text(status.taskId());
-      FoundJob found =
-          new FoundJob(task.isEmpty() ? instance : task, instance, text(status.migrationJobName()));
-      instances.put(found.jobId(), instance);
-      return Optional.of(found);
-    } catch (ProviderException e) {
-      // An id of the other kind is "not valid" rather than "not found".
-      if (e.kind() == Kind.NOT_FOUND || e.kind() == Kind.CALLER) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    Optional<FoundJob> found =
+        Lookup.ifKnown(() -> Optional.of(status(instance)))
+            .map(
+                status -> {
+                  String task = text(status.taskId());
+                  return new FoundJob(
+                      task.isEmpty() ? instance : task, instance, text(status.migrationJobName()));
+                });
+    found.ifPresent(f -> instances.put(f.jobId(), instance));
+    return found;
   }
 
   @Override
@@ -104,18 +101,10 @@ final class LegacyFamily implements Family {
 
   @Override
   public RawReport report(String job) {
-    try {
-      RawReport report = prechecks.read(job);
-      if (!report.status().isEmpty() || !report.items().isEmpty()) {
-        return report;
-      }
-    } catch (ProviderException e) {
-      // Whether jobs of this family answer to the newer call is not documented.
-      if (e.kind() != Kind.NOT_FOUND && e.kind() != Kind.CALLER) {
-        throw e;
-      }
-    }
-    return ownReport(job);
+    // Whether jobs of this family answer to the newer call is not documented.
+    return Lookup.ifKnown(() -> Optional.of(prechecks.read(job)))
+        .filter(report -> !report.status().isEmpty() || !report.items().isEmpty())
+        .orElseGet(() -> ownReport(job));
   }
 
   private RawReport ownReport(String job) {
@@ -134,10 +123,11 @@ final class LegacyFamily implements Family {
             new RawReport.Item(
                 items.of(
                     client.as(STATUS, reply, sent, DescribeMigrationJobStatusReply.Item.class)),
+                null,
                 sent));
       }
     }
-    return new RawReport(text(precheck.status()), "", "", all);
+    return new RawReport(Texts.cut(text(precheck.status())), "", "", all);
   }
 
   @Override

@@ -1,18 +1,22 @@
 package io.tidegate.provider.alibaba;
 
+import static io.tidegate.provider.alibaba.PartReader.orEmpty;
 import static io.tidegate.provider.alibaba.wire.Scalars.number;
 import static io.tidegate.provider.alibaba.wire.Scalars.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Kind;
+import io.tidegate.provider.Texts;
 import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply;
-import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply.SubJob;
+import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply.NetworkDiagnosis;
 import io.tidegate.workflow.contract.PrecheckItem.Verdict;
+import io.tidegate.workflow.contract.PrecheckReport.State;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +25,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a whole precheck, page by page. A run that begins between two pages would make a report of
- * two halves, so a page of another run, or another size, starts the reading again.
+ * Reads a whole precheck, page by page. What changes between two pages would make a report of two
+ * halves, from which a failed item may be missing: a page of another run, state or size, an item
+ * that comes twice and one that does not come start the reading again. A verdict on several pages
+ * counts when two readings in a row are equal.
  */
 final class PrecheckReader {
   static final String ACTION = "DescribePreCheckStatus";
-  private static final String PRECHECK = "01";
+  private static final List<String> IDENTITY = List.of("Item", "Names", "JobId", "Id");
+  private static final int ID_LIMIT = 200;
   private static final int PAGE_SIZE = 100;
   private static final int MAX_PAGES = 500;
   private static final int MAX_READINGS = 4;
@@ -41,21 +48,27 @@ final class PrecheckReader {
   }
 
   RawReport read(String job) {
+    @Nullable RawReport before = null;
     for (int reading = 0; reading < MAX_READINGS; reading++) {
-      Optional<RawReport> whole = readOnce(job);
-      if (whole.isPresent()) {
-        return whole.get();
+      Pages pages = new Pages();
+      Optional<RawReport> read = readOnce(job, pages);
+      if (read.isPresent()
+          && (pages.count == 1 || !pages.isVerdict() || read.get().equals(before))) {
+        return read.get();
       }
+      before = read.orElse(null);
     }
     throw ProviderException.of(Kind.TRANSIENT, AlibabaClient.PROVIDER, ACTION)
         .code("ReportChanging")
-        .message("the report of job %s kept changing while it was read".formatted(job))
+        .message(
+            ("the report of job %s kept changing while its pages were read, or does not hold the"
+                    + " items that it announces; none of it was taken")
+                .formatted(job))
         .build();
   }
 
   /** Empty when the report changed in between. */
-  private Optional<RawReport> readOnce(String job) {
-    Pages pages = new Pages();
+  private Optional<RawReport> readOnce(String job, Pages pages) {
     for (int number = 1; number <= MAX_PAGES; number++) {
       AlibabaReply reply =
           client.call(
@@ -74,11 +87,18 @@ final class PrecheckReader {
               Deadline.in(PER_PAGE));
       DescribePreCheckStatusReply page =
           client.as(ACTION, reply, reply.body(), DescribePreCheckStatusReply.class);
+      if (pages.isAfterTheEnd(page)) {
+        return Optional.of(toReport(pages, reply));
+      }
       if (!pages.belongs(page)) {
         return Optional.empty();
       }
-      if (!pages.add(page) || pages.complete()) {
+      boolean brought = pages.add(page);
+      if (pages.complete()) {
         return Optional.of(toReport(pages, reply));
+      }
+      if (!brought) {
+        return pages.mayBeShort() ? Optional.of(toReport(pages, reply)) : Optional.empty();
       }
     }
     throw ProviderException.of(Kind.TRANSIENT, AlibabaClient.PROVIDER, ACTION)
@@ -88,60 +108,70 @@ final class PrecheckReader {
   }
 
   private RawReport toReport(Pages pages, AlibabaReply reply) {
-    List<RawReport.Item> all = new ArrayList<>();
-    String boot = "";
-    for (JsonNode node : pages.every()) {
-      DescribePreCheckStatusReply.Item item =
-          client.as(ACTION, reply, node, DescribePreCheckStatusReply.Item.class);
-      all.add(new RawReport.Item(items.of(item), node));
-      String began = text(item.bootTime());
-      // All in one format and zone, so that the order of texts is that of times.
-      boot = boot.isEmpty() || (!began.isEmpty() && began.compareTo(boot) < 0) ? began : boot;
-    }
-    pages.parts(pages.distributed).forEach(p -> addPart(all, p, "SUB_DISTRIBUTED_JOB", reply));
-    pages.parts(pages.network).forEach(p -> addPart(all, p, "FULL_NET_CHECK", reply));
     DescribePreCheckStatusReply first = pages.first;
+    PartReader parts = new PartReader(client, items, reply);
+    parts.addItems(pages.items);
+    parts.addAssessment(pages.analysis, PartReader.failedAssessment(first));
+    // All in one format and zone, so that the order of texts is that of times.
+    String boot =
+        parts.all().stream()
+            .map(RawReport.Item::began)
+            .filter(began -> !began.isEmpty())
+            .min(Comparator.naturalOrder())
+            .orElse("");
+    parts.addSubJobs(pages.distributed, PartReader.DISTRIBUTED);
+    parts.addSubJobs(pages.network, PartReader.NETWORK);
+    parts.addDiagnoses(pages.diagnoses);
     return new RawReport(
-        first == null ? "" : text(first.state()),
-        first == null ? "" : text(first.jobId()),
-        boot,
-        all);
-  }
-
-  /** A part's own items, and the part itself where it failed and none of them says why. */
-  private void addPart(List<RawReport.Item> all, SubJob part, String code, AlibabaReply reply) {
-    boolean said = false;
-    for (JsonNode node : orEmpty(part.jobProgress())) {
-      DescribePreCheckStatusReply.Item item =
-          client.as(ACTION, reply, node, DescribePreCheckStatusReply.Item.class);
-      all.add(new RawReport.Item(items.of(item), node));
-      said |= AlibabaWords.item(text(item.state())) == Verdict.FAILED;
-    }
-    if (!said && AlibabaWords.item(text(part.state())) == Verdict.FAILED) {
-      all.add(new RawReport.Item(items.ofPart(part, code), NullNode.getInstance()));
-    }
-  }
-
-  private static <T> List<T> orEmpty(@Nullable List<T> list) {
-    return list == null ? List.of() : list;
+        first == null ? "" : Texts.line(text(first.state()), ID_LIMIT),
+        first == null ? "" : Texts.line(text(first.jobId()), ID_LIMIT),
+        Texts.line(boot, ID_LIMIT),
+        parts.all());
   }
 
   /** The pages read so far. */
   private static final class Pages {
     private @Nullable DescribePreCheckStatusReply first;
+    private int count;
+    private List<JsonNode> last = List.of();
     private final List<JsonNode> items = new ArrayList<>();
+    private final Set<List<String>> known = new HashSet<>();
 
     /** The same on every page, or paged too: nobody says. Sets take both. */
     private final Set<JsonNode> analysis = new LinkedHashSet<>();
 
-    private final Set<SubJob> distributed = new LinkedHashSet<>();
-    private final Set<SubJob> network = new LinkedHashSet<>();
+    private final Set<JsonNode> distributed = new LinkedHashSet<>();
+    private final Set<JsonNode> network = new LinkedHashSet<>();
+    private final Set<NetworkDiagnosis> diagnoses = new LinkedHashSet<>();
 
+    /** A report of a run that goes on decides nothing, and seldom stands still. */
+    boolean isVerdict() {
+      State state = AlibabaWords.precheck(first == null ? "" : text(first.state()));
+      return state != State.RUNNING && state != State.NOT_RUN;
+    }
+
+    private boolean isAnnounced() {
+      return first == null || number(first.totalRecordCount(), -1) >= 0;
+    }
+
+    /** Where no size was announced, a service that knows no further page may repeat the last. */
+    boolean isAfterTheEnd(DescribePreCheckStatusReply page) {
+      return first != null && !isAnnounced() && last.equals(orEmpty(page.jobProgress()));
+    }
+
+    /** Whether fewer items than announced will do: none were announced, or nothing hangs on it. */
+    boolean mayBeShort() {
+      return !isAnnounced() || !isVerdict();
+    }
+
+    /** Whether the page is of the same report, and none of its items was on an earlier page. */
     boolean belongs(DescribePreCheckStatusReply page) {
-      DescribePreCheckStatusReply known = first;
-      return known == null
-          || (text(known.jobId()).equals(text(page.jobId()))
-              && text(known.totalRecordCount()).equals(text(page.totalRecordCount())));
+      DescribePreCheckStatusReply earlier = first;
+      return earlier == null
+          || (text(earlier.jobId()).equals(text(page.jobId()))
+              && text(earlier.state()).equals(text(page.state()))
+              && text(earlier.totalRecordCount()).equals(text(page.totalRecordCount()))
+              && orEmpty(page.jobProgress()).stream().noneMatch(i -> known.contains(identity(i))));
     }
 
     /** False when the page brought nothing that was not there. */
@@ -149,27 +179,35 @@ final class PrecheckReader {
       if (first == null) {
         first = page;
       }
+      count++;
       int before = size();
-      List<JsonNode> found = orEmpty(page.jobProgress());
-      // A service that knows no further page may repeat the last.
-      if (items.size() < found.size()
-          || !items.subList(items.size() - found.size(), items.size()).equals(found)) {
-        items.addAll(found);
-      }
+      last = orEmpty(page.jobProgress());
+      items.addAll(last);
+      // Only now: that two items of one page look alike is the service's affair.
+      last.forEach(item -> known.add(identity(item)));
       analysis.addAll(orEmpty(page.analysisJobProgress()));
       distributed.addAll(orEmpty(page.subDistributedJobStatus()));
       network.addAll(orEmpty(page.fullNetCheckJobStatus()));
+      if (page.networkDiagnosisResult() != null) {
+        diagnoses.add(page.networkDiagnosisResult());
+      }
       return size() > before;
+    }
+
+    /** What stays of an item while its state changes. */
+    private static List<String> identity(JsonNode item) {
+      return IDENTITY.stream().map(name -> item.path(name).asText("")).toList();
     }
 
     /** Judged by what was announced: the service may cap pages below what we ask for. */
     boolean complete() {
-      DescribePreCheckStatusReply known = first;
-      long total = known == null ? -1 : number(known.totalRecordCount(), -1);
-      long failedAnalysis = known == null ? 0 : number(known.errorAnalysisItem(), 0);
-      return total >= 0
-          && items.size() >= total
-          && analysis.stream().filter(Pages::failed).count() >= failedAnalysis;
+      DescribePreCheckStatusReply announced = first;
+      String said = announced == null ? "" : text(announced.totalRecordCount());
+      long total = number(said, -1);
+      long failedAnalysis = PartReader.failedAssessment(announced);
+      // Whether assessments are counted in is documented nowhere.
+      boolean all = items.size() >= total || items.size() + analysis.size() == total;
+      return total >= 0 && all && analysis.stream().filter(Pages::failed).count() >= failedAnalysis;
     }
 
     private static boolean failed(JsonNode item) {
@@ -177,20 +215,11 @@ final class PrecheckReader {
     }
 
     private int size() {
-      return items.size() + analysis.size() + distributed.size() + network.size();
-    }
-
-    List<JsonNode> every() {
-      List<JsonNode> every = new ArrayList<>(items);
-      every.addAll(analysis);
-      return every;
-    }
-
-    /** Parts of later stages are reported along: what they say of tables is no check. */
-    List<SubJob> parts(Set<SubJob> set) {
-      return set.stream()
-          .filter(part -> text(part.code()).isEmpty() || text(part.code()).equals(PRECHECK))
-          .toList();
+      return items.size()
+          + analysis.size()
+          + distributed.size()
+          + network.size()
+          + diagnoses.size();
     }
   }
 }

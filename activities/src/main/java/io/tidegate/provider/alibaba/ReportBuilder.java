@@ -1,6 +1,5 @@
 package io.tidegate.provider.alibaba;
 
-import io.tidegate.provider.Texts;
 import io.tidegate.workflow.contract.ChecksPage;
 import io.tidegate.workflow.contract.PrecheckItem;
 import io.tidegate.workflow.contract.PrecheckItem.Verdict;
@@ -13,8 +12,6 @@ import java.util.stream.Collectors;
 
 /** Bounds a whole precheck to what history may carry, and judges it as a whole. */
 final class ReportBuilder {
-  private static final int FIELDS_LIMIT = 8_192;
-
   /** A report is in history twice a round, and a history of 50 MB is ended by the server. */
   private static final int MAX_BYTES = 200_000;
 
@@ -58,15 +55,14 @@ final class ReportBuilder {
   }
 
   static ChecksPage page(RawReport raw, int page, int size) {
-    List<RawReport.Item> items =
-        raw.items().stream().skip((long) (Math.max(page, 1) - 1) * size).limit(size).toList();
-    return new ChecksPage(
+    long from = (Math.max(page, 1) - 1L) * size;
+    return PageBuilder.page(
         state(raw),
         raw.status(),
         raw.runId(),
         raw.items().size(),
-        items.stream().map(RawReport.Item::item).toList(),
-        items.stream().map(i -> Texts.cut(i.sent().toString(), FIELDS_LIMIT)).toList());
+        from + size < raw.items().size(),
+        raw.items().stream().skip(from).limit(size).toList());
   }
 
   /** "Finished" is no verdict: the items are. */

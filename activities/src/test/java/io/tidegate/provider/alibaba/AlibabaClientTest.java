@@ -246,7 +246,7 @@ class AlibabaClientTest {
           }
 
           @Override
-          public void refused() {
+          public void refused(Credentials used) {
             refusals.incrementAndGet();
           }
         };

@@ -1,15 +1,14 @@
 package io.tidegate.provider.alibaba;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidegate.provider.AccountSettings.Family;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.FoundJob;
-import io.tidegate.provider.ProviderException;
 import io.tidegate.workflow.contract.Capability.ShieldReach;
 import io.tidegate.workflow.contract.ChecksPage;
+import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.PrecheckItem;
@@ -120,56 +119,6 @@ class AlibabaProviderTest {
   }
 
   @Test
-  void aReportIsReadToItsAnnouncedEndThoughPagesAreShort() throws Exception {
-    wire.answer(page("Failed", "run1", 3, item("CHECK_SRC", "Success"), item("CHECK_A", "Failed")))
-        .answer(page("Failed", "run1", 3, item("CHECK_B", "Warning")));
-
-    PrecheckReport report = dts.report("j1");
-
-    assertThat(report.total()).isEqualTo(3);
-    assertThat(report.passed()).isEqualTo(1);
-    assertThat(report.items()).extracting(PrecheckItem::code).containsExactly("CHECK_A", "CHECK_B");
-    assertThat(report.runId()).isEqualTo("run1");
-    assertThat(wire.asked())
-        .containsExactly(
-            "DescribePreCheckStatus DtsJobId=j1 JobCode=01 PageNo=1 PageSize=100 StructType=before",
-            "DescribePreCheckStatus DtsJobId=j1 JobCode=01 PageNo=2 PageSize=100 StructType=before");
-  }
-
-  @Test
-  void aRunThatBeginsBetweenTwoPagesStartsTheReadingAgain() {
-    wire.answer(page("Failed", "run1", 2, item("CHECK_A", "Failed")))
-        .answer(page("Checking", "run2", 2, item("CHECK_B", "Checking")))
-        .answer(page("Checking", "run2", 2, item("CHECK_A", "Success")))
-        .answer(page("Checking", "run2", 2, item("CHECK_B", "Checking")));
-
-    PrecheckReport report = dts.report("j1");
-
-    assertThat(report.runId()).isEqualTo("run2");
-    assertThat(report.state()).isEqualTo(PrecheckReport.State.RUNNING);
-    assertThat(report.total()).isEqualTo(2);
-  }
-
-  @Test
-  void aReportThatNeverStandsStillIsTroubleAndNotAReport() {
-    for (int i = 0; i < 8; i++) {
-      wire.answer(page("Checking", "run" + i, 2, item("CHECK_A", "Checking")));
-    }
-
-    assertThatThrownBy(() -> dts.report("j1"))
-        .isInstanceOf(ProviderException.class)
-        .hasMessageContaining("kept changing");
-  }
-
-  @Test
-  void aServiceThatRepeatsItsLastPageDoesNotHoldUsForEver() {
-    String same = page("Finished", "run1", 9, item("CHECK_A", "Success"));
-    wire.answer(same).answer(same);
-
-    assertThat(dts.report("j1").total()).isEqualTo(1);
-  }
-
-  @Test
   void finishedIsAPassOnlyIfEveryItemSaysSo() {
     wire.answer(page("Finished", "r", 1, item("CHECK_A", "Success")))
         .answer(page("Finished", "r", 1, item("CHECK_A", "Failed")))
@@ -273,11 +222,12 @@ class AlibabaProviderTest {
             item("CHECK_A", "Success"),
             item("CHECK_B", "Failed\",\"DestSchema\":\"x")));
 
-    ChecksPage page = dts.reportPage("j1", 2, 1);
+    ChecksPage page = dts.reportPage("j1", ChecksPart.PRECHECK, 2, 1);
 
     assertThat(page.total()).isEqualTo(2);
+    assertThat(page.more()).isFalse();
     assertThat(page.items()).singleElement().extracting(PrecheckItem::code).isEqualTo("CHECK_B");
-    assertThat(page.fields().get(0)).contains("\"DestSchema\":\"x\"");
+    assertThat(page.rows().get(0).fields()).contains("\"DestSchema\":\"x\"");
   }
 
   @Test
@@ -354,8 +304,8 @@ class AlibabaProviderTest {
   }
 
   private static String jobs(String jobs) {
-    return "{\"RequestId\":\"R\",\"Success\":true,\"TotalRecordCount\":1,\"DtsJobList\":[%s]}"
-        .formatted(jobs);
+    return "{\"RequestId\":\"R\",\"Success\":true,\"TotalRecordCount\":%d,\"DtsJobList\":[%s]}"
+        .formatted(jobs.isEmpty() ? 0 : 1, jobs);
   }
 
   private static String item(String code, String state) {

@@ -1,5 +1,6 @@
 package io.tidegate.sandbox.admin;
 
+import io.tidegate.sandbox.core.AccessKeys;
 import io.tidegate.sandbox.core.ClockControl;
 import io.tidegate.sandbox.core.IllegalMove;
 import io.tidegate.sandbox.core.InvalidSpec;
@@ -32,11 +33,14 @@ import org.jspecify.annotations.Nullable;
  * refuses a request that a web page elsewhere could have sent.
  */
 public final class AdminApi implements Handler {
+  private static final Duration LONGEST = Duration.ofDays(3650);
+
   private final JobService jobs;
   private final Faults faults;
   private final CallCounts counts;
   private final SandboxClock clock;
   private final ClockControl clockControl;
+  private final KeyCalls keys;
   private final Set<String> dialects;
   private final HostRule hosts;
 
@@ -46,6 +50,7 @@ public final class AdminApi implements Handler {
       CallCounts counts,
       SandboxClock clock,
       ClockControl clockControl,
+      AccessKeys keys,
       Set<String> dialects,
       String bindAddress) {
     this.jobs = jobs;
@@ -53,6 +58,7 @@ public final class AdminApi implements Handler {
     this.counts = counts;
     this.clock = clock;
     this.clockControl = clockControl;
+    this.keys = new KeyCalls(keys);
     this.dialects = Set.copyOf(dialects);
     this.hosts = new HostRule(bindAddress);
   }
@@ -78,6 +84,11 @@ public final class AdminApi implements Handler {
     }
   }
 
+  @Override
+  public Answer refusal(int status, String message) {
+    return AdminJson.error(status, message);
+  }
+
   private Answer route(Request request) {
     String call = request.method() + " " + request.path();
     return switch (call) {
@@ -92,7 +103,11 @@ public final class AdminApi implements Handler {
       case "DELETE /admin/faults" -> disarm();
       case "GET /admin/clock" -> AdminJson.answer(200, clockReport());
       case "POST /admin/clock" -> stepClock(request);
-      default -> job(request).orElseGet(() -> AdminJson.error(404, "there is no " + call));
+      case "POST /admin/keys" -> keys.add(request);
+      default ->
+          job(request)
+              .or(() -> keys.remove(request))
+              .orElseGet(() -> AdminJson.error(404, "there is no " + call));
     };
   }
 
@@ -147,6 +162,9 @@ public final class AdminApi implements Handler {
     AdminRequests.required(body.advance(), "advance");
     Duration by = duration(body.advance(), "advance");
     if (by != null) {
+      if (clock.offset().plus(by).compareTo(LONGEST) > 0) {
+        throw new AdminError(400, "the clock is not stepped further than P3650D in all");
+      }
       clockControl.advance(by, body.signatures() == null || body.signatures());
     }
     return AdminJson.answer(200, clockReport());
@@ -159,13 +177,13 @@ public final class AdminApi implements Handler {
         "signatureTime", clock.signatureTime().toString());
   }
 
-  private static @Nullable Duration duration(@Nullable String text, String name) {
+  static @Nullable Duration duration(@Nullable String text, String name) {
     if (text == null) {
       return null;
     }
     try {
       Duration duration = Duration.parse(text);
-      if (!duration.isNegative() && duration.compareTo(Duration.ofDays(3650)) <= 0) {
+      if (!duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
         return duration;
       }
     } catch (DateTimeParseException e) {

@@ -40,6 +40,8 @@ final class AdminJson {
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .build();
 
+  private static final int LONGEST_ERROR = 500;
+
   private AdminJson() {}
 
   /**
@@ -82,7 +84,10 @@ final class AdminJson {
   }
 
   static Answer error(int status, String message) {
-    return answer(status, Map.of("error", message));
+    // A key that nobody knows is quoted, and may be as long as a body.
+    String shown =
+        message.length() <= LONGEST_ERROR ? message : message.substring(0, LONGEST_ERROR);
+    return answer(status, Map.of("error", shown));
   }
 
   private static String path(JsonMappingException e) {

@@ -89,6 +89,9 @@ final class AdminRequests {
       @Nullable Integer times,
       @Nullable String duration) {}
 
+  /** A key to be added: its id and secret, or how long one lives that is made. */
+  record NewKey(@Nullable String id, @Nullable String secret, @Nullable String ttl) {}
+
   /** A step of the clock. */
   record ClockStep(@Nullable String advance, @Nullable Boolean signatures) {}
 

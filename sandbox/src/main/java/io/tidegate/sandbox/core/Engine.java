@@ -48,10 +48,12 @@ public interface Engine {
   record Progress(
       StageProgress structure,
       StageProgress fullLoad,
+      List<StructureObject> objects,
       List<TableProgress> tables,
       boolean verified,
       Following following) {
     public Progress {
+      objects = List.copyOf(objects);
       tables = List.copyOf(tables);
     }
   }
@@ -106,6 +108,20 @@ public interface Engine {
   }
 
   /**
+   * One object of the schema migration, in the order in which they are created.
+   *
+   * @param ddl the statement that it was created with at the source; empty until it was read there
+   */
+  record StructureObject(Kind kind, String sourceName, String targetName, String ddl) {
+    /** What is moved. */
+    public enum Kind {
+      SEQUENCE,
+      TABLE,
+      VIEW
+    }
+  }
+
+  /**
    * One table.
    *
    * @param sourceRows rows counted at the source; -1 before they were counted
@@ -113,10 +129,5 @@ public interface Engine {
    * @param verified whether the target's rows were compared with the source's and are equal
    */
   record TableProgress(
-      String sourceTable,
-      String targetTable,
-      long sourceRows,
-      long targetRows,
-      boolean verified,
-      String ddl) {}
+      String sourceTable, String targetTable, long sourceRows, long targetRows, boolean verified) {}
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param id new for each run
  * @param shields with which the run was decided; empty until then
  * @param heldUntil the run does not end before, though every item may be known
+ * @param network null until the ways to both servers were tried
  */
 public record PrecheckRun(
     int number,
@@ -23,7 +24,8 @@ public record PrecheckRun(
     @Nullable Instant heldUntil,
     @Nullable Instant finishTime,
     Set<String> shields,
-    List<Item> items) {
+    List<Item> items,
+    @Nullable Network network) {
 
   /** How a run stands as a whole. */
   public enum State {
@@ -44,6 +46,10 @@ public record PrecheckRun(
       return result != null && result.verdict() == CheckResult.Verdict.FAILED;
     }
   }
+
+  /** The ways to both servers, tried before anything was asked. */
+  public record Network(
+      Instant bootTime, Instant finishTime, NetworkTrial source, NetworkTrial target) {}
 
   public PrecheckRun {
     shields = Set.copyOf(shields);
@@ -72,20 +78,26 @@ public record PrecheckRun(
       next.add(
           item.code().equals(result.code()) ? new Item(item.id(), item.code(), now, result) : item);
     }
-    return new PrecheckRun(number, id, state, bootTime, heldUntil, finishTime, shields, next);
+    return new PrecheckRun(
+        number, id, state, bootTime, heldUntil, finishTime, shields, next, network);
+  }
+
+  PrecheckRun with(Network tried) {
+    return new PrecheckRun(
+        number, id, state, bootTime, heldUntil, finishTime, shields, items, tried);
   }
 
   PrecheckRun ended(State end, Set<String> decidedWith, Instant now) {
-    return new PrecheckRun(number, id, end, bootTime, heldUntil, now, decidedWith, items);
+    return new PrecheckRun(number, id, end, bootTime, heldUntil, now, decidedWith, items, network);
   }
 
   PrecheckRun released() {
-    return new PrecheckRun(number, id, state, bootTime, null, finishTime, shields, items);
+    return new PrecheckRun(number, id, state, bootTime, null, finishTime, shields, items, network);
   }
 
   PrecheckRun unanswered() {
     List<Item> blank =
         items.stream().map(item -> new Item(item.id(), item.code(), null, null)).toList();
-    return new PrecheckRun(number, id, state, bootTime, heldUntil, null, shields, blank);
+    return new PrecheckRun(number, id, state, bootTime, heldUntil, null, shields, blank, null);
   }
 }

@@ -87,6 +87,7 @@ final class PrecheckRunner implements AutoCloseable {
   private void ask(Job job, int number) throws InterruptedException {
     slots.acquire();
     try {
+      tryNetwork(job, number);
       List<CheckResult> results =
           prechecks.run(job.spec(), result -> answer(job.id(), number, result));
       results.forEach(result -> answer(job.id(), number, result));
@@ -96,6 +97,19 @@ final class PrecheckRunner implements AutoCloseable {
     } finally {
       slots.release();
     }
+  }
+
+  private void tryNetwork(Job job, int number) {
+    Instant began = clock.instant();
+    NetworkTrial source = prechecks.tryNetwork(job.spec().source());
+    NetworkTrial target = prechecks.tryNetwork(job.spec().target());
+    PrecheckRun.Network tried = new PrecheckRun.Network(began, clock.instant(), source, target);
+    metadatabase.transaction(
+        connection -> {
+          PrecheckRun run = store.findRun(connection, job.id(), number).orElseThrow();
+          store.saveRun(connection, job.id(), run.with(tried));
+          return run;
+        });
   }
 
   private void answer(String jobId, int number, CheckResult result) {

@@ -43,7 +43,8 @@ final class PrecheckRuns {
                   heldUntil,
                   null,
                   Set.of(),
-                  items);
+                  items,
+                  null);
           store.save(connection, job);
           store.saveRun(connection, jobId, run);
           return job;

@@ -19,4 +19,7 @@ public interface Prechecks {
    * @return the results in the order of {@link #codes}
    */
   List<CheckResult> run(JobSpec spec, Consumer<CheckResult> onResult) throws InterruptedException;
+
+  /** Tries the way to a server, and gives up within seconds. */
+  NetworkTrial tryNetwork(Endpoint endpoint);
 }

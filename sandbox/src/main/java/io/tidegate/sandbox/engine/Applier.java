@@ -10,7 +10,6 @@ import io.tidegate.sandbox.engine.binlog.LogEntry.Statement;
 import io.tidegate.sandbox.engine.binlog.LogEntry.Trouble;
 import io.tidegate.sandbox.engine.binlog.LogPosition;
 import io.tidegate.sandbox.engine.binlog.LoggedStatement;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -28,14 +27,14 @@ final class Applier implements AutoCloseable {
   private static final int STATEMENT_LENGTH = 200;
 
   /** The position was moved by another process, which was believed dead. */
-  static final class PositionMoved extends RuntimeException {
+  static final class PositionMoved extends SQLException {
     PositionMoved() {
       super("another process has moved the job's position");
     }
   }
 
   private final JobContext context;
-  private final Connection target;
+  private final Lane lane;
   private final FollowedTables tables;
   private final PositionTable positions;
   private final ChangeWriter writer;
@@ -50,15 +49,15 @@ final class Applier implements AutoCloseable {
   private long since;
 
   /**
-   * @param target not in autocommit mode
+   * @param lane its target not in autocommit mode
    * @param start what the target says was applied
    */
-  Applier(JobContext context, Connection target, FollowedTables tables, Applied start) {
+  Applier(JobContext context, Lane lane, FollowedTables tables, Applied start) throws SQLException {
     this.context = context;
-    this.target = target;
+    this.lane = lane;
     this.tables = tables;
     this.positions = new PositionTable(context.job(), context.spec());
-    this.writer = new ChangeWriter(target);
+    this.writer = new ChangeWriter(lane);
     this.start = start;
     this.stored = start;
     this.reached = start.position();
@@ -111,7 +110,7 @@ final class Applier implements AutoCloseable {
 
   private void open() throws SQLException {
     if (!isOpen) {
-      if (!positions.lock(target, stored.position())) {
+      if (!lane.atTarget(target -> positions.lock(target, stored.position()))) {
         throw new PositionMoved();
       }
       isOpen = true;
@@ -207,9 +206,13 @@ final class Applier implements AutoCloseable {
             start.inserted() + writer.count(Kind.INSERT),
             start.updated() + writer.count(Kind.UPDATE),
             start.deleted() + writer.count(Kind.DELETE));
-    positions.store(target, next);
-    context.stop().check();
-    target.commit();
+    lane.atTarget(
+        target -> {
+          positions.store(target, next);
+          context.stop().check();
+          target.commit();
+          return next;
+        });
     stored = next;
     isOpen = false;
     changes = 0;

@@ -5,7 +5,6 @@ import io.tidegate.sandbox.engine.binlog.LogEntry;
 import io.tidegate.sandbox.engine.binlog.LogEntry.Kind;
 import io.tidegate.sandbox.engine.binlog.LogEntry.Row;
 import io.tidegate.sandbox.engine.binlog.LogEntry.Rows;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -35,16 +34,19 @@ final class ChangeWriter implements AutoCloseable {
       List<Place> after,
       List<Place> before) {}
 
-  private final Connection target;
+  private final Lane lane;
   private final Map<String, Way> ways = new HashMap<>();
   private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
   private @Nullable Way current;
   private int batched;
   private long bytes;
+  private boolean hasNoText;
   private boolean checksForeignKeys;
+  private boolean checksConstraints;
 
-  ChangeWriter(Connection target) {
-    this.target = target;
+  ChangeWriter(Lane lane) throws SQLException {
+    this.lane = lane;
+    lane.strict(true);
   }
 
   /**
@@ -74,13 +76,13 @@ final class ChangeWriter implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    PreparedStatement statement =
-        target.prepareStatement(
-            switch (kind) {
-              case INSERT -> table.insert();
-              case UPDATE -> table.update();
-              case DELETE -> table.delete();
-            });
+    String sql =
+        switch (kind) {
+          case INSERT -> table.insert();
+          case UPDATE -> table.update();
+          case DELETE -> table.delete();
+        };
+    PreparedStatement statement = lane.atTarget(target -> target.prepareStatement(sql));
     Way made =
         new Way(
             table,
@@ -102,16 +104,35 @@ final class ChangeWriter implements AutoCloseable {
   private void checkForeignKeys(boolean check) throws SQLException {
     if (check != checksForeignKeys) {
       flush();
-      Sql.run(target, "set session foreign_key_checks = " + (check ? 1 : 0));
-      checksForeignKeys = check;
+      setForeignKeyChecks(check);
     }
   }
 
-  private static long bind(Way way, Row row) throws SQLException {
+  private void setForeignKeyChecks(boolean check) throws SQLException {
+    Sql.run(lane.target(), "set session foreign_key_checks = " + (check ? 1 : 0));
+    checksForeignKeys = check;
+  }
+
+  /** Our own table has the source's rows, even those that no constraint was asked about. */
+  private void checkConstraints(boolean check) throws SQLException {
+    if (check != checksConstraints) {
+      lane.checkConstraints(check);
+      checksConstraints = check;
+    }
+  }
+
+  /** In an enum that is none of its texts, which no strict server takes. */
+  private static boolean isZero(@Nullable Object[] image, int index) {
+    return index < image.length && image[index] instanceof Number number && number.longValue() == 0;
+  }
+
+  private long bind(Way way, Row row) throws SQLException {
     int index = 1;
     long bytes = 0;
     for (Place place : way.after()) {
-      bytes += bind(way, index++, place, Objects.requireNonNull(row.after()));
+      @Nullable Object[] image = Objects.requireNonNull(row.after());
+      hasNoText |= place.column().travelsAsNumber() && isZero(image, place.index());
+      bytes += bind(way, index++, place, image);
     }
     for (Place place : way.before()) {
       bytes += bind(way, index++, place, Objects.requireNonNull(row.before()));
@@ -143,26 +164,45 @@ final class ChangeWriter implements AutoCloseable {
     if (way == null || rows == 0) {
       return;
     }
-    int[] met;
-    try {
-      met = way.statement().executeBatch();
-    } catch (SQLException e) {
-      throw failure(way, e);
-    }
+    int[] met = execute(way);
     if (way.kind() != Kind.INSERT) {
       requireOneEach(way, met);
     }
     counts.merge(way.kind(), (long) rows, Long::sum);
   }
 
-  private static MoveFailure failure(Way way, SQLException e) {
-    String doing =
-        "the source's " + way.kind() + " in " + way.table().object().targetName() + " was refused";
-    return new MoveFailure(
-        e.getErrorCode() == Bookkeeping.DUPLICATE_KEY
-            ? doing + ", for a row with this key is there already; nothing was overwritten"
-            : doing,
-        e);
+  private int[] execute(Way way) throws SQLException {
+    checkConstraints(!way.table().ours());
+    if (hasNoText) {
+      lane.strict(false);
+    }
+    try {
+      return lane.atTarget(target -> way.statement().executeBatch());
+    } catch (SQLException e) {
+      if (ChunkLoader.isOfRows(e)) {
+        throw refused(way, e);
+      }
+      throw e;
+    } finally {
+      if (hasNoText) {
+        hasNoText = false;
+        lane.strict(true);
+      }
+    }
+  }
+
+  private static MoveFailure refused(Way way, SQLException e) {
+    String row =
+        way.table().object().targetName() + ": a row that the source changed (" + way.kind() + ")";
+    return e.getErrorCode() == Bookkeeping.DUPLICATE_KEY
+        ? new MoveFailure(
+            row + " meets one that is there already; nothing was overwritten",
+            e,
+            "Remove that one, then start the job again")
+        : new MoveFailure(
+            row + " does not fit",
+            e,
+            "Change the target's table so that it takes the row, then start the job again");
   }
 
   private static void requireOneEach(Way way, int[] met) {
@@ -182,10 +222,14 @@ final class ChangeWriter implements AutoCloseable {
   void empty(FollowedTable table) throws SQLException {
     flush();
     checkForeignKeys(false);
-    try (Statement statement = target.createStatement()) {
-      long deleted = statement.executeLargeUpdate("delete from " + table.target());
-      counts.merge(Kind.DELETE, deleted, Long::sum);
-    }
+    long deleted =
+        lane.atTarget(
+            target -> {
+              try (Statement statement = target.createStatement()) {
+                return statement.executeLargeUpdate("delete from " + table.target());
+              }
+            });
+    counts.merge(Kind.DELETE, deleted, Long::sum);
   }
 
   /** How many rows were written since this was made. */
@@ -198,6 +242,8 @@ final class ChangeWriter implements AutoCloseable {
     for (Way way : ways.values()) {
       way.statement().close();
     }
-    Sql.run(target, "set session foreign_key_checks = 0");
+    setForeignKeyChecks(false);
+    checkConstraints(false);
+    lane.strict(false);
   }
 }

@@ -4,20 +4,17 @@ import io.tidegate.sandbox.database.Sql;
 import io.tidegate.sandbox.engine.Bookkeeping.Entry;
 import io.tidegate.sandbox.engine.Bookkeeping.State;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.sql.Types;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Copies the rows of a chunk, exactly once. */
 final class ChunkLoader {
-  private static final long BATCH_BYTES = 4 << 20;
   private static final int ATTEMPTS = 6;
-  private static final int DEADLOCK = 1213;
-  private static final int LOCK_WAIT_TIMEOUT = 1205;
+  private static final int WITHOUT_PARTITION = 1526;
+
+  /** Data and constraints, warnings that strictness turns into errors, and what a trigger says. */
+  private static final Set<String> OF_ROWS = Set.of("22", "23", "01", "45");
 
   /**
    * A table that is being loaded.
@@ -28,17 +25,18 @@ final class ChunkLoader {
   record LoadedTable(MovedObject object, TableShape shape, boolean ours, boolean transactional) {}
 
   private final JobContext context;
-  private final RateLimit limit;
+  private final RowCopier copier;
 
   ChunkLoader(JobContext context, RateLimit limit) {
     this.context = context;
-    this.limit = limit;
+    this.copier = new RowCopier(limit);
   }
 
   /**
    * Loads the chunk unless the target already has it.
    *
    * @return its rows
+   * @throws MoveFailure if one of them does not fit; names it where the target can roll back
    */
   long load(LoadedTable table, Chunk chunk, Lane lane) throws SQLException {
     for (int attempt = 1; ; attempt++) {
@@ -47,14 +45,62 @@ final class ChunkLoader {
         return table.transactional()
             ? inOneTransaction(table, chunk, lane)
             : withoutTransaction(table, chunk, lane);
+      } catch (RowCopier.Refused e) {
+        if (isOfRows(e)) {
+          throw refused(table, e, rowOf(table, chunk, lane, e));
+        }
+        if (!isWorthAnother(table, e) || attempt == ATTEMPTS) {
+          throw e;
+        }
       } catch (SQLException e) {
-        boolean again =
-            table.transactional()
-                && (e.getErrorCode() == DEADLOCK || e.getErrorCode() == LOCK_WAIT_TIMEOUT);
-        if (!again || attempt == ATTEMPTS) {
+        if (!isWorthAnother(table, e) || attempt == ATTEMPTS) {
           throw e;
         }
       }
+    }
+  }
+
+  private static boolean isWorthAnother(LoadedTable table, SQLException e) {
+    return table.transactional() && ServerError.isContended(e);
+  }
+
+  /** Whether the target took rows for wrong, and not the statement. */
+  static boolean isOfRows(SQLException e) {
+    String state = e.getSQLState() == null ? "" : e.getSQLState();
+    return e.getErrorCode() == WITHOUT_PARTITION
+        || (state.length() == 5 && OF_ROWS.contains(state.substring(0, 2)));
+  }
+
+  private static MoveFailure refused(LoadedTable table, SQLException e, String row) {
+    String on = table.object().targetName() + ": " + row;
+    return e.getErrorCode() == Bookkeeping.DUPLICATE_KEY
+        ? new MoveFailure(
+            on + " meets one that is there already; nothing was overwritten",
+            e,
+            "Remove one of the two, then start the job again")
+        : new MoveFailure(
+            on + " does not fit",
+            e,
+            "Change the target's table so that it takes the row, or the row at the source, then"
+                + " start the job again");
+  }
+
+  /** Finds out which row it was by doing it again one by one, and takes that back. */
+  private String rowOf(LoadedTable table, Chunk chunk, Lane lane, SQLException refusal)
+      throws SQLException {
+    if (!table.transactional()) {
+      return "a row in " + chunk.range().describe(table.shape().keyColumns());
+    }
+    lane.target().setAutoCommit(false);
+    try {
+      copier.copy(table, chunk.range(), 1, lane);
+      return "a row";
+    } catch (RowCopier.Refused e) {
+      return e.getErrorCode() == refusal.getErrorCode()
+          ? RowCopier.row(table, chunk.range(), e.rowsBefore(), lane)
+          : "a row";
+    } finally {
+      lane.rollBack();
     }
   }
 
@@ -69,33 +115,13 @@ final class ChunkLoader {
         target.rollback();
         return bookkeeping.chunk(target, name, chunk.number()).orElseThrow().rows();
       }
-      long rows = copy(table, chunk, lane);
+      long rows = copier.copy(table, chunk.range(), table.object().batchRows(), lane);
       bookkeeping.update(target, name, chunk.number(), new Entry(State.LOADED, rows));
       context.stop().check();
       target.commit();
       return rows;
-    } catch (SQLException | RuntimeException e) {
-      rollBack(target, e);
-      throw e;
     } finally {
-      backToAutoCommit(target);
-    }
-  }
-
-  private static void rollBack(Connection target, Exception cause) {
-    try {
-      target.rollback();
-    } catch (SQLException e) {
-      // The connection is gone, and the server rolls back by itself.
-      cause.addSuppressed(e);
-    }
-  }
-
-  private static void backToAutoCommit(Connection target) {
-    try {
-      target.setAutoCommit(true);
-    } catch (SQLException connectionGone) {
-      // The next piece of work gets another connection.
+      lane.rollBack();
     }
   }
 
@@ -126,7 +152,7 @@ final class ChunkLoader {
     } else {
       bookkeeping.insert(target, name, chunk.number(), new Entry(State.BEGUN, 0));
     }
-    long rows = copy(table, chunk, lane);
+    long rows = copier.copy(table, chunk.range(), table.object().batchRows(), lane);
     bookkeeping.update(target, name, chunk.number(), new Entry(State.LOADED, rows));
     return rows;
   }
@@ -147,72 +173,5 @@ final class ChunkLoader {
             + Sql.table(table.object().targetDatabase(), table.object().name())
             + " where "
             + chunk.range().condition(table.shape().keyColumns()));
-  }
-
-  private long copy(LoadedTable table, Chunk chunk, Lane lane) throws SQLException {
-    MovedObject object = table.object();
-    TableShape shape = table.shape();
-    List<Column> columns = shape.written();
-    try (Statement reading = lane.source().createStatement();
-        PreparedStatement writing =
-            lane.target()
-                .prepareStatement(shape.insertRow(object.targetDatabase(), object.name()))) {
-      reading.setFetchSize(object.batchRows());
-      try (ResultSet rows =
-          reading.executeQuery(
-              shape.selectRows(object.sourceDatabase(), object.name(), chunk.range()))) {
-        long total = 0;
-        int batched = 0;
-        long bytes = 0;
-        while (rows.next()) {
-          bytes += bind(writing, rows, columns);
-          writing.addBatch();
-          batched++;
-          if (batched == object.batchRows() || bytes >= BATCH_BYTES) {
-            limit.pass(batched);
-            writing.executeBatch();
-            total += batched;
-            batched = 0;
-            bytes = 0;
-          }
-        }
-        if (batched > 0) {
-          limit.pass(batched);
-          writing.executeBatch();
-        }
-        return total + batched;
-      }
-    }
-  }
-
-  /**
-   * @return about how many bytes the row has
-   */
-  private static long bind(PreparedStatement writing, ResultSet row, List<Column> columns)
-      throws SQLException {
-    long bytes = 0;
-    for (int i = 1; i <= columns.size(); i++) {
-      Column column = columns.get(i - 1);
-      if (column.travelsAsBytes()) {
-        byte[] value = row.getBytes(i);
-        if (value == null) {
-          writing.setNull(i, Types.VARBINARY);
-        } else {
-          writing.setBytes(i, value);
-          bytes += value.length;
-        }
-      } else if (column.travelsAsNumber()) {
-        long value = row.getLong(i);
-        if (row.wasNull()) {
-          writing.setNull(i, Types.BIGINT);
-        } else {
-          writing.setLong(i, value);
-        }
-      } else {
-        writing.setString(i, row.getString(i));
-        bytes += 16;
-      }
-    }
-    return bytes;
   }
 }

@@ -1,6 +1,5 @@
 package io.tidegate.sandbox.engine;
 
-import io.tidegate.sandbox.database.Sql;
 import io.tidegate.sandbox.engine.Applier.PositionMoved;
 import io.tidegate.sandbox.engine.PositionTable.Applied;
 import io.tidegate.sandbox.engine.binlog.LogBroken;
@@ -10,34 +9,25 @@ import io.tidegate.sandbox.engine.binlog.SourceLog;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * Follows the source's log from the stored position until it is told to complete. Where a
- * connection breaks, everything is taken up again from the position that the target has.
+ * Follows the source's log from the stored position until it is told to complete. Where a server is
+ * lost, everything is taken up again from the position that the target has.
  */
 final class Follower {
   private static final Duration WAIT = Duration.ofMillis(200);
   private static final long TELL_NANOS = Duration.ofMillis(250).toNanos();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final long PAUSE_NANOS = Duration.ofMillis(500).toNanos();
-  // Deadlock, lock wait timeout, server going down, connection killed.
-  private static final Set<Integer> PASSING = Set.of(1213, 1205, 1053, 1927);
-
-  /** The source's log broke off. */
-  private static final class Broken extends RuntimeException {
-    Broken(LogBroken cause) {
-      super(cause.getMessage(), cause);
-    }
-  }
+  private static final int ATTEMPTS = 6;
 
   private final JobContext context;
   private final Workers workers;
   private final SnapshotLoad load;
   private final BooleanSupplier completing;
   private final PositionTable positions;
-  private long lastHeard;
+  private final Patience patience;
+  private int refusals;
   private long lastTold;
 
   /**
@@ -49,87 +39,67 @@ final class Follower {
     this.load = load;
     this.completing = completing;
     this.positions = new PositionTable(context.job(), context.spec());
+    this.patience = new Patience(context.settings().reconnectFor(), context.stop());
   }
 
   /**
    * Returns when the target was found equal to a last snapshot.
    *
-   * @throws MoveFailure if it cannot go on, or could not for a minute
+   * @throws MoveFailure if it cannot go on, or a server stays away
    */
   void follow() {
-    lastHeard = System.nanoTime();
+    workers.now("following the source's log", this::follow, patience);
+  }
+
+  private void follow(Lane lane) throws SQLException {
     while (true) {
       try {
-        workers.now("following the source's log", this::attempt);
+        attempt(lane);
         return;
-      } catch (Broken | PositionMoved e) {
-        pauseOrGiveUp(String.valueOf(e.getMessage()), e);
-      } catch (MoveFailure e) {
-        if (!isPassing(e)) {
+      } catch (SQLException e) {
+        boolean passes = e instanceof PositionMoved || ServerError.isContended(e);
+        if (!passes || ++refusals == ATTEMPTS) {
           throw e;
         }
-        pauseOrGiveUp(String.valueOf(e.getMessage()), e);
+        context.stop().pause(PAUSE_NANOS);
       } finally {
         context.store().follow().halted(context.job());
       }
     }
   }
 
-  private static boolean isPassing(MoveFailure failure) {
-    return failure.getCause() instanceof SQLException cause
-        && (PASSING.contains(cause.getErrorCode())
-            || String.valueOf(cause.getSQLState()).startsWith("08"));
-  }
-
-  private void pauseOrGiveUp(String reason, RuntimeException cause) {
-    context.stop().check();
-    if (System.nanoTime() - lastHeard > PATIENCE.toNanos()) {
-      MoveFailure failure =
-          new MoveFailure(
-              "could not follow the source's log for "
-                  + PATIENCE.toSeconds()
-                  + " s: "
-                  + reason
-                  + ". Repair that and start the job: it goes on from where it is");
-      failure.initCause(cause);
-      throw failure;
-    }
-    context.stop().pause(PAUSE_NANOS);
-  }
-
   private void attempt(Lane lane) throws SQLException {
     Applied start =
-        positions
-            .read(lane.target())
+        lane.atTarget(positions::read)
             .orElseThrow(
                 () ->
                     new MoveFailure(
-                        "the job's position is gone from the target; a new job is needed"));
-    FollowedTables tables = FollowedTables.read(context, lane.target());
-    long ahead =
-        Sql.rows(lane.source(), "select unix_timestamp()").get(0).number(1) - machineSecond();
+                        "the job's position is gone from the target "
+                            + lane.spec().target()
+                            + "; a new job is needed"));
+    FollowedTables tables = lane.atTarget(target -> FollowedTables.read(context, target));
+    long ahead = lane.atSource(Snapshot::second) - machineSecond();
     lane.target().setAutoCommit(false);
     try (SourceLog log =
             new SourceLog(context.spec().source(), start.position(), tables::contains);
-        Applier applier = new Applier(context, lane.target(), tables, start)) {
+        Applier applier = new Applier(context, lane, tables, start)) {
       tell(applier, ahead, true);
       while (!(completing.getAsBoolean() && !applier.isInTransaction())) {
-        step(log, applier, ahead);
+        step(log, applier, ahead, lane);
       }
-      workers.now("completing", other -> complete(log, applier, ahead, other));
+      workers.once(other -> complete(log, applier, ahead, lane, other));
     } finally {
-      lane.target().rollback();
-      lane.target().setAutoCommit(true);
+      lane.rollBack();
     }
   }
 
   /** Goes on to a last snapshot, and compares the target with it. */
-  private void complete(SourceLog log, Applier applier, long ahead, Lane other)
+  private void complete(SourceLog log, Applier applier, long ahead, Lane lane, Lane other)
       throws SQLException {
-    try (Snapshot end = Snapshot.take(context.spec().source(), other.source(), load.tables())) {
+    try (Snapshot end = Snapshot.take(other, load.tables())) {
       LogPosition goal = end.position();
       while (applier.isInTransaction() || applier.reached().compareTo(goal) < 0) {
-        step(log, applier, ahead);
+        step(log, applier, ahead, lane);
       }
       if (applier.hasGroup()) {
         applier.commit();
@@ -139,29 +109,33 @@ final class Follower {
     }
   }
 
-  private void step(SourceLog log, Applier applier, long ahead) throws SQLException {
+  private void step(SourceLog log, Applier applier, long ahead, Lane lane) throws SQLException {
     context.stop().check();
-    Optional<LogEntry> entry = next(log, applier.hasGroup() ? Duration.ZERO : WAIT);
+    LogPosition before = applier.applied().position();
+    Duration wait = applier.hasGroup() ? Duration.ZERO : WAIT;
+    Optional<LogEntry> entry = lane.atSource(source -> next(log, wait));
     if (entry.isPresent()) {
-      lastHeard = System.nanoTime();
       applier.apply(entry.get(), machineSecond() + ahead);
     }
     applier.commitIfDue(entry.isEmpty());
+    if (applier.isAtEnd() || !applier.applied().position().equals(before)) {
+      patience.renew();
+      refusals = 0;
+    }
     tell(applier, ahead, false);
   }
 
-  private Optional<LogEntry> next(SourceLog log, Duration patience) {
+  private static Optional<LogEntry> next(SourceLog log, Duration wait) throws LogBroken {
     try {
-      return log.next(patience);
+      return log.next(wait);
     } catch (LogBroken e) {
       if (e.isPurged()) {
         throw new MoveFailure(
-            "the source no longer has the part of its binary log that comes next: "
-                + e.getMessage()
-                + ". Keep the logs longer (binlog_expire_logs_seconds), and move the tables in a"
-                + " new job");
+            "the source no longer has the part of its binary log that comes next",
+            e,
+            "Keep the logs longer (binlog_expire_logs_seconds), and move the tables in a new job");
       }
-      throw new Broken(e);
+      throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StopSignal.Stopped();

@@ -37,11 +37,11 @@ final class JobRun implements Runnable {
     this.stages = context.spec().stages();
     this.listener = listener;
     this.onEnd = onEnd;
-    this.workers = new Workers(context.spec(), context.settings().threads(), context.stop());
+    this.workers = new Workers(context.spec(), context.settings(), context.stop());
     this.structure = new Structure(context);
     this.viewsAndTriggers = new ViewsAndTriggers(context);
-    this.mover = new TableMover(context, workers);
-    this.snapshotLoad = new SnapshotLoad(context);
+    this.mover = new TableMover(context, workers, structure);
+    this.snapshotLoad = new SnapshotLoad(context, structure);
   }
 
   @Override
@@ -142,7 +142,8 @@ final class JobRun implements Runnable {
     if (!store.isListed(job)) {
       workers.now(
           "reading the source's catalogue",
-          lane -> store.list(job, ObjectLister.list(context.spec(), lane.source())));
+          lane ->
+              store.list(job, lane.atSource(source -> ObjectLister.list(context.spec(), source))));
     }
     workers.now("creating databases", structure::createDatabases);
     // A table's default value may be a sequence's next.

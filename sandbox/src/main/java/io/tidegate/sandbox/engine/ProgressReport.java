@@ -4,6 +4,7 @@ import io.tidegate.sandbox.core.Engine.Following;
 import io.tidegate.sandbox.core.Engine.Progress;
 import io.tidegate.sandbox.core.Engine.StageProgress;
 import io.tidegate.sandbox.core.Engine.StageProgress.State;
+import io.tidegate.sandbox.core.Engine.StructureObject;
 import io.tidegate.sandbox.core.Engine.TableProgress;
 import io.tidegate.sandbox.core.Metadatabase;
 import java.sql.Connection;
@@ -41,7 +42,8 @@ final class ProgressReport {
       statement.setString(1, job);
       try (ResultSet row = statement.executeQuery()) {
         if (!row.next()) {
-          return new Progress(NOT_STARTED, NOT_STARTED, List.of(), false, Following.NOT_STARTED);
+          return new Progress(
+              NOT_STARTED, NOT_STARTED, List.of(), List.of(), false, Following.NOT_STARTED);
         }
         structure =
             new StageProgress(
@@ -54,7 +56,35 @@ final class ProgressReport {
     List<TableProgress> tables = tables(connection, job);
     boolean verified =
         load.state() == State.FINISHED && tables.stream().allMatch(TableProgress::verified);
-    return new Progress(structure, load, tables, verified, FollowStore.read(connection, job));
+    return new Progress(
+        structure,
+        load,
+        objects(connection, job),
+        tables,
+        verified,
+        FollowStore.read(connection, job));
+  }
+
+  private static List<StructureObject> objects(Connection connection, String job)
+      throws SQLException {
+    List<StructureObject> objects = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "select kind, source_database || '.' || name, target_database || '.' || name, ddl"
+                + " from engine_object where job = ? order by ordinal")) {
+      statement.setString(1, job);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          objects.add(
+              new StructureObject(
+                  StructureObject.Kind.valueOf(rows.getString(1)),
+                  rows.getString(2),
+                  rows.getString(3),
+                  rows.getString(4)));
+        }
+      }
+    }
+    return objects;
   }
 
   private static List<TableProgress> tables(Connection connection, String job) throws SQLException {
@@ -62,7 +92,7 @@ final class ProgressReport {
     try (PreparedStatement statement =
         connection.prepareStatement(
             "select source_database || '.' || name, target_database || '.' || name, source_rows,"
-                + " case when target_rows < 0 then loaded_rows else target_rows end, verified, ddl"
+                + " case when target_rows < 0 then loaded_rows else target_rows end, verified"
                 + " from engine_object where job = ? and kind = 'TABLE' order by ordinal")) {
       statement.setString(1, job);
       try (ResultSet rows = statement.executeQuery()) {
@@ -73,8 +103,7 @@ final class ProgressReport {
                   rows.getString(2),
                   rows.getLong(3),
                   rows.getLong(4),
-                  rows.getInt(5) == 1,
-                  rows.getString(6)));
+                  rows.getInt(5) == 1));
         }
       }
     }

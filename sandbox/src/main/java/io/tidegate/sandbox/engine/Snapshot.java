@@ -20,7 +20,11 @@ record Snapshot(Connection source, LogPosition position) implements AutoCloseabl
   /**
    * @throws MoveFailure if the source writes no binary log
    */
-  static Snapshot take(Endpoint endpoint, Connection source, List<MovedObject> tables)
+  static Snapshot take(Lane lane, List<MovedObject> tables) throws SQLException {
+    return lane.atSource(source -> take(lane.spec().source(), source, tables));
+  }
+
+  private static Snapshot take(Endpoint endpoint, Connection source, List<MovedObject> tables)
       throws SQLException {
     begin(source);
     Optional<LogPosition> position = ownPosition(source);
@@ -29,6 +33,11 @@ record Snapshot(Connection source, LogPosition position) implements AutoCloseabl
     }
     Sql.run(source, "rollback");
     return takeLocked(endpoint, source, tables);
+  }
+
+  /** What the source's clock says, in seconds of Unix time. */
+  static long second(Connection source) throws SQLException {
+    return Sql.rows(source, "select unix_timestamp()").get(0).number(1);
   }
 
   /** MariaDB tells where in the log a consistent snapshot is. */

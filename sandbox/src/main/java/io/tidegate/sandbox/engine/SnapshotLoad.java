@@ -2,7 +2,6 @@ package io.tidegate.sandbox.engine;
 
 import io.tidegate.sandbox.database.Sql;
 import io.tidegate.sandbox.engine.MovedObject.Kind;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,13 +15,15 @@ import java.util.Objects;
  */
 final class SnapshotLoad {
   private final JobContext context;
+  private final Structure structure;
   private final ChunkPlanner planner;
   private final ChunkLoader loader;
   private final Verifier verifier;
 
-  SnapshotLoad(JobContext context) {
+  SnapshotLoad(JobContext context, Structure structure) {
     EngineSettings settings = context.settings();
     this.context = context;
+    this.structure = structure;
     this.planner = new ChunkPlanner(settings.rowsBetweenCheckpoints(), context.stop());
     this.loader = new ChunkLoader(context, new RateLimit(settings.rowsPerSecond(), context.stop()));
     this.verifier = new Verifier(context.stop());
@@ -31,17 +32,18 @@ final class SnapshotLoad {
   /** Does nothing if the load was done before. */
   void load(Lane lane) throws SQLException {
     PositionTable position = new PositionTable(context.job(), context.spec());
-    if (position.read(lane.target()).isPresent()) {
+    if (lane.atTarget(position::read).isPresent()) {
       return;
     }
     List<MovedObject> tables = tables();
     for (MovedObject table : tables) {
+      structure.requireReady(table, isOurs(table), lane);
       FollowRules.check(table, isOurs(table), lane);
-      empty(table, lane.target());
+      empty(table, lane);
     }
     context.store().chunks().forget(context.job());
-    long now = Sql.rows(lane.source(), "select unix_timestamp()").get(0).number(1);
-    try (Snapshot snapshot = Snapshot.take(context.spec().source(), lane.source(), tables)) {
+    long now = lane.atSource(Snapshot::second);
+    try (Snapshot snapshot = Snapshot.take(lane, tables)) {
       load(tables, lane);
       verify(tables, lane);
       position.create(lane.target(), snapshot.position(), now);
@@ -58,19 +60,20 @@ final class SnapshotLoad {
     return !context.store().isExisting(context.job(), table);
   }
 
-  private void empty(MovedObject table, Connection target) throws SQLException {
+  private void empty(MovedObject table, Lane lane) throws SQLException {
     String name = Sql.table(table.targetDatabase(), table.name());
     if (isOurs(table)) {
       // Waits for the transaction of a process that was killed.
-      Sql.run(target, "truncate table " + name);
-    } else if (!Sql.rows(target, "select 1 from " + name + " limit 1").isEmpty()) {
+      Structure.execute(lane, "truncate table " + name);
+    } else if (!lane.atTarget(target -> Sql.rows(target, "select 1 from " + name + " limit 1"))
+        .isEmpty()) {
       throw new MoveFailure(
           table.targetName()
               + " was there before the job and has rows, which the source's changes might meet."
               + " Empty it, also if they are what a load left that was broken off, or leave it"
               + " out");
     }
-    context.bookkeeping(table).forgetChunks(target, table.name());
+    context.bookkeeping(table).forgetChunks(lane.target(), table.name());
   }
 
   private void load(List<MovedObject> tables, Lane lane) throws SQLException {
@@ -78,7 +81,7 @@ final class SnapshotLoad {
     for (MovedObject table : tables) {
       TableShape shape = TableMover.shape(table, lane);
       // Reading a row of it keeps its columns as they are until the snapshot ends.
-      ChunkPlanner.Plan plan = planner.plan(table, shape, lane.source());
+      ChunkPlanner.Plan plan = lane.atSource(source -> planner.plan(table, shape, source));
       context.store().chunks().planned(context.job(), table, plan.ranges(), plan.rows());
       requireColumnsOfTheBeginning(table, lane);
       shapes.put(table, shape);

@@ -54,7 +54,7 @@ final class Structure {
   }
 
   void create(MovedObject object, Lane lane) throws SQLException {
-    String ddl = ddl(object, lane.source());
+    String ddl = lane.atSource(source -> ddl(object, source));
     boolean existing = owner(object, lane) == State.THEIRS;
     if (existing && object.kind() == Kind.TABLE) {
       requireSameColumns(object, lane);
@@ -66,8 +66,7 @@ final class Structure {
               : ddl;
       Sql.run(lane.target(), "use " + Sql.name(object.targetDatabase()));
       execute(
-          lane.target(),
-          CREATE.matcher(context.renamed(create)).replaceFirst("CREATE $1 IF NOT EXISTS "));
+          lane, CREATE.matcher(context.renamed(create)).replaceFirst("CREATE $1 IF NOT EXISTS "));
     }
     context.store().created(context.job(), object, ddl, existing);
   }
@@ -113,11 +112,27 @@ final class Structure {
         .isEmpty();
   }
 
+  /**
+   * @throws MoveFailure if the table is no longer at the target, or no longer takes the rows
+   */
+  void requireReady(MovedObject table, boolean ours, Lane lane) throws SQLException {
+    if (!lane.atTarget(target -> exists(table, target))) {
+      throw new MoveFailure(
+          table.targetName()
+              + " is gone from the target "
+              + lane.spec().target()
+              + ", and what was loaded into it; move it in a new job");
+    }
+    if (!ours) {
+      requireSameColumns(table, lane);
+    }
+  }
+
   static void requireSameColumns(MovedObject object, Lane lane) throws SQLException {
     List<String> source =
-        signatures(TableShape.read(lane.source(), object.sourceDatabase(), object.name()));
+        signatures(lane.atSource(s -> TableShape.read(s, object.sourceDatabase(), object.name())));
     List<String> target =
-        signatures(TableShape.read(lane.target(), object.targetDatabase(), object.name()));
+        signatures(lane.atTarget(t -> TableShape.read(t, object.targetDatabase(), object.name())));
     List<String> onlySource = new ArrayList<>(source);
     onlySource.removeAll(target);
     List<String> onlyTarget = new ArrayList<>(target);
@@ -126,9 +141,9 @@ final class Structure {
       throw new MoveFailure(
           object.targetName()
               + " exists at the target with other columns. Only at the source: "
-              + String.join(", ", onlySource)
+              + Shown.list(onlySource)
               + ". Only at the target: "
-              + String.join(", ", onlyTarget)
+              + Shown.list(onlyTarget)
               + ". Make them the same, or drop the target's table");
     }
   }
@@ -161,7 +176,7 @@ final class Structure {
     if (!definitions.isEmpty()) {
       Sql.run(lane.target(), "use " + Sql.name(table.targetDatabase()));
       execute(
-          lane.target(),
+          lane,
           "alter table " + Sql.name(table.name()) + " add " + String.join(", add ", definitions));
     }
   }
@@ -197,7 +212,7 @@ final class Structure {
                     + Sql.table(sequence.sourceDatabase(), sequence.name()))
             .get(0);
     execute(
-        lane.target(),
+        lane,
         "do setval("
             + Sql.table(sequence.targetDatabase(), sequence.name())
             + ", "
@@ -207,11 +222,14 @@ final class Structure {
             + ")");
   }
 
-  /** Runs a statement as it is: braces in it are no JDBC escapes. */
-  static void execute(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.setEscapeProcessing(false);
-      statement.execute(sql);
-    }
+  /** Runs a statement at the target as it is: braces in it are no JDBC escapes. */
+  static void execute(Lane lane, String sql) throws SQLException {
+    lane.atTarget(
+        target -> {
+          try (Statement statement = target.createStatement()) {
+            statement.setEscapeProcessing(false);
+            return statement.execute(sql);
+          }
+        });
   }
 }

@@ -5,11 +5,12 @@ import io.tidegate.sandbox.engine.ChunkLoader.LoadedTable;
 import io.tidegate.sandbox.engine.Verifier.Counts;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToLongFunction;
 
 /** Hands the chunks of tables to the workers, to be loaded and later to be compared. */
 final class TableMover {
@@ -21,17 +22,19 @@ final class TableMover {
   private final EngineStore store;
   private final ChunkStore chunks;
   private final Workers workers;
+  private final Structure structure;
   private final ChunkPlanner planner;
   private final ChunkLoader loader;
   private final Verifier verifier;
 
-  TableMover(JobContext context, Workers workers) {
+  TableMover(JobContext context, Workers workers, Structure structure) {
     EngineSettings settings = context.settings();
     this.context = context;
     this.job = context.job();
     this.store = context.store();
     this.chunks = store.chunks();
     this.workers = workers;
+    this.structure = structure;
     this.planner = new ChunkPlanner(settings.rowsBetweenCheckpoints(), context.stop());
     this.loader = new ChunkLoader(context, new RateLimit(settings.rowsPerSecond(), context.stop()));
     this.verifier = new Verifier(context.stop());
@@ -47,16 +50,16 @@ final class TableMover {
         object.sourceName(),
         lane -> {
           TableShape shape = shape(object, lane);
+          boolean ours = !store.isExisting(job, object);
+          // Again, for the job may have been away for long.
+          structure.requireReady(object, ours, lane);
           if (!chunks.isPlanned(job, object)) {
-            ChunkPlanner.Plan plan = planner.plan(object, shape, lane.source());
+            ChunkPlanner.Plan plan = lane.atSource(source -> planner.plan(object, shape, source));
             chunks.planned(job, object, plan.ranges(), plan.rows());
           }
           LoadedTable table =
               new LoadedTable(
-                  object,
-                  shape,
-                  !store.isExisting(job, object),
-                  isTransactional(object, lane.target()));
+                  object, shape, ours, lane.atTarget(target -> isTransactional(object, target)));
           for (Chunk chunk : chunks.chunks(job, object)) {
             if (!chunk.isLoaded()) {
               workers.submit(
@@ -69,8 +72,15 @@ final class TableMover {
   }
 
   static TableShape shape(MovedObject object, Lane lane) throws SQLException {
-    return TableShape.read(lane.source(), object.sourceDatabase(), object.name())
-        .orElseThrow(() -> new MoveFailure(object.sourceName() + " is gone from the source"));
+    return lane.atSource(source -> TableShape.read(source, object.sourceDatabase(), object.name()))
+        .orElseThrow(
+            () ->
+                new MoveFailure(
+                    object.sourceName()
+                        + " is gone from the source "
+                        + lane.spec().source()
+                        + "; bring it back with the same rows and start the job again, or move"
+                        + " what is left in a new job"));
   }
 
   static boolean isTransactional(MovedObject object, Connection target) throws SQLException {
@@ -105,7 +115,7 @@ final class TableMover {
                       ours
                           ? verifier.verifyOurs(object, shape, chunk.range(), workersLane)
                           : verifier.verifyExisting(object, shape, chunk.range(), workersLane);
-                  if (tally.add(counts)) {
+                  if (tally.add(chunk, counts)) {
                     finish(object, ours, tally, workersLane);
                   }
                 });
@@ -117,26 +127,28 @@ final class TableMover {
       throws SQLException {
     long target =
         ours
-            ? tally.target.get()
-            : Verifier.count(lane.target(), object.targetDatabase(), object.name());
-    store.verified(job, object, tally.source.get(), target);
+            ? tally.sum(Counts::target)
+            : lane.atTarget(there -> Verifier.count(there, object.targetDatabase(), object.name()));
+    store.verified(job, object, tally.sum(Counts::source), target);
   }
 
-  /** Adds up the chunks of a table. */
+  /** Adds up the chunks of a table; a chunk that comes again changes nothing. */
   private static final class Tally {
-    private final AtomicInteger left;
-    private final AtomicLong source = new AtomicLong();
-    private final AtomicLong target = new AtomicLong();
+    private final int chunks;
+    private final Map<Integer, Counts> added = new HashMap<>();
 
     Tally(int chunks) {
-      this.left = new AtomicInteger(chunks);
+      this.chunks = chunks;
     }
 
-    /** Whether that was the last one. */
-    boolean add(Counts counts) {
-      source.addAndGet(counts.source());
-      target.addAndGet(counts.target());
-      return left.decrementAndGet() == 0;
+    /** Whether all of them are in. */
+    synchronized boolean add(Chunk chunk, Counts counts) {
+      added.put(chunk.number(), counts);
+      return added.size() == chunks;
+    }
+
+    synchronized long sum(ToLongFunction<Counts> side) {
+      return added.values().stream().mapToLong(side).sum();
     }
   }
 }

@@ -40,12 +40,10 @@ final class Verifier {
             + shape.rowHash()
             + " as h from ";
     String where = " where " + range.condition(shape.keyColumns()) + ") as hashes";
-    Sql.Row source =
-        Sql.rows(lane.source(), rows + shape.from(table.sourceDatabase(), table.name()) + where)
-            .get(0);
-    Sql.Row target =
-        Sql.rows(lane.target(), rows + shape.from(table.targetDatabase(), table.name()) + where)
-            .get(0);
+    String ofSource = rows + shape.from(table.sourceDatabase(), table.name()) + where;
+    String ofTarget = rows + shape.from(table.targetDatabase(), table.name()) + where;
+    Sql.Row source = lane.atSource(s -> Sql.rows(s, ofSource)).get(0);
+    Sql.Row target = lane.atTarget(t -> Sql.rows(t, ofTarget)).get(0);
     if (!source.equals(target)) {
       throw difference(
           table,
@@ -63,18 +61,22 @@ final class Verifier {
       throws SQLException {
     Map<String, Long> wanted = new HashMap<>();
     long source =
-        hashes(
-            lane.source(),
-            shape.from(table.sourceDatabase(), table.name()),
-            shape,
-            range,
-            hash -> wanted.merge(hash, 1L, Long::sum));
-    hashes(
-        lane.target(),
-        Sql.table(table.targetDatabase(), table.name()),
-        shape,
-        range,
-        hash -> wanted.computeIfPresent(hash, (key, left) -> left == 1 ? null : left - 1));
+        lane.atSource(
+            s ->
+                hashes(
+                    s,
+                    shape.from(table.sourceDatabase(), table.name()),
+                    shape,
+                    range,
+                    hash -> wanted.merge(hash, 1L, Long::sum)));
+    lane.atTarget(
+        t ->
+            hashes(
+                t,
+                Sql.table(table.targetDatabase(), table.name()),
+                shape,
+                range,
+                hash -> wanted.computeIfPresent(hash, (key, left) -> left == 1 ? null : left - 1)));
     if (!wanted.isEmpty()) {
       throw difference(
           table,

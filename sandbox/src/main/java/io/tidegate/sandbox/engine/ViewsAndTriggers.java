@@ -70,7 +70,7 @@ final class ViewsAndTriggers {
     Sql.run(lane.target(), "use " + Sql.name(table.targetDatabase()));
     Sql.run(lane.target(), "set session sql_mode = " + Sql.text(shown.orEmpty(2)));
     try {
-      Structure.execute(lane.target(), context.renamed(withoutDefiner(shown.get(3))));
+      Structure.execute(lane, context.renamed(withoutDefiner(shown.get(3))));
     } catch (SQLException e) {
       throw new MoveFailure("cannot create trigger " + table.targetDatabase() + "." + trigger, e);
     } finally {
@@ -115,7 +115,7 @@ final class ViewsAndTriggers {
     if (owner.get() == State.OURS) {
       Sql.run(lane.target(), "use " + Sql.name(view.targetDatabase()));
       Structure.execute(
-          lane.target(),
+          lane,
           context.renamed(withoutDefiner(ddl)).replaceFirst("^CREATE ", "CREATE OR REPLACE "));
     }
     context.store().created(context.job(), view, ddl, owner.get() == State.THEIRS);

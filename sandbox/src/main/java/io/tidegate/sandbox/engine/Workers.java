@@ -2,6 +2,7 @@ package io.tidegate.sandbox.engine;
 
 import io.tidegate.sandbox.core.JobSpec;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -29,6 +30,7 @@ final class Workers implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private final JobSpec spec;
+  private final Duration reconnectFor;
   private final StopSignal stop;
   private final ExecutorService threads;
   private final Queue<Lane> idle = new ConcurrentLinkedQueue<>();
@@ -36,12 +38,13 @@ final class Workers implements AutoCloseable {
   private final List<Future<?>> submitted = new ArrayList<>();
   private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
 
-  Workers(JobSpec spec, int count, StopSignal stop) {
+  Workers(JobSpec spec, EngineSettings settings, StopSignal stop) {
     this.spec = spec;
+    this.reconnectFor = settings.reconnectFor();
     this.stop = stop;
     this.threads =
         Executors.newFixedThreadPool(
-            count,
+            settings.threads(),
             work -> {
               Thread thread = new Thread(work, "engine-worker-" + NUMBER.incrementAndGet());
               thread.setDaemon(true);
@@ -69,30 +72,50 @@ final class Workers implements AutoCloseable {
   }
 
   /**
-   * Does the work in this thread.
+   * Does the work in this thread. Where a server is lost meanwhile, all of it is done again, so
+   * that it must bear that.
    *
-   * @throws MoveFailure if it fails
+   * @throws MoveFailure if it fails, or a server stays away
    * @throws StopSignal.Stopped if the job was told to stop meanwhile
    */
   void now(String on, Work work) {
+    now(on, work, new Patience(reconnectFor, stop));
+  }
+
+  /** The same, for work that tells the patience when it gets on. */
+  void now(String on, Work work, Patience patience) {
+    while (true) {
+      try {
+        once(work);
+        return;
+      } catch (SQLException e) {
+        // Stopping breaks statements off.
+        stop.check();
+        if (!ServerError.isLost(e)) {
+          throw new MoveFailure(on, e);
+        }
+        patience.pause(on, e);
+      }
+      giveUpWithTheOthers();
+    }
+  }
+
+  /** Does the work in this thread, and leaves what breaks to the caller. */
+  void once(Work work) throws SQLException {
     stop.check();
     Lane lane = take();
     try {
       work.in(lane);
-    } catch (SQLException e) {
-      // Stopping breaks statements off.
-      stop.check();
-      throw failure(on, e);
     } finally {
       giveBack(lane);
     }
   }
 
-  private static MoveFailure failure(String on, SQLException e) {
-    return e.getErrorCode() == Bookkeeping.DUPLICATE_KEY
-        ? new MoveFailure(
-            on + ": a row with this key is at the target already; nothing was overwritten", e)
-        : new MoveFailure(on, e);
+  private void giveUpWithTheOthers() {
+    RuntimeException first = failure.get();
+    if (first != null) {
+      throw first;
+    }
   }
 
   /**
@@ -112,14 +135,11 @@ final class Workers implements AutoCloseable {
       }
     }
     submitted.clear();
-    RuntimeException first = failure.get();
-    if (first != null) {
-      throw first;
-    }
+    giveUpWithTheOthers();
     stop.check();
   }
 
-  private Lane take() {
+  private Lane take() throws SQLException {
     Lane lane = idle.poll();
     if (lane == null) {
       lane = Lane.open(spec);

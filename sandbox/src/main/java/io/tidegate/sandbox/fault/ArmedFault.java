@@ -17,7 +17,6 @@ public record ArmedFault(
   }
 
   boolean meets(String called, Fault.Reach reach) {
-    boolean reached = fault.reach() == Fault.Reach.EVERY_CALL || fault.reach() == reach;
-    return reached && (action.equals("*") || action.equals(called));
+    return fault.reach().covers(reach) && (action.equals("*") || action.equals(called));
   }
 }

@@ -30,6 +30,8 @@ public enum Fault {
   STALE_STATUS(Reach.STATUS_READS),
   /** Reports a job status that no document names. */
   UNKNOWN_STATUS(Reach.STATUS_READS),
+  /** Answers in pages of one entry, between which the entries change places. */
+  CHANGING_PAGE(Reach.PAGE_READS),
   /** The precheck that this start begins does not end, or not before the fault's duration. */
   ENDLESS_CHECK(Reach.STARTS);
 
@@ -37,7 +39,13 @@ public enum Fault {
   public enum Reach {
     EVERY_CALL,
     STATUS_READS,
-    STARTS
+    /** Those status reads that answer in pages. */
+    PAGE_READS,
+    STARTS;
+
+    boolean covers(Reach action) {
+      return this == EVERY_CALL || this == action || (this == STATUS_READS && action == PAGE_READS);
+    }
   }
 
   private final Reach reach;

@@ -75,10 +75,10 @@ public final class HttpHost implements AutoCloseable {
       try {
         answer = handler.answer(read(exchange));
       } catch (BadRequest e) {
-        answer = Answer.of(e.status(), "text/plain;charset=utf-8", e.getMessage() + "\n");
+        answer = handler.refusal(e.status(), String.valueOf(e.getMessage()));
       } catch (RuntimeException e) {
         log.error("{} {} failed", exchange.getRequestMethod(), path(exchange), e);
-        answer = Answer.of(500, "text/plain;charset=utf-8", "internal error\n");
+        answer = handler.refusal(500, "The request processing has failed.");
       }
       if (!answer.delay().isZero()) {
         Thread.sleep(answer.delay().toMillis());

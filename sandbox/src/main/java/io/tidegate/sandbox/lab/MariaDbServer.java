@@ -133,6 +133,15 @@ public final class MariaDbServer implements AutoCloseable {
     }
   }
 
+  /**
+   * The programs that came with the server, for the same version.
+   *
+   * @param name e.g. {@code mariadb-dump}
+   */
+  public static Path program(String name) {
+    return MariaDbBinaries.unpacked().resolve("bin").resolve(name);
+  }
+
   /** The address and account to give to a job. */
   public Endpoint endpoint() {
     return new Endpoint(HOST, port, "root", password);

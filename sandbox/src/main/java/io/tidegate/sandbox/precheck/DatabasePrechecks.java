@@ -1,7 +1,9 @@
 package io.tidegate.sandbox.precheck;
 
 import io.tidegate.sandbox.core.CheckResult;
+import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.sandbox.core.JobSpec;
+import io.tidegate.sandbox.core.NetworkTrial;
 import io.tidegate.sandbox.core.Prechecks;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -69,6 +71,11 @@ public final class DatabasePrechecks implements Prechecks {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  @Override
+  public NetworkTrial tryNetwork(Endpoint endpoint) {
+    return NetworkTrials.of(endpoint);
   }
 
   private static Answer answer(Check check, Inspection inspection) {

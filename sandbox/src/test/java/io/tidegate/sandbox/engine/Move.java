@@ -5,6 +5,7 @@ import io.tidegate.sandbox.core.Engine;
 import io.tidegate.sandbox.core.JobSpec;
 import io.tidegate.sandbox.core.Metadatabase;
 import io.tidegate.sandbox.core.Stages;
+import io.tidegate.sandbox.lab.MariaDbServer;
 import io.tidegate.sandbox.lab.TestDatabases;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,6 +41,13 @@ final class Move implements AutoCloseable {
         new Stages(true, true, false));
   }
 
+  /** Between servers of the test's own. */
+  static JobSpec spec(MariaDbServer source, MariaDbServer target, String database) {
+    JobSpec usual = spec(database, database);
+    return new JobSpec(
+        "test", source.endpoint(), target.endpoint(), usual.objects(), usual.stages());
+  }
+
   static JobSpec spec(String database, Stages stages) {
     JobSpec whole = spec(database, database);
     return new JobSpec("test", whole.source(), whole.target(), whole.objects(), stages);
@@ -68,6 +76,27 @@ final class Move implements AutoCloseable {
 
   String toItsEnd(String... shielded) throws Exception {
     return launch(shielded).get(120, TimeUnit.SECONDS);
+  }
+
+  /** Waits until some rows are loaded, and not yet all. */
+  void awaitSomeRowsLoaded() throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (progress().fullLoad().done() == 0) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("no row was loaded in time: " + progress());
+      }
+      Thread.sleep(5);
+    }
+  }
+
+  /** Launches the job and halts it when some rows are loaded. */
+  void beginAndHalt(String... shielded) throws InterruptedException {
+    CompletableFuture<String> end = launch(shielded);
+    awaitSomeRowsLoaded();
+    engine.halt(JOB);
+    if (end.isDone()) {
+      throw new AssertionError("it ended before it was halted: " + end.join());
+    }
   }
 
   Engine.Progress progress() {

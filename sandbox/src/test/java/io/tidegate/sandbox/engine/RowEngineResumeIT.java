@@ -115,6 +115,43 @@ class RowEngineResumeIT {
     assertSameRows(List.of("big", "keyless", "child"));
   }
 
+  /** What cannot roll back cannot be gone on with either; then nothing is deleted to make it so. */
+  @Test
+  void killed_while_it_loads_into_a_table_of_others_that_cannot_roll_back_it_deletes_nothing()
+      throws Exception {
+    run(
+        source(),
+        "create database " + db,
+        "use " + db,
+        "create table old (id int primary key, v varchar(100)) engine = MyISAM",
+        "insert into old select seq, concat('row ', seq) from seq_1_to_" + ROWS);
+    run(
+        target(),
+        "create database " + db,
+        "create table " + db + ".old (id int primary key, v varchar(100)) engine = MyISAM",
+        "insert into " + db + ".old values (-1, 'theirs')");
+    String shielded = "CHECK_SAME_OBJ,CHECK_DEST_TABLE_EMPTY";
+    Path metadatabase = folder.resolve("sandbox.db");
+    Process killed =
+        EngineProcess.start(
+            metadatabase, Move.spec(db, db), shielded, folder.resolve("killed.out"));
+    await(() -> loaded() > 0);
+    killed.destroyForcibly().waitFor();
+    long rowsThen = Long.parseLong(value(target(), "select count(*) from " + db + ".old"));
+
+    Path output = folder.resolve("last.out");
+    Process last = EngineProcess.start(metadatabase, Move.spec(db, db), shielded, output);
+    assertThat(last.waitFor(120, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(Files.readString(output))
+        .contains(db + ".old: loading was broken off")
+        .contains("cannot be told from ours");
+    assertThat(rows(target(), "select v from " + db + ".old where id = -1")).contains("theirs");
+    assertThat(Long.parseLong(value(target(), "select count(*) from " + db + ".old")))
+        .as("rows at the kill, and after")
+        .isGreaterThanOrEqualTo(rowsThen);
+  }
+
   private void killAndResume(String shielded) throws Exception {
     JobSpec spec = Move.spec(db, db);
     Path metadatabase = folder.resolve("sandbox.db");

@@ -1,6 +1,7 @@
 package io.tidegate.cli.command;
 
 import io.tidegate.cli.output.Json;
+import io.tidegate.cli.output.Texts;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
@@ -45,13 +46,23 @@ public final class OutputOptions {
     return Objects.requireNonNull(mixee, "used outside of a command").commandLine();
   }
 
-  /** Prints the value as JSON, or the lines. */
+  /** Prints a line, made safe for a terminal: it may hold what a provider or a database said. */
+  void tell(String line) {
+    out().println(Texts.line(line));
+  }
+
+  /** As {@link #tell}, for what is wrong. */
+  void complain(String line) {
+    err().println(Texts.line(line));
+  }
+
+  /** Prints the value as JSON, or the lines as {@link #tell} does. */
   void print(Object value, List<String> lines) {
     PrintWriter out = out();
     if (isJson()) {
       out.println(Json.write(value));
     } else {
-      lines.forEach(out::println);
+      lines.forEach(this::tell);
     }
     out.flush();
   }

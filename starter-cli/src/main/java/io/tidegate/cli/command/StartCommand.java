@@ -7,7 +7,6 @@ import io.tidegate.cli.file.MigrationFileReader;
 import io.tidegate.cli.output.LiveProgress;
 import io.tidegate.cli.output.PlanText;
 import io.tidegate.cli.output.StatusText;
-import io.tidegate.cli.output.Texts;
 import io.tidegate.cli.temporal.Asks;
 import io.tidegate.cli.temporal.Migrations;
 import io.tidegate.cli.temporal.Requests;
@@ -64,8 +63,13 @@ public final class StartCommand implements Callable<Integer> {
   @Option(names = "--again", description = "Starts migrations that have succeeded before.")
   private boolean again;
 
-  /** What a start answered, for JSON. */
-  record Line(String name, String id, Migrations.Started started) {}
+  /**
+   * What a start answered, for JSON.
+   *
+   * @param account through which it runs
+   */
+  record Line(
+      String name, String id, Migrations.Started started, String account, String askedAccount) {}
 
   @Override
   public Integer call() {
@@ -86,7 +90,7 @@ public final class StartCommand implements Callable<Integer> {
     boolean startable = true;
     for (PlanReport.Line line : plan.lines()) {
       for (String problem : PlanText.problems(line)) {
-        err.println(Texts.line(file.place(line.name()) + ": " + line.name()) + ": " + problem);
+        output.complain(file.place(line.name()) + ": " + line.name() + ": " + problem);
         startable = false;
       }
     }
@@ -108,8 +112,14 @@ public final class StartCommand implements Callable<Integer> {
       }
       MigrationRequest request = Requests.of(entries.get(i), job, Operator.name());
       try {
+        Migrations.Start start = migrations.start(request, again);
         lines.add(
-            new Line(request.name(), WorkflowIds.migration(job), migrations.start(request, again)));
+            new Line(
+                request.name(),
+                WorkflowIds.migration(job),
+                start.started(),
+                start.account(),
+                job.account()));
       } catch (CliException e) {
         if (e.exitCode() != ExitCodes.USAGE) {
           throw e;
@@ -121,7 +131,7 @@ public final class StartCommand implements Callable<Integer> {
       if (!output.isJson()) {
         lines.forEach(this::tell);
       }
-      refusals.subList(1, refusals.size()).forEach(r -> output.err().println(r));
+      refusals.subList(1, refusals.size()).forEach(output::complain);
       throw CliException.usage(refusals.get(0));
     }
     return lines;
@@ -135,13 +145,16 @@ public final class StartCommand implements Callable<Integer> {
   }
 
   private void tell(Line line) {
-    output.out().println(sentence(line));
+    output.tell(sentence(line));
   }
 
   private static String sentence(Line line) {
     return line.name()
         + (line.started() == Migrations.Started.NEW ? ": started as " : ": runs already as ")
-        + line.id();
+        + line.id()
+        + (line.account().equals(line.askedAccount())
+            ? ""
+            : ", through account " + line.account() + " and not through " + line.askedAccount());
   }
 
   private int watch(TemporalConnection temporal, List<Line> started) {
@@ -171,7 +184,7 @@ public final class StartCommand implements Callable<Integer> {
       last.stream()
           .filter(s -> s.waiting() != null)
           .flatMap(s -> StatusText.full(s, java.time.Instant.now()).stream())
-          .forEach(out::println);
+          .forEach(output::tell);
     }
     return Watch.exitCode(last);
   }

@@ -19,18 +19,18 @@ public final class Story {
   /** What happens next. */
   void step(String text) {
     Duration since = Duration.ofNanos(System.nanoTime() - began);
-    out.printf("[%6s] %s%n", Texts.span(since), text);
+    out.printf("[%6s] %s%n", Texts.span(since), Texts.line(text));
     out.flush();
   }
 
   /** Something below the step. */
   void detail(String text) {
-    out.println("         " + text);
+    out.println("         " + Texts.line(text));
     out.flush();
   }
 
   void warn(String text) {
-    out.println("warning: " + text);
+    out.println("warning: " + Texts.line(text));
     out.flush();
   }
 

@@ -13,14 +13,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -32,6 +36,11 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 public final class MigrationFileReader {
   /** Ten thousand migrations fit; a file of another kind does not. */
   private static final int MOST_BYTES = 1 << 20;
+
+  static final int MOST_MIGRATIONS = 10_000;
+
+  /** In one policy: every migration carries the rules that may concern it. */
+  static final int MOST_RULES = 500;
 
   private static final int MOST_ALIASES = 50;
   private static final List<String> KEYS =
@@ -90,9 +99,12 @@ public final class MigrationFileReader {
             .setMaxAliasesForCollections(MOST_ALIASES)
             .build();
     try {
+      Extent.check(new Parse(settings).parseString(yaml), problems);
       return new Compose(settings).composeString(yaml);
     } catch (MarkedYamlEngineException e) {
       problems.add(e.getProblemMark(), "not YAML: " + e.getProblem());
+    } catch (ReaderException e) {
+      problems.addAt(yaml, e.getPosition(), "not YAML: a character that a file cannot have");
     } catch (YamlEngineException e) {
       problems.add(Optional.empty(), "not YAML: " + e.getMessage());
     }
@@ -109,7 +121,7 @@ public final class MigrationFileReader {
     if (file == null) {
       return List.of();
     }
-    List<String> names = names(file);
+    Set<String> names = names(file);
     PolicyReader policies = new PolicyReader(problems, names);
     Defaults defaults =
         new Defaults(
@@ -124,8 +136,8 @@ public final class MigrationFileReader {
   private record Defaults(String account, PolicyReader.Said policy, RoundsReader.Said rounds) {}
 
   /** The names alone, before anything else is read: rules may refer to them. */
-  private static List<String> names(YamlMapping file) {
-    List<String> names = new ArrayList<>();
+  private static Set<String> names(YamlMapping file) {
+    Set<String> names = new LinkedHashSet<>();
     if (!(file.value("migrations") instanceof SequenceNode sequence)) {
       return names;
     }
@@ -144,12 +156,13 @@ public final class MigrationFileReader {
   }
 
   private List<PlanRequest.Entry> migrations(
-      YamlMapping file, Defaults defaults, List<String> names) {
-    List<Node> nodes = file.list("migrations");
+      YamlMapping file, Defaults defaults, Set<String> names) {
+    List<Node> nodes = file.list("migrations", MOST_MIGRATIONS);
     if (!file.has("migrations")) {
       problems.add(
           file.node(), "migrations: missing; list what to migrate, each with name and job");
-    } else if (nodes.isEmpty() && file.value("migrations") instanceof SequenceNode empty) {
+    } else if (file.value("migrations") instanceof SequenceNode empty
+        && empty.getValue().isEmpty()) {
       problems.add(empty, "migrations: is empty; list what to migrate, each with name and job");
     }
     Map<String, String> nameByJob = new HashMap<>();
@@ -184,7 +197,7 @@ public final class MigrationFileReader {
     }
   }
 
-  private PlanRequest.@Nullable Entry migration(Node node, Defaults defaults, List<String> names) {
+  private PlanRequest.@Nullable Entry migration(Node node, Defaults defaults, Set<String> names) {
     YamlMapping migration = YamlMapping.of(node, "a migration", MIGRATION_KEYS, problems);
     if (migration == null) {
       return null;
@@ -223,9 +236,7 @@ public final class MigrationFileReader {
   // A migration adds to the file's rules and cannot take one back: a "never" stays one.
   private static Policy policy(String name, PolicyReader.Said own, PolicyReader.Said file) {
     List<Rule> rules =
-        Stream.concat(file.rules().stream(), own.rules().stream())
-            .filter(r -> r.migrations().isEmpty() || r.migrations().contains(name))
-            .toList();
+        Stream.concat(file.rulesOf(name).stream(), own.rulesOf(name).stream()).toList();
     Policy.Warnings said = own.warnings() != null ? own.warnings() : file.warnings();
     return new Policy(said == null ? Policy.Warnings.ASK : said, rules);
   }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -34,15 +35,31 @@ final class PolicyReader {
           .withResolverStyle(ResolverStyle.STRICT);
 
   private final Problems problems;
-  private final List<String> migrations;
+  private final Set<String> migrations;
   private final Map<Rule, Integer> linesByScope = new HashMap<>();
 
   /** What a file or a migration says; {@code warnings} is absent where it says nothing. */
-  record Said(Policy.@Nullable Warnings warnings, List<Rule> rules) {
+  record Said(Policy.@Nullable Warnings warnings, List<Scoped> rules) {
     static final Said NOTHING = new Said(null, List.of());
+
+    /** The rules that one migration has to carry. */
+    List<Rule> rulesOf(String migration) {
+      return rules.stream().filter(r -> r.concerns(migration)).map(Scoped::rule).toList();
+    }
   }
 
-  PolicyReader(Problems problems, List<String> migrations) {
+  /** A rule, and the names in it once more, to be found without reading them all. */
+  record Scoped(Rule rule, Set<String> names) {
+    Scoped(Rule rule) {
+      this(rule, Set.copyOf(rule.migrations()));
+    }
+
+    boolean concerns(String migration) {
+      return names.isEmpty() || names.contains(migration);
+    }
+  }
+
+  PolicyReader(Problems problems, Set<String> migrations) {
     this.problems = problems;
     this.migrations = migrations;
   }
@@ -53,11 +70,11 @@ final class PolicyReader {
       return Said.NOTHING;
     }
     String warnings = policy.oneOf("warnings", List.of("ask", "accept", "deny", "suspend"));
-    List<Rule> rules = new ArrayList<>();
-    for (Node rule : policy.list("rules")) {
+    List<Scoped> rules = new ArrayList<>();
+    for (Node rule : policy.list("rules", MigrationFileReader.MOST_RULES)) {
       Rule read = rule(rule);
       if (read != null) {
-        rules.add(read);
+        rules.add(new Scoped(read));
       }
     }
     return new Said(

@@ -12,6 +12,8 @@ final class Suggestions {
   /** As {@code ; did you mean allow?}, or empty when nothing is near. */
   static String near(String word, Collection<String> known) {
     return known.stream()
+        // As many edits as that at least, and told in no time however long the word is.
+        .filter(k -> Math.abs(word.length() - k.length()) <= MOST_EDITS)
         .filter(k -> edits(word, k) <= Math.min(MOST_EDITS, k.length() / 2))
         .min(Comparator.comparingInt(k -> edits(word, k)))
         .map(k -> "; did you mean " + k + "?")

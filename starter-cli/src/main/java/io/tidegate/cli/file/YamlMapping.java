@@ -16,6 +16,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /** One mapping of the file: its known keys by name, everything else a problem with a place. */
 final class YamlMapping {
   private static final int LONGEST_TEXT = 2_048;
+  private static final int LONGEST_LIST = 1_000;
 
   private final Node node;
   private final Problems problems;
@@ -140,7 +141,7 @@ final class YamlMapping {
   /** The texts of a list; empty when absent. */
   List<String> texts(String key) {
     List<String> texts = new ArrayList<>();
-    for (Node item : list(key)) {
+    for (Node item : list(key, LONGEST_LIST)) {
       String text = textOf(item, key);
       if (!text.isEmpty()) {
         texts.add(text);
@@ -149,14 +150,21 @@ final class YamlMapping {
     return texts;
   }
 
-  /** The elements of a list; empty when absent or, which is a problem then, no list. */
-  List<Node> list(String key) {
+  /**
+   * The elements of a list; empty when absent or, which is a problem then, no list or one that is
+   * too long.
+   */
+  List<Node> list(String key, int most) {
     Node value = values.get(key);
     if (value == null) {
       return List.of();
     }
     if (!(value instanceof SequenceNode sequence)) {
       problems.add(value, key + ": must be a list" + found(value));
+      return List.of();
+    }
+    if (sequence.getValue().size() > most) {
+      problems.add(value, key + ": has more than " + most + " entries; split it");
       return List.of();
     }
     return sequence.getValue();

@@ -47,8 +47,9 @@ public final class LiveProgress {
     }
   }
 
-  /** Shows these lines in place of the ones before. */
-  public void show(List<String> lines) {
+  /** Shows these lines, made safe for a terminal, in place of the ones before. */
+  public void show(List<String> texts) {
+    List<String> lines = texts.stream().map(Texts::line).toList();
     if (terminal) {
       redraw(lines);
     } else {

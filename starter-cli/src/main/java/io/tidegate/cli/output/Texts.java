@@ -20,17 +20,26 @@ public final class Texts {
     text.codePoints()
         .forEach(
             c -> {
-              switch (Character.getType(c)) {
-                case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                    shown.append(escaped(c));
-                default -> shown.appendCodePoint(c);
+              if (isVisible(c)) {
+                shown.appendCodePoint(c);
+              } else {
+                shown.append(escaped(c));
               }
             });
     return shown.toString();
+  }
+
+  /** Whether a character shows itself and does nothing else. */
+  static boolean isVisible(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
   }
 
   private static String escaped(int c) {
@@ -45,7 +54,13 @@ public final class Texts {
   /** As {@link #line}, cut to a width. */
   public static String line(String text, int width) {
     String line = line(text);
-    return line.length() <= width ? line : line.substring(0, Math.max(0, width - 1)) + "…";
+    if (line.length() <= width) {
+      return line;
+    }
+    int end = Math.max(0, width - 1);
+    // Half a character would be sent to the screen as something else.
+    boolean splits = end > 0 && Character.isHighSurrogate(line.charAt(end - 1));
+    return line.substring(0, splits ? end - 1 : end) + "…";
   }
 
   /** A moment in the terminal's time zone. */

@@ -2,6 +2,7 @@ package io.tidegate.cli.temporal;
 
 import io.tidegate.cli.CliException;
 import io.tidegate.cli.file.MigrationFile;
+import io.tidegate.cli.output.Texts;
 import io.tidegate.cli.temporal.MigrationList.Listed;
 import io.tidegate.workflow.contract.JobRef;
 import io.tidegate.workflow.contract.PlanReport;
@@ -68,7 +69,8 @@ public final class MigrationNames {
     PlanReport.Line line = new Asks(temporal).plan(List.of(entry)).lines().get(0);
     JobRef job = line.job();
     if (job == null) {
-      throw CliException.failed(entry.name() + ": " + String.join("; ", line.problems()));
+      throw CliException.failed(
+          entry.name() + ": " + Texts.line(String.join("; ", line.problems())));
     }
     return WorkflowIds.migration(job);
   }

@@ -5,6 +5,7 @@ import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowExecutionAlreadyStarted;
+import io.temporal.client.WorkflowExecutionDescription;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
@@ -19,7 +20,9 @@ import io.tidegate.workflow.contract.MigrationStatus;
 import io.tidegate.workflow.contract.MigrationWorkflow;
 import io.tidegate.workflow.contract.OperatorCommand;
 import io.tidegate.workflow.contract.WorkflowIds;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -27,12 +30,22 @@ import java.util.function.Function;
 public final class Migrations {
   private final TemporalConnection temporal;
 
+  /** Says which start a run is of: of two at the same moment one alone is the first. */
+  private static final String START = "start";
+
   /** What became of a start. */
   public enum Started {
     NEW,
     /** One that asks for the same was running already. */
     ATTACHED
   }
+
+  /**
+   * A migration that runs after a start.
+   *
+   * @param account through which it runs, which is that of whoever started it first
+   */
+  public record Start(Started started, String account) {}
 
   /** Talks over this connection. */
   public Migrations(TemporalConnection temporal) {
@@ -46,9 +59,9 @@ public final class Migrations {
    * @throws CliException when the running one was asked for something else, or when it has
    *     succeeded and {@code again} is not said
    */
-  public Started start(MigrationRequest request, boolean again) {
+  public Start start(MigrationRequest request, boolean again) {
     String id = WorkflowIds.migration(request.job());
-    boolean ran = isRunning(id);
+    String start = UUID.randomUUID().toString();
     MigrationWorkflow workflow =
         temporal
             .client()
@@ -64,6 +77,7 @@ public final class Migrations {
                             ? WorkflowIdReusePolicy.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE
                             : WorkflowIdReusePolicy
                                 .WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE_FAILED_ONLY)
+                    .setMemo(Map.of(START, start))
                     .setStaticSummary(request.name() + " (" + request.job().account() + ")")
                     .build());
     temporal.call(
@@ -77,7 +91,7 @@ public final class Migrations {
                 request.name() + " has succeeded already; start it once more with --again");
           }
         });
-    // Temporal ignores the input of a start that attaches; and one may have begun meanwhile.
+    // Temporal ignores the input of a start that attaches.
     MigrationRequest running = status(id).request();
     Requests.difference(running, request)
         .ifPresent(
@@ -90,7 +104,12 @@ public final class Migrations {
                       + request.name()
                       + " --detach) to start it anew");
             });
-    return ran ? Started.ATTACHED : Started.NEW;
+    boolean isOurs = start.equals(describe(id).getMemo(START, String.class));
+    return new Start(isOurs ? Started.NEW : Started.ATTACHED, running.job().account());
+  }
+
+  private WorkflowExecutionDescription describe(String id) {
+    return temporal.call(id, Deadlines.CALL, () -> stub(id).describe());
   }
 
   private boolean isRunning(String id) {

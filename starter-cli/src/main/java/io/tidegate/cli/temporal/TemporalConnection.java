@@ -17,6 +17,7 @@ import io.temporal.serviceclient.RpcRetryOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.tidegate.cli.CliException;
+import io.tidegate.cli.output.Texts;
 import io.tidegate.workflow.contract.WorkflowIds;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -166,7 +167,7 @@ public final class TemporalConnection implements AutoCloseable {
 
   private CliException inWords(RuntimeException e, String about) {
     if (e instanceof WorkflowUpdateException && e.getCause() instanceof ApplicationFailure cause) {
-      return CliException.failed(about + ": " + cause.getOriginalMessage(), e);
+      return CliException.failed(about + ": " + Texts.line(cause.getOriginalMessage()), e);
     }
     if (e instanceof WorkflowNotFoundException) {
       return CliException.failed(
@@ -185,7 +186,8 @@ public final class TemporalConnection implements AutoCloseable {
     }
     boolean served = e instanceof WorkflowQueryException || e instanceof WorkflowServiceException;
     String words = e.getCause() != null && served ? e.getCause().getMessage() : e.getMessage();
-    return CliException.failed((about.isEmpty() ? "" : about + ": ") + words, e);
+    return CliException.failed(
+        (about.isEmpty() ? "" : about + ": ") + Texts.line(String.valueOf(words)), e);
   }
 
   private static Status.Code statusOf(Throwable e) {

@@ -136,6 +136,51 @@ class CommandsTest {
   }
 
   @Test
+  void aPartIsShownToItsLastPageWithStatementsAndLogs() {
+    run("start", file.toString());
+
+    assertThat(run("checks", "orders", "-f", file.toString(), "--all", "--part", "schema"))
+        .isEqualTo(ExitCodes.DONE);
+    assertThat(out.strip().lines())
+        .startsWith("schema RUNNING (Migrating), 2 items")
+        .contains("orders_1 objects: shop.orders", "orders_2 objects: shop.orders")
+        .containsSequence(
+            "orders_2 ddl:",
+            "  CREATE TABLE orders (",
+            "   id int)",
+            "orders_2 log: ERROR Table: it exists\\u001b[31m",
+            "  CREATE")
+        .endsWith("7 more items are too long to be shown here; see the provider's console");
+  }
+
+  @Test
+  void everyFieldOfAPartIsInItsJson() throws Exception {
+    run("start", file.toString());
+
+    assertThat(run("checks", "orders", "-f", file.toString(), "--part", "DDL", "--output", "json"))
+        .isEqualTo(ExitCodes.DONE);
+    JsonNode pages = Json.mapper().readTree(out);
+    assertThat(pages).hasSize(2);
+    JsonNode row = pages.path(1).path("rows").path(0);
+    assertThat(row.path("fields").asText()).isEqualTo("{\"Item\":\"DDL\"}");
+    assertThat(row.path("item").path("code").asText()).isEqualTo("orders_2");
+    assertThat(row.path("logs").path(0).path("data").asText()).isEqualTo("CREATE");
+  }
+
+  @Test
+  void withoutAPartThePrecheckIsReadFromTheProviderAndAWrongOneIsRefused() {
+    run("start", file.toString());
+
+    assertThat(run("checks", "orders", "-f", file.toString(), "--all")).isEqualTo(ExitCodes.DONE);
+    assertThat(out).startsWith("precheck RUNNING (Migrating), 2 items").contains("UNKNOWN");
+    assertThat(run("checks", "orders", "-f", file.toString())).isEqualTo(ExitCodes.DONE);
+    assertThat(out.strip()).isEqualTo("no precheck was decided on yet");
+    assertThat(run("checks", "orders", "-f", file.toString(), "--part", "tables"))
+        .isEqualTo(ExitCodes.USAGE);
+    assertThat(err).contains("--part", "tables");
+  }
+
+  @Test
   void aRefusalOfTheMigrationIsToldInItsWords() {
     run("start", file.toString());
 
@@ -175,6 +220,58 @@ class CommandsTest {
     assertThat(execute(args)).isEqualTo(ExitCodes.UNREACHABLE);
     assertThat(err).contains("Temporal is not reachable at", "TEMPORAL_ADDRESS");
     assertThat(err.strip().lines()).hasSize(1);
+  }
+
+  @Test
+  void whateverIsSaidNothingButTextReachesTheTerminal() throws Exception {
+    write("hostile" + JOBS.incrementAndGet(), "accept");
+    String yaml = file.toString();
+
+    for (String format : List.of("text", "json")) {
+      for (List<String> command :
+          List.of(
+              List.of("plan", yaml),
+              List.of("start", yaml),
+              List.of("start", yaml, "--wait"),
+              List.of("status", "orders", "-f", yaml),
+              List.of("checks", "orders", "-f", yaml),
+              List.of("checks", "orders", "-f", yaml, "--all"),
+              List.of("report", "orders", "-f", yaml),
+              List.of("accounts"),
+              List.of("retry", "orders", "-f", yaml),
+              List.of("retry", "orders", "-f", yaml, "--verbose"),
+              List.of("report", FakeWorker.HOSTILE, "-f", yaml))) {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(List.of("--output", format));
+        run(all.toArray(new String[0]));
+
+        assertThat(out + err).as(all + "").isNotBlank();
+        assertThat((out + err).replace("\n", ""))
+            .as(all + "")
+            .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
+        assertThat((out + err).lines()).as(all + "").noneMatch(line -> line.startsWith("forged"));
+      }
+    }
+    assertThat(run("status", "orders", "-f", yaml, "--output", "json"))
+        .isEqualTo(ExitCodes.NEEDS_HUMAN);
+    assertThat(Json.mapper().readTree(out).path(0).path("waiting").path("reason").asText())
+        .as("a program reads what was said")
+        .isEqualTo(FakeWorker.HOSTILE);
+  }
+
+  @Test
+  void aFileThatIsNoneIsToldInALineWithItsPlace() throws Exception {
+    Files.writeString(file, "account: \u001b[31ma\nmigrations: [\n");
+    assertThat(run("plan", file.toString())).isEqualTo(ExitCodes.USAGE);
+    assertThat(err.strip()).matches("tidegate.yaml:1:\\d+: not YAML: [^\\p{Cc}]+");
+
+    Files.writeString(file, "#".repeat((1 << 20) + 1));
+    assertThat(run("start", file.toString())).isEqualTo(ExitCodes.USAGE);
+    assertThat(err.strip().lines()).singleElement().asString().contains("larger than 1 MiB");
+
+    Files.writeString(file, "account: a\nmigrations: %s".formatted("[".repeat(100_000)));
+    assertThat(run("start", file.toString())).isEqualTo(ExitCodes.USAGE);
+    assertThat(err.strip().lines()).singleElement().asString().contains("nested deeper");
   }
 
   @Test

@@ -9,9 +9,16 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import io.tidegate.workflow.contract.AccountView;
+import io.tidegate.workflow.contract.AskWorkflows.AccountsWorkflow;
+import io.tidegate.workflow.contract.AskWorkflows.ChecksWorkflow;
 import io.tidegate.workflow.contract.AskWorkflows.PlanWorkflow;
 import io.tidegate.workflow.contract.CancelCommand;
+import io.tidegate.workflow.contract.ChecksPage;
+import io.tidegate.workflow.contract.ChecksRequest;
 import io.tidegate.workflow.contract.JobRef;
+import io.tidegate.workflow.contract.JobState;
+import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationRequest;
 import io.tidegate.workflow.contract.MigrationResult;
@@ -20,6 +27,11 @@ import io.tidegate.workflow.contract.MigrationWorkflow;
 import io.tidegate.workflow.contract.OperatorCommand;
 import io.tidegate.workflow.contract.PlanReport;
 import io.tidegate.workflow.contract.PlanRequest;
+import io.tidegate.workflow.contract.PrecheckItem;
+import io.tidegate.workflow.contract.PrecheckReport;
+import io.tidegate.workflow.contract.Receipt;
+import io.tidegate.workflow.contract.RoundRecord;
+import io.tidegate.workflow.contract.ShieldRecord;
 import io.tidegate.workflow.contract.Waiting;
 import io.tidegate.workflow.contract.WorkflowIds;
 import java.time.Instant;
@@ -27,8 +39,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A worker whose migrations wait for a fix, succeed when rechecked and fail when cancelled. */
+/**
+ * A worker whose migrations wait for a fix, succeed when rechecked and fail when cancelled. Of jobs
+ * whose id begins with "hostile" everything is said in a way that would take over a terminal.
+ */
 final class FakeWorker implements AutoCloseable {
+  static final String HOSTILE =
+      "x\u001b[2J\u001b]0;t\u0007\r\nforged\u0000\u009b1m\u202ea\u2066b\u200bc\ufeff\u2028d";
+
   private final WorkflowServiceStubs stubs;
   private final WorkerFactory factory;
 
@@ -41,7 +59,8 @@ final class FakeWorker implements AutoCloseable {
             stubs, WorkflowClientOptions.newBuilder().setNamespace("default").build());
     factory = WorkerFactory.newInstance(client);
     Worker worker = factory.newWorker(WorkflowIds.TASK_QUEUE);
-    worker.registerWorkflowImplementationTypes(Migration.class, Plan.class);
+    worker.registerWorkflowImplementationTypes(
+        Migration.class, Plan.class, Accounts.class, Checks.class);
     factory.start();
   }
 
@@ -51,6 +70,72 @@ final class FakeWorker implements AutoCloseable {
     stubs.shutdownNow();
   }
 
+  /** One account, hostile. */
+  public static final class Accounts implements AccountsWorkflow {
+    @Override
+    public List<AccountView> accounts() {
+      return List.of(new AccountView(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE));
+    }
+  }
+
+  /** Has two pages of everything, an item on each. */
+  public static final class Checks implements ChecksWorkflow {
+    @Override
+    public ChecksPage checks(ChecksRequest request) {
+      boolean hostile = isHostile(request.job().job());
+      PrecheckItem item =
+          new PrecheckItem(
+              "orders_" + request.page(),
+              PrecheckItem.Verdict.UNKNOWN,
+              "Migrating",
+              false,
+              PrecheckItem.Skippable.UNSAID,
+              false,
+              "",
+              "",
+              "",
+              List.of("shop.orders"),
+              "");
+      String word = hostile ? HOSTILE : "Migrating";
+      ChecksPage.Row row =
+          new ChecksPage.Row(
+              hostile ? hostileItem() : item,
+              hostile ? HOSTILE : "08:01",
+              "",
+              "CREATE TABLE orders (\n id int)" + (hostile ? HOSTILE : ""),
+              List.of(new ChecksPage.Log("ERROR", "Table", "it exists\u001b[31m", "CREATE")),
+              "{\"Item\":\"" + request.part() + "\"}");
+      return new ChecksPage(
+          PrecheckReport.State.RUNNING,
+          word,
+          "r",
+          2,
+          request.page() == 1,
+          request.page() == 2 ? 7 : 0,
+          List.of(row));
+    }
+  }
+
+  private static PrecheckItem hostileItem() {
+    return new PrecheckItem(
+        HOSTILE,
+        PrecheckItem.Verdict.FAILED,
+        HOSTILE,
+        false,
+        PrecheckItem.Skippable.NO,
+        false,
+        HOSTILE,
+        HOSTILE,
+        HOSTILE,
+        List.of(HOSTILE),
+        "");
+  }
+
+  private static JobView hostileView() {
+    return new JobView(
+        JobState.CHECK_FAILED, HOSTILE, List.of(), null, HOSTILE, HOSTILE, Instant.EPOCH);
+  }
+
   /** Knows every job but those whose id begins with "no". */
   public static final class Plan implements PlanWorkflow {
     @Override
@@ -58,17 +143,27 @@ final class FakeWorker implements AutoCloseable {
       return new PlanReport(request.entries().stream().map(Plan::line).toList());
     }
 
+    private static String region(PlanRequest.Entry entry) {
+      return isHostile(entry.job()) ? "cn-\u202ex" : "cn-x";
+    }
+
     private static PlanReport.Line line(PlanRequest.Entry entry) {
       boolean known = !entry.job().startsWith("no");
       return new PlanReport.Line(
           entry.name(),
           entry.account(),
-          known ? new JobRef(entry.account(), "alibaba", "alibaba", "cn-x", entry.job()) : null,
+          known
+              ? new JobRef(entry.account(), "alibaba", "alibaba", region(entry), entry.job())
+              : null,
           null,
-          null,
+          isHostile(entry.job()) ? hostileView() : null,
           known ? List.of() : List.of("job " + entry.job() + " is not known\u001b[31m"),
-          List.of("1. StartDtsJob"));
+          List.of("1. StartDtsJob" + (isHostile(entry.job()) ? HOSTILE : "")));
     }
+  }
+
+  private static boolean isHostile(String job) {
+    return job.startsWith("hostile");
   }
 
   /** See {@link FakeWorker}. */
@@ -95,12 +190,55 @@ final class FakeWorker implements AutoCloseable {
 
     @Override
     public MigrationStatus status() {
+      if (isHostile(request.job().job())) {
+        return new MigrationStatus(
+            request,
+            phase,
+            startedAt,
+            startedAt,
+            round,
+            waiting(),
+            new PrecheckReport(
+                PrecheckReport.State.FAILED,
+                HOSTILE,
+                HOSTILE,
+                HOSTILE,
+                List.of(hostileItem()),
+                1,
+                0,
+                0,
+                ""),
+            hostileView(),
+            List.of(),
+            List.of(shield()),
+            List.of());
+      }
       return new MigrationStatus(
           request, phase, startedAt, startedAt, round, waiting(), null, null, List.of(), List.of(),
           List.of());
     }
 
+    private static ShieldRecord shield() {
+      return new ShieldRecord(
+          HOSTILE,
+          List.of(HOSTILE),
+          "",
+          HOSTILE,
+          HOSTILE,
+          HOSTILE,
+          HOSTILE,
+          null,
+          1,
+          HOSTILE,
+          HOSTILE,
+          true);
+    }
+
     private @Nullable Waiting waiting() {
+      if (phase == MigrationPhase.AWAITING_FIX && isHostile(request.job().job())) {
+        var objection = new Waiting.Objection(hostileItem(), HOSTILE);
+        return new Waiting("FIX", HOSTILE, HOSTILE, List.of(objection), startedAt, null);
+      }
       return phase == MigrationPhase.AWAITING_FIX
           ? new Waiting("FIX", "an item\u0007 failed", "repair it", List.of(), startedAt, null)
           : null;
@@ -108,6 +246,32 @@ final class FakeWorker implements AutoCloseable {
 
     @Override
     public MigrationResult report() {
+      if (isHostile(request.job().job())) {
+        return new MigrationResult(
+            request,
+            phase,
+            HOSTILE,
+            startedAt,
+            null,
+            List.of(
+                new RoundRecord(
+                    1,
+                    HOSTILE,
+                    startedAt,
+                    startedAt,
+                    1,
+                    0,
+                    List.of(HOSTILE),
+                    HOSTILE,
+                    HOSTILE,
+                    "")),
+            List.of(shield()),
+            List.of(
+                new Receipt(
+                    HOSTILE, Receipt.Outcome.SENT, HOSTILE, List.of(HOSTILE), 1, startedAt)),
+            Map.of(HOSTILE, 1L),
+            hostileView());
+      }
       return new MigrationResult(
           request, phase, "", startedAt, null, List.of(), List.of(), List.of(), Map.of(), null);
     }
@@ -130,6 +294,9 @@ final class FakeWorker implements AutoCloseable {
 
     @Override
     public void validateRetry(OperatorCommand command) {
+      if (isHostile(request.job().job())) {
+        throw new IllegalStateException(HOSTILE);
+      }
       throw new IllegalStateException("a retry is for a migration that is blocked or paused");
     }
 

@@ -206,7 +206,7 @@ class MigrationFileReaderTest {
             one("max-lag: PT5S"),
             "f:4:10: max-lag: is not available yet; remove it and watch"
                 + " the lag with ./tidegate status"),
-        mistake("a: &a [*a]", "f:1:1: a: no such key in the file; there are*"));
+        mistake("a: &a [*a]", "f:1:8: *a: this alias stands within what it means"));
   }
 
   private static Arguments mistake(String yaml, String message) {

@@ -20,6 +20,20 @@ class OutputTest {
   }
 
   @Test
+  void aTextIsCutBetweenCharacters() {
+    assertThat(Texts.line("ab😀cd", 4)).isEqualTo("ab…");
+    assertThat(Texts.line("ab😀cd", 5)).isEqualTo("ab😀…");
+  }
+
+  @Test
+  void liveProgressShowsNothingThatMovesTheCursorButItsOwn() {
+    new LiveProgress(out, true).show(List.of("a\u001b[2Jb\n\u009b1m"));
+    assertThat(screen.toString()).doesNotContain("\u001b[2J").contains("a\\u001b[2Jb\\n\\u009b1m");
+    new LiveProgress(out, false).show(List.of("c\rd"));
+    assertThat(screen.toString()).contains("c\\rd");
+  }
+
+  @Test
   void aSpanIsShownInItsTwoLargestUnits() {
     assertThat(Texts.span(Duration.ofSeconds(59))).isEqualTo("59s");
     assertThat(Texts.span(Duration.ofSeconds(192))).isEqualTo("3m 12s");

@@ -12,7 +12,10 @@ public enum FailureType {
   /** The provider asks us to slow down. */
   THROTTLED(true, "wait; the whole account slows down"),
   /** Credentials were refused, or do not permit the action. */
-  NOT_AUTHORISED(false, "renew the account's credentials on the worker, then retry"),
+  NOT_AUTHORISED(
+      false,
+      "renew the account's credentials on the worker: it goes on by itself once they have changed;"
+          + " where a permission was missing, grant it, then retry"),
   /** A quota or the balance of the account is used up. */
   QUOTA_EXCEEDED(false, "raise the quota or the balance at the provider, then retry"),
   /** The job is in a state in which the provider, or we, refuse the step. */

@@ -66,4 +66,13 @@ public interface MigrationActivities {
 
   /** Stops the job at the provider for good. */
   Receipt stopMigration(JobRef job, Baseline baseline);
+
+  /**
+   * Returns when the worker that runs this has credentials for the job's account which are worth a
+   * try; until then fails with the benign {@code NOT_FINISHED}. Asks nothing of the provider.
+   *
+   * @param tried the last of each worker that did not help
+   * @return what that worker has now
+   */
+  CredentialsMark awaitCredentials(JobRef job, List<TriedCredentials> tried);
 }

@@ -19,7 +19,10 @@ public enum MigrationPhase {
   MIGRATING,
   /** Somebody paused the job, or we did because the gate objects. Resumable. */
   PAUSED,
-  /** A step cannot be taken until a person has done something. Resumable. */
+  /**
+   * A step cannot be taken until a person has done something. Resumable; goes on by itself where
+   * that was to renew credentials.
+   */
   BLOCKED,
   /** Every configured stage has finished. */
   SUCCEEDED,

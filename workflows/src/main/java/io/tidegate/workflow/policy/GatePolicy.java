@@ -50,6 +50,16 @@ public record GatePolicy(String migration, Policy policy, List<String> neverItem
     return judgement.decision();
   }
 
+  /**
+   * Decides on the shields that a report shows and on nothing else, whoever placed them: one that
+   * no live rule allows is never run past.
+   */
+  public GateDecision decideOnShields(PrecheckReport report, Instant now) {
+    Judgement judgement = new Judgement(now);
+    report.items().stream().filter(PrecheckItem::shielded).forEach(judgement::objectionByRules);
+    return judgement.decision();
+  }
+
   private static PrecheckItem runItem(PrecheckReport report) {
     return PrecheckItem.ofRun(Verdict.FAILED, report.status());
   }
@@ -66,6 +76,10 @@ public record GatePolicy(String migration, Policy policy, List<String> neverItem
 
     void add(PrecheckItem item, Set<String> shieldedByUs) {
       if (item.verdict() == Verdict.PASSED) {
+        // A shield outlives its reason: it would pass over the next failure too.
+        if (item.shielded()) {
+          objectionByRules(item);
+        }
         return;
       }
       if (item.verdict() == Verdict.UNKNOWN) {
@@ -87,7 +101,10 @@ public record GatePolicy(String migration, Policy policy, List<String> neverItem
         return;
       }
       if (shieldedByUs.contains(item.code())) {
-        wait(item, "SHIELD_INEFFECTIVE: it was shielded and failed again; repair it");
+        wait(
+            item,
+            "SHIELD_INEFFECTIVE: it was shielded and failed again, or somebody took the shield back;"
+                + " repair it");
       } else if (item.skippable() == Skippable.NO) {
         wait(item, "the service does not let it be shielded; repair it");
       } else if (!item.shieldable()) {
@@ -113,20 +130,26 @@ public record GatePolicy(String migration, Policy policy, List<String> neverItem
     /** Records what rules object to, if they do; empty when a live rule allows the item. */
     private Optional<Objection> objectionByRules(PrecheckItem item) {
       String placed = item.shielded() ? "it is shielded at the service, but " : "";
+      String takeBack = item.shielded() ? "; take the shield back there" : "";
       if (neverItems.contains(item.code())) {
-        return Optional.of(wait(item, placed + "the account's own policy says never"));
+        return Optional.of(wait(item, placed + "the account's own policy says never" + takeBack));
       }
       Optional<Rule> rule = strongest(item);
       if (rule.isEmpty()) {
         Optional<Rule> expired = expired(item);
         return Optional.of(
             expired.isPresent()
-                ? wait(item, placed + "the rule at " + expired.get().origin() + " has expired")
-                : wait(item, placed + "no rule allows it"));
+                ? wait(
+                    item,
+                    placed + "the rule at " + expired.get().origin() + " has expired" + takeBack)
+                : wait(item, placed + "no rule allows it" + takeBack));
       }
       return switch (rule.get().decision()) {
         case NEVER ->
-            Optional.of(wait(item, placed + "the rule at " + rule.get().origin() + " says never"));
+            Optional.of(
+                wait(
+                    item,
+                    placed + "the rule at " + rule.get().origin() + " says never" + takeBack));
         case ASK ->
             Optional.of(
                 ask(

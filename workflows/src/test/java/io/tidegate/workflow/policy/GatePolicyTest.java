@@ -47,6 +47,8 @@ class GatePolicyTest {
         row("an unknown verdict", Kind.WAIT, rules(allow("A")), item("A", Verdict.UNKNOWN)),
         row("shielded, allowed", Kind.PROCEED, rules(allow("A")), shielded("A")),
         row("shielded by somebody", Kind.WAIT, rules(), shielded("A")),
+        row("passed under a shield that is allowed", Kind.PROCEED, rules(allow("A")), idle("A")),
+        row("passed under somebody's shield", Kind.WAIT, rules(), idle("A")),
         row("shielded, asked", Kind.ASK, rules(ask("A")), shielded("A")),
         row(
             "shielded, permission over",
@@ -173,6 +175,10 @@ class GatePolicyTest {
 
   private static PrecheckItem shielded(String code) {
     return item(code, Verdict.FAILED, true, Skippable.YES, true);
+  }
+
+  private static PrecheckItem idle(String code) {
+    return item(code, Verdict.PASSED, true, Skippable.YES, true);
   }
 
   private static PrecheckItem skippable(String code, Skippable skippable) {

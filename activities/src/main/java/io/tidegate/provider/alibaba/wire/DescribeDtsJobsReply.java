@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reply of {@code DescribeDtsJobs}. */
 public record DescribeDtsJobsReply(
-    @Nullable List<Job> dtsJobList, @Nullable String totalRecordCount) {
+    @Nullable List<@Nullable Job> dtsJobList, @Nullable String totalRecordCount) {
 
   /** A job in the list. {@code delay} is in ms for migrations, in s for synchronisation. */
   public record Job(
@@ -26,6 +26,6 @@ public record DescribeDtsJobsReply(
       @Nullable StageStatus dataSynchronizationStatus) {}
 
   public List<Job> jobs() {
-    return dtsJobList == null ? List.of() : dtsJobList;
+    return Lists.present(dtsJobList);
   }
 }

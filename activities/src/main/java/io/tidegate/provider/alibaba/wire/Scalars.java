@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the text of a scalar as what it stands for. */
 public final class Scalars {
 
+  /** No count and no delay in ms is larger; what is, or is no number at all, is an accident. */
+  private static final double MOST = 1e15;
+
   /** The text, or empty. */
   public static String text(@Nullable String value) {
     return value == null ? "" : value.strip();
@@ -22,10 +25,11 @@ public final class Scalars {
     return text.equalsIgnoreCase("false") || text.equalsIgnoreCase("n") || text.equals("0");
   }
 
-  /** The whole number, or what to take where there is none. */
+  /** The whole number, or what to take where there is none, or none that counts anything. */
   public static long number(@Nullable String value, long otherwise) {
     try {
-      return (long) Double.parseDouble(text(value).replace("%", ""));
+      double number = Double.parseDouble(text(value).replace("%", ""));
+      return Math.abs(number) <= MOST ? (long) number : otherwise;
     } catch (NumberFormatException e) {
       return otherwise;
     }

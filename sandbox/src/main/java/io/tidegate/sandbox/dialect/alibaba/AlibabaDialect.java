@@ -1,6 +1,6 @@
 package io.tidegate.sandbox.dialect.alibaba;
 
-import io.tidegate.sandbox.core.AccessKey;
+import io.tidegate.sandbox.core.AccessKeys;
 import io.tidegate.sandbox.core.Refusal;
 import io.tidegate.sandbox.core.SandboxClock;
 import io.tidegate.sandbox.fault.ArmedFault;
@@ -60,14 +60,14 @@ public final class AlibabaDialect implements Handler {
 
   public AlibabaDialect(
       List<Action> actions,
-      AccessKey key,
+      AccessKeys keys,
       SandboxClock clock,
       Faults faults,
       RateLimit limit,
       CallCounts counts) {
     this.actions =
         actions.stream().collect(Collectors.toUnmodifiableMap(Action::name, Function.identity()));
-    this.signatures = new SignatureCheck(key, clock);
+    this.signatures = new SignatureCheck(keys, clock);
     this.faults = faults;
     this.limit = limit;
     this.counts = counts;
@@ -75,7 +75,7 @@ public final class AlibabaDialect implements Handler {
 
   @Override
   public Answer answer(Request request) {
-    String requestId = UUID.randomUUID().toString().toUpperCase(Locale.ROOT);
+    String requestId = requestId();
     Map<String, String> parameters = merged(request);
     Renderer.Format format = format(request, parameters);
     try {
@@ -91,6 +91,23 @@ public final class AlibabaDialect implements Handler {
           AlibabaError.gateway(500, "InternalError", "The request processing has failed.");
       return error(internal, request, requestId, format);
     }
+  }
+
+  /** In JSON: what format was asked for is not known where nothing could be read. */
+  @Override
+  public Answer refusal(int status, String message) {
+    String code =
+        switch (status) {
+          case 400 -> "InvalidParameter";
+          case 413 -> "RequestEntityTooLarge";
+          default -> "InternalError";
+        };
+    return Renderer.render(
+        status, "Error", new GatewayError(requestId(), "", code, message), Renderer.Format.JSON);
+  }
+
+  private static String requestId() {
+    return UUID.randomUUID().toString().toUpperCase(Locale.ROOT);
   }
 
   private Action route(Request request, Map<String, String> parameters) {
@@ -163,15 +180,20 @@ public final class AlibabaDialect implements Handler {
       case ERROR_500 ->
           throw AlibabaError.gateway(
               500, "InternalError", "The request processing has failed due to some unknown error.");
-      case EXPIRED_TOKEN ->
-          throw AlibabaError.gateway(
-              403, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired.");
+      case EXPIRED_TOKEN -> throw SignatureCheck.tokenExpired();
       case CLOCK_SKEW -> throw SignatureCheck.expired();
       case SOFT_FAILURE ->
           throw AlibabaError.soft(
               "InternalError", "The request processing has failed due to some unknown error.");
       case RESET_BEFORE -> Optional.of(Answer.none());
-      case DROP_AFTER, LATE, HALF_BODY, NOT_JSON, STALE_STATUS, UNKNOWN_STATUS, ENDLESS_CHECK ->
+      case DROP_AFTER,
+          LATE,
+          HALF_BODY,
+          NOT_JSON,
+          STALE_STATUS,
+          UNKNOWN_STATUS,
+          CHANGING_PAGE,
+          ENDLESS_CHECK ->
           Optional.empty();
     };
   }
@@ -195,6 +217,7 @@ public final class AlibabaDialect implements Handler {
           CLOCK_SKEW,
           STALE_STATUS,
           UNKNOWN_STATUS,
+          CHANGING_PAGE,
           ENDLESS_CHECK ->
           answer;
     };

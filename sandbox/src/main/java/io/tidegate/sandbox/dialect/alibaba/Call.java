@@ -38,6 +38,11 @@ public record Call(String requestId, Parameters parameters, Optional<ArmedFault>
             });
   }
 
+  /** Whether a list is another one for each page of it. */
+  public boolean pagesChange() {
+    return has(Fault.CHANGING_PAGE);
+  }
+
   private boolean has(Fault wanted) {
     return fault.filter(armed -> armed.fault() == wanted).isPresent();
   }

@@ -1,6 +1,7 @@
 package io.tidegate.sandbox.dialect.alibaba;
 
-import io.tidegate.sandbox.core.AccessKey;
+import io.tidegate.sandbox.core.AccessKeys;
+import io.tidegate.sandbox.core.GrantedKey;
 import io.tidegate.sandbox.core.SandboxClock;
 import io.tidegate.sandbox.http.Request;
 import java.time.Duration;
@@ -38,13 +39,15 @@ final class SignatureCheck {
           "x-acs-signature-nonce",
           "x-acs-content-sha256");
 
-  private final AccessKey key;
+  private static final String TOKEN_HEADER = "x-acs-security-token";
+
+  private final AccessKeys keys;
   private final SandboxClock clock;
   // A request may be dated SKEW ahead, and stays acceptable until SKEW after its date.
   private final Nonces nonces = new Nonces(SKEW.multipliedBy(2));
 
-  SignatureCheck(AccessKey key, SandboxClock clock) {
-    this.key = key;
+  SignatureCheck(AccessKeys keys, SandboxClock clock) {
+    this.keys = keys;
     this.clock = clock;
   }
 
@@ -75,8 +78,8 @@ final class SignatureCheck {
           400, "IncompleteSignature", "The signature version must be 1.0 for HMAC-SHA1.");
     }
     checkDate(timestamp);
-    checkKey(keyId);
-    String secret = key.secret();
+    GrantedKey granted = granted(keyId);
+    String secret = granted.key().secret();
     boolean matches =
         Digests.same(signature, RpcSignature.sign(request.method(), parameters, secret, true))
             || Digests.same(
@@ -84,6 +87,7 @@ final class SignatureCheck {
     if (!matches) {
       throw mismatch(RpcSignature.stringToSign(request.method(), parameters, true));
     }
+    checkToken(granted, parameters.getOrDefault("SecurityToken", ""));
     checkNonce(keyId, nonce);
   }
 
@@ -99,16 +103,19 @@ final class SignatureCheck {
       }
     }
     checkDate(request.header("x-acs-date").orElse(""));
-    checkKey(keyId);
+    GrantedKey granted = granted(keyId);
     String payloadHash = request.header("x-acs-content-sha256").orElse("");
     if (!Digests.same(payloadHash, Digests.sha256Hex(request.body()))) {
       throw AlibabaError.gateway(
           400, "SignatureDoesNotMatch", "The body is not the one that was hashed and signed.");
     }
-    if (!Digests.same(
-        signature, Acs3Signature.sign(request, signedHeaders, payloadHash, key.secret()))) {
+    String secret = granted.key().secret();
+    if (!Digests.same(signature, Acs3Signature.sign(request, signedHeaders, payloadHash, secret))) {
       throw mismatch(Acs3Signature.canonicalRequest(request, signedHeaders, payloadHash));
     }
+    checkToken(
+        granted,
+        signedHeaders.contains(TOKEN_HEADER) ? request.header(TOKEN_HEADER).orElse("") : "");
     checkNonce(keyId, request.header("x-acs-signature-nonce").orElse(""));
   }
 
@@ -159,11 +166,35 @@ final class SignatureCheck {
         400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.");
   }
 
-  private void checkKey(String keyId) {
-    if (!key.id().equals(keyId)) {
+  private GrantedKey granted(String keyId) {
+    return keys.find(keyId)
+        .orElseThrow(
+            () ->
+                AlibabaError.gateway(
+                    404, "InvalidAccessKeyId.NotFound", "Specified access key is not found."));
+  }
+
+  private void checkToken(GrantedKey granted, String sent) {
+    String token = granted.token();
+    if (token != null && sent.isEmpty()) {
       throw AlibabaError.gateway(
-          404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
+          400, "MissingSecurityToken", "SecurityToken is mandatory for this action.");
     }
+    if (!Digests.same(token == null ? "" : token, sent)) {
+      throw AlibabaError.gateway(
+          400,
+          "InvalidSecurityToken.MismatchWithAccessKey",
+          "Specified SecurityToken mismatch with the AccessKey.");
+    }
+    Instant expires = granted.expires();
+    if (expires != null && !clock.instant().isBefore(expires)) {
+      throw tokenExpired();
+    }
+  }
+
+  static AlibabaError tokenExpired() {
+    return AlibabaError.gateway(
+        403, "InvalidSecurityToken.Expired", "Specified SecurityToken is expired.");
   }
 
   private void checkNonce(String keyId, String nonce) {

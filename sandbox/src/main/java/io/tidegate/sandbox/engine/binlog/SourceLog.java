@@ -27,7 +27,6 @@ public final class SourceLog implements AutoCloseable {
   private static final Duration HEARTBEAT = Duration.ofSeconds(1);
   private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
   private static final Duration CLOSE_EVERY = Duration.ofMillis(100);
-  private static final int CANNOT_READ_LOG = 1236;
   // Held, for a logger that nobody holds forgets its level.
   private static final Logger LIBRARY = Logger.getLogger(BinaryLogClient.class.getName());
 
@@ -113,8 +112,7 @@ public final class SourceLog implements AutoCloseable {
     }
     if (entry == null && System.nanoTime() - heard > LONGEST_SILENCE.toNanos()) {
       throw new LogBroken(
-          "the source has been silent for " + LONGEST_SILENCE.toSeconds() + " s",
-          false,
+          "it has been silent for " + LONGEST_SILENCE.toSeconds() + " s",
           new IOException("no heartbeat"));
     }
     return Optional.ofNullable(entry);
@@ -123,17 +121,11 @@ public final class SourceLog implements AutoCloseable {
   private LogBroken broken() {
     Exception cause = failure.get();
     if (cause == null) {
-      return new LogBroken("the source ended the connection", false, new IOException("ended"));
+      return new LogBroken("it ended the connection", new IOException("ended"));
     }
-    boolean purged =
-        cause instanceof ServerException refused
-            && refused.getErrorCode() == CANNOT_READ_LOG
-            && (isAbout(refused, "first log file") || isAbout(refused, "impossible position"));
-    return new LogBroken(String.valueOf(cause.getMessage()), purged, cause);
-  }
-
-  private static boolean isAbout(ServerException refused, String words) {
-    return String.valueOf(refused.getMessage()).contains(words);
+    return cause instanceof ServerException refusal
+        ? new LogBroken(refusal)
+        : new LogBroken(String.valueOf(cause.getMessage()), cause);
   }
 
   /** Ends the connection. Nothing is read when it returns. */

@@ -2,8 +2,6 @@ package io.tidegate.sandbox.dialect.alibaba;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.aliyun.dts20200101.models.DescribeDtsJobsResponseBody;
-import com.aliyun.tea.NameInMap;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.sandbox.SandboxFixture;
 import java.lang.reflect.Field;
@@ -11,14 +9,14 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every field that is answered is one of the vendor's generated model, with its type. A client
@@ -29,96 +27,44 @@ class AnswersMatchTheVendorsModelsTest {
   // sample shows a boolean, and so do later documents.
   private static final String BOOLEAN_IN_ALL_SAMPLES = "Success";
 
-  private SandboxFixture sandbox;
-  private RpcClient client;
+  /** In the vendor's printed sample, which {@link PublishedSamplesTest} holds it against. */
+  private static final Set<String> LATER_THAN_THE_MODEL =
+      Set.of("DescribePreCheckStatus.NetworkDiagnosisResult");
 
-  @BeforeEach
-  void start(@TempDir Path data) {
+  private static SandboxFixture sandbox;
+  private static RpcClient client;
+
+  @BeforeAll
+  static void start(@TempDir Path data) {
     sandbox = new SandboxFixture(data);
     client = new RpcClient(sandbox);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     sandbox.close();
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "DescribePreCheckStatus | DtsJobId=ID JobCode=01",
-        "DescribePreCheckStatus | DtsJobId=ID JobCode=02",
-        "DescribePreCheckStatus | DtsJobId=ID JobCode=03",
-        "DescribeDtsJobs | DtsJobId=ID",
-        "DescribeDtsJobDetail | DtsJobId=ID",
-        "DescribeMigrationJobStatus | MigrationJobId=dtsID",
-        "DescribeMigrationJobs | PageNum=1",
-        "DescribeMigrationJobDetail | MigrationJobId=dtsID MigrationMode.DataInitialization=true"
-            + " MigrationMode.StructureInitialization=true",
-        "ShieldPrecheck | DtsInstanceId=dtsNEW PrecheckItems=CHECK_SRC",
-        "StartMigrationJob | MigrationJobId=dtsNEW",
-        "SuspendMigrationJob | MigrationJobId=dtsID",
-        "StopMigrationJob | MigrationJobId=dtsID",
-        "StartDtsJob | DtsJobId=NEW",
-        "SuspendDtsJob | DtsJobId=ID",
-        "StopDtsJob | DtsJobId=ID",
-        "SkipPreCheck | DtsJobId=FAILED Skip=true SkipPreCheckItems=[\"CHECK_SRC\"]",
-      })
-  void everyFieldIsTheVendors(String action, String parameters) throws ClassNotFoundException {
-    List<String> sent = new ArrayList<>();
-    for (String parameter : parameters.split(" +")) {
-      String[] pair = parameter.split("=", 2);
-      sent.add(pair[0]);
-      sent.add(filled(pair[1]));
-    }
+  @MethodSource("io.tidegate.sandbox.dialect.alibaba.VendorCall#all")
+  void everyFieldIsTheVendors(VendorCall call) {
+    String id = call.scene().prepare(sandbox, client);
 
-    RpcClient.Reply reply = client.call(action, sent.toArray(String[]::new));
+    RpcClient.Reply reply = client.call(call.action(), call.to(sandbox, id));
 
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
-    Class<?> model =
-        Class.forName(
-            DescribeDtsJobsResponseBody.class.getPackageName() + "." + action + "ResponseBody");
     List<String> wrong = new ArrayList<>();
-    compare(action, reply.body(), model, wrong);
+    compare(call.action(), reply.body(), VendorModels.model(call.action() + "ResponseBody"), wrong);
     assertThat(wrong).isEmpty();
-  }
-
-  /** ID moves, after a shielded item; FAILED has failed its precheck; NEW has not begun. */
-  private String filled(String value) {
-    if (value.contains("FAILED")) {
-      sandbox.prechecks.fail("CHECK_SRC", true, "shop.orders");
-      String id = sandbox.createJob();
-      client.call("StartDtsJob", "DtsJobId", id);
-      sandbox.awaitStatus(id, "PRECHECK_FAILED");
-      return value.replace("FAILED", id);
-    }
-    if (value.contains("NEW")) {
-      return value.replace("NEW", sandbox.createJob());
-    }
-    if (value.contains("ID")) {
-      sandbox.prechecks.fail("CHECK_SRC", true, "shop.orders");
-      String id = sandbox.createJob();
-      client.call("ShieldPrecheck", "DtsInstanceId", "dts" + id, "PrecheckItems", "CHECK_SRC");
-      client.call("StartDtsJob", "DtsJobId", id);
-      sandbox.awaitStatus(id, "MIGRATING");
-      sandbox.engine.listener(id);
-      return value.replace("ID", id);
-    }
-    return value;
   }
 
   private static void compare(String path, JsonNode answer, Class<?> model, List<String> wrong) {
     for (Map.Entry<String, JsonNode> field : answer.properties()) {
       String name = path + "." + field.getKey();
-      Field known =
-          Arrays.stream(model.getFields())
-              .filter(candidate -> candidate.isAnnotationPresent(NameInMap.class))
-              .filter(
-                  candidate ->
-                      candidate.getAnnotation(NameInMap.class).value().equals(field.getKey()))
-              .findFirst()
-              .orElse(null);
+      Field known = VendorModels.field(model, field.getKey()).orElse(null);
+      if (known == null && LATER_THAN_THE_MODEL.contains(name)) {
+        continue;
+      }
       if (known == null) {
         wrong.add(name + " is not in the model");
       } else {

@@ -392,4 +392,88 @@ class DtsActionsTest {
     assertThat(reply.code()).as(reply.text()).isEqualTo(code);
     assertThat(reply.status()).isEqualTo(status);
   }
+
+  @Test
+  void aWayThatIsShutIsDiagnosedAndNamedApartFromTheLogin() {
+    sandbox.prechecks.unreachable(3301);
+    sandbox.prechecks.fail("CHECK_CONN_SRC", false);
+    String id = startAndFail();
+    JsonNode report = precheck(id);
+    JsonNode network = report.at("/FullNetCheckJobStatus/0");
+
+    assertThat(network.get("State").asText()).isEqualTo("Failed");
+    assertThat(network.get("ErrorItem").asInt()).isEqualTo(1);
+    assertThat(network.at("/JobProgress/0/Item").asText()).isEqualTo("CHECK_CONN_SRC");
+    assertThat(network.at("/JobProgress/0/State").asText()).isEqualTo("Failed");
+    assertThat(network.at("/JobProgress/0/ErrDetail").asText()).isEqualTo("Connection refused");
+    assertThat(network.at("/JobProgress/1/State").asText()).isEqualTo("Success");
+    assertThat(network.has("SrcRegionCidr")).isFalse();
+    assertThat(network.get("DestRegionCidr").asText()).isEqualTo("127.0.0.1/32");
+    assertThat(report.at("/NetworkDiagnosisResult/Diagnosis")).hasSize(1);
+    assertThat(report.at("/NetworkDiagnosisResult/Diagnosis/0/EndpointType").asText())
+        .isEqualTo("source");
+    assertThat(report.at("/NetworkDiagnosisResult/Diagnosis/0/Code").asText()).endsWith(".refused");
+
+    sandbox.prechecks.passAll();
+    client.call("StartDtsJob", "DtsJobId", id);
+    sandbox.awaitStatus(id, "MIGRATING");
+    JsonNode next = precheck(id);
+    assertThat(next.at("/FullNetCheckJobStatus/0/State").asText()).isEqualTo("Success");
+    assertThat(next.has("NetworkDiagnosisResult")).isFalse();
+  }
+
+  @Test
+  void theNetworkIsNotReportedOfARunThatHasNotTriedIt() {
+    String id = sandbox.createJob();
+
+    assertThat(precheck(id).get("FullNetCheckJobStatus")).isEmpty();
+    assertThat(precheck(id).has("NetworkDiagnosisResult")).isFalse();
+  }
+
+  @Test
+  void aFindingIsLoggedObjectByObject() {
+    sandbox.prechecks.fail("CHECK_SAME_OBJ", true, "shop.orders", "shop.lines");
+    sandbox.prechecks.fail("CHECK_SERVER_ID", true);
+    JsonNode report = precheck(startAndFail());
+
+    assertThat(report.at("/JobProgress/4/Logs").findValuesAsText("ErrData"))
+        .containsExactly("shop.orders", "shop.lines");
+    assertThat(report.at("/JobProgress/2/Logs").findValuesAsText("ErrData"))
+        .containsExactly("CHECK_SERVER_ID in detail");
+    assertThat(report.at("/JobProgress/0/Logs")).isEmpty();
+  }
+
+  @Test
+  void whatMovesOneDatabaseHasNoPartsAndWhatMovesTwoHasTheirPageInThem() {
+    String one = sandbox.createJob();
+    client.call("StartDtsJob", "DtsJobId", one);
+    sandbox.awaitStatus(one, "MIGRATING");
+    sandbox.engine.listener(one);
+    String two = VendorCall.Scene.BROKEN.prepare(sandbox, client);
+    JsonNode parts =
+        client
+            .call("DescribePreCheckStatus", "DtsJobId", two, "JobCode", "03", "PageSize", "1")
+            .body()
+            .get("SubDistributedJobStatus");
+
+    assertThat(stage(one, "03").get("SubDistributedJobStatus")).isEmpty();
+    assertThat(parts).hasSize(2);
+    assertThat(parts.at("/0/State").asText()).isEqualTo("Failed");
+    assertThat(parts.at("/0/ErrorItem").asInt()).isEqualTo(1);
+    assertThat(parts.at("/0/JobProgress/0/Item").asText()).isEqualTo("orders");
+    assertThat(parts.at("/1/State").asText()).isEqualTo("Migrating");
+    assertThat(parts.at("/1/Total").asInt()).isEqualTo(1);
+    assertThat(parts.at("/1/JobProgress")).isEmpty();
+    assertThat(precheck(two).get("SubDistributedJobStatus")).isEmpty();
+  }
+
+  @Test
+  void onlyTheTableThatTheErrorNamesHasFailed() {
+    String id = sandbox.createJob();
+    client.call("StartDtsJob", "DtsJobId", id);
+    sandbox.awaitStatus(id, "MIGRATING");
+    sandbox.engine.fail(id, "shop_new.orders_old: duplicate key 7");
+
+    assertThat(stage(id, "03").at("/JobProgress/0/State").asText()).isEqualTo("Migrating");
+  }
 }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,32 @@ class FaultsTest {
     assertThat(client.call("StartDtsJob", "DtsJobId", id).status()).isEqualTo(200);
     assertThat(status(id)).isEqualTo("Rebalancing");
     assertThat(status(id)).isNotEqualTo("Rebalancing");
+  }
+
+  @Test
+  void aPageThatChangesHoldsWhatWasOnTheOneBeforeAndLeavesSomethingOut() {
+    String id = sandbox.createJob();
+    client.call("StartDtsJob", "DtsJobId", id);
+    sandbox.awaitStatus(id, "MIGRATING");
+    sandbox.arm("*", "changing-page");
+    sandbox.arm("*", "changing-page");
+
+    assertThat(status(id)).as("has no pages, and does not use it up").isEqualTo("Migrating");
+    Reply first = precheckPage(id, "1");
+    Reply second = precheckPage(id, "2");
+    Reply whole = precheckPage(id, "1");
+
+    assertThat(first.body().get("TotalRecordCount").asInt()).isEqualTo(5);
+    assertThat(items(first)).hasSize(1).isEqualTo(items(second));
+    assertThat(items(whole)).hasSize(5).startsWith(items(first).get(0));
+  }
+
+  private Reply precheckPage(String id, String number) {
+    return client.call("DescribePreCheckStatus", "DtsJobId", id, "JobCode", "01", "PageNo", number);
+  }
+
+  private static List<String> items(Reply reply) {
+    return reply.body().get("JobProgress").findValuesAsText("Item");
   }
 
   @Test

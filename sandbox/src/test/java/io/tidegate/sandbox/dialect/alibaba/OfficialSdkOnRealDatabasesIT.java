@@ -1,7 +1,6 @@
 package io.tidegate.sandbox.dialect.alibaba;
 
 import static io.tidegate.sandbox.lab.TestDatabases.account;
-import static io.tidegate.sandbox.lab.TestDatabases.freshFolder;
 import static io.tidegate.sandbox.lab.TestDatabases.freshName;
 import static io.tidegate.sandbox.lab.TestDatabases.rows;
 import static io.tidegate.sandbox.lab.TestDatabases.run;
@@ -19,24 +18,10 @@ import com.aliyun.dts20200101.models.DescribePreCheckStatusResponseBody.Describe
 import com.aliyun.dts20200101.models.SkipPreCheckRequest;
 import com.aliyun.dts20200101.models.StartDtsJobRequest;
 import com.aliyun.teaopenapi.models.Config;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tidegate.sandbox.DatabaseParts;
-import io.tidegate.sandbox.Sandbox;
+import io.tidegate.sandbox.RealSandbox;
 import io.tidegate.sandbox.SandboxFixture;
-import io.tidegate.sandbox.SandboxSettings;
 import io.tidegate.sandbox.core.Endpoint;
-import io.tidegate.sandbox.core.JobTiming;
-import io.tidegate.sandbox.engine.EngineSettings;
-import io.tidegate.sandbox.engine.RowEngine;
-import io.tidegate.sandbox.precheck.DatabasePrechecks;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -45,28 +30,17 @@ import org.junit.jupiter.api.Test;
 
 /** The vendor's own client, unmodified, drives a sandbox behind which real rows move. */
 class OfficialSdkOnRealDatabasesIT {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> ENDS =
       Set.of("PrecheckFailed", "MigrationFailed", "Finished", "Suspending");
 
-  private static Sandbox sandbox;
+  private static RealSandbox sandbox;
   private static Client client;
 
   private final String database = freshName("store");
 
   @BeforeAll
   static void start() throws Exception {
-    sandbox =
-        Sandbox.start(
-            new SandboxSettings(
-                "127.0.0.1",
-                0,
-                freshFolder(),
-                SandboxFixture.KEY,
-                new JobTiming(Duration.ZERO, Duration.ZERO),
-                0),
-            new DatabaseParts(
-                new DatabasePrechecks(), meta -> new RowEngine(meta, EngineSettings.DEFAULT)));
+    sandbox = RealSandbox.start();
     client =
         new Client(
             new Config()
@@ -168,27 +142,7 @@ class OfficialSdkOnRealDatabasesIT {
   }
 
   private String createJob(Endpoint from) throws Exception {
-    Map<String, Object> body =
-        Map.of(
-            "dialect",
-            "alibaba",
-            "name",
-            database,
-            "source",
-            from,
-            "target",
-            target().endpoint(),
-            "objects",
-            List.of(Map.of("database", database)));
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://" + sandbox.address() + "/admin/jobs"))
-            .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
-            .build();
-    String answer =
-        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
-    JsonNode created = JSON.readTree(answer);
-    assertThat(created.has("dtsJobId")).as(answer).isTrue();
-    return created.path("dtsJobId").asText();
+    return sandbox.createJob(from, target().endpoint(), database);
   }
 
   private static void startAndAwait(String job, String end) throws Exception {

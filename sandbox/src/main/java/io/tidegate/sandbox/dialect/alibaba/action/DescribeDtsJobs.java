@@ -1,7 +1,6 @@
 package io.tidegate.sandbox.dialect.alibaba.action;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.tidegate.sandbox.core.CheckResult;
 import io.tidegate.sandbox.core.Job;
 import io.tidegate.sandbox.core.JobService;
 import io.tidegate.sandbox.core.JobView;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** DescribeDtsJobs: the jobs of one type, page by page, with their prechecks. */
 final class DescribeDtsJobs implements Action {
   private static final int STANDARD_PAGE = 20;
-
-  /** A larger page is cut to this without a word, as the service does. */
   private static final int LARGEST_PAGE = 30;
 
   private final JobService jobs;
@@ -92,22 +89,20 @@ final class DescribeDtsJobs implements Action {
 
   @Override
   public Fault.Reach reach() {
-    return Fault.Reach.STATUS_READS;
+    return Fault.Reach.PAGE_READS;
   }
 
   @Override
   public Object answer(Call call) {
     Parameters parameters = call.parameters();
-    int page = parameters.positive("PageNumber", 1);
-    int size = Math.min(parameters.positive("PageSize", STANDARD_PAGE), LARGEST_PAGE);
+    Page page = Page.asked(parameters, "PageNumber", "PageSize", STANDARD_PAGE, LARGEST_PAGE);
     boolean withoutDbList = parameters.flag("WithoutDbList").orElse(false);
     List<Job> found = new ArrayList<>(find(call, parameters));
     if (parameters.find("OrderDirection").filter("DESC"::equalsIgnoreCase).isPresent()) {
       Collections.reverse(found);
     }
-    int from = (int) Math.min(found.size(), (page - 1L) * size);
     List<DtsJob> list =
-        found.subList(from, Math.min(found.size(), from + size)).stream()
+        page.of(found, call).stream()
             .map(job -> job(call, jobs.look(job.id(), call.sight()), withoutDbList))
             .toList();
     return new Response(
@@ -118,7 +113,7 @@ final class DescribeDtsJobs implements Action {
         "",
         "",
         "",
-        page,
+        page.number(),
         list.size(),
         found.size(),
         list,
@@ -184,28 +179,21 @@ final class DescribeDtsJobs implements Action {
   }
 
   private static PrecheckStatus precheck(JobView view) {
-    return view.precheck()
-        .map(
-            run ->
-                new PrecheckStatus(
-                    Words.precheck(view.precheck()),
-                    LegacyWords.percent(run),
-                    run.state() == PrecheckRun.State.FAILED ? "the precheck failed" : null,
-                    run.items().stream()
-                        .filter(item -> item.result() != null)
-                        .map(item -> detail(view.job(), run, item))
-                        .toList()))
-        .orElseGet(() -> new PrecheckStatus(Words.precheck(view.precheck()), "0", null, List.of()));
-  }
-
-  private static Detail detail(Job job, PrecheckRun run, PrecheckRun.Item item) {
-    CheckResult result = item.result();
-    boolean failed = LegacyWords.fails(job, run, item);
-    return new Detail(
-        item.code(),
-        item.code() + "_DETAIL",
-        failed ? "Failed" : "Success",
-        failed && result != null ? LegacyWords.reason(result) : null,
-        failed && result != null ? result.repair() : null);
+    boolean failed =
+        view.precheck().filter(run -> run.state() == PrecheckRun.State.FAILED).isPresent();
+    return new PrecheckStatus(
+        Words.precheck(view.precheck()),
+        view.precheck().map(LegacyWords::percent).orElse("0"),
+        failed ? "the precheck failed" : null,
+        LegacyWords.answered(view).stream()
+            .map(
+                item ->
+                    new Detail(
+                        item.code(),
+                        item.code() + "_DETAIL",
+                        item.word(),
+                        item.reason(),
+                        item.repair()))
+            .toList());
   }
 }

@@ -44,10 +44,15 @@ final class DescribeMigrationJobDetail implements Action {
       String status,
       @Nullable String errorMessage,
       @Nullable String objectDefinition) {
-    static Structure of(ProgressInfo table) {
+    static Structure of(StageTables.Structure structure) {
+      ProgressInfo table = structure.info();
       return new Structure(
           table.item(),
-          StageTables.isPhase(table, "view") ? "View" : "Table",
+          switch (structure.kind()) {
+            case SEQUENCE -> "Sequence";
+            case TABLE -> "Table";
+            case VIEW -> "View";
+          },
           table.sourceSchema(),
           table.destSchema(),
           table.state(),
@@ -97,26 +102,21 @@ final class DescribeMigrationJobDetail implements Action {
   public Object answer(Call call) {
     Parameters parameters = call.parameters();
     JobView view = JobIds.instance(jobs, parameters.get("MigrationJobId"), Sight.TRUTH);
-    int page = parameters.positive("PageNum", 1);
-    int size = Math.min(parameters.positive("PageSize", STANDARD_PAGE), LARGEST_PAGE);
+    Page page = Page.asked(parameters, "PageNum", "PageSize", STANDARD_PAGE, LARGEST_PAGE);
     boolean structure = parameters.flag("MigrationMode.StructureInitialization").orElse(false);
     boolean data = parameters.flag("MigrationMode.DataInitialization").orElse(false);
-    List<ProgressInfo> structures =
-        structure ? page(StageTables.structure(view), page, size) : List.of();
-    List<ProgressInfo> loads = data ? page(StageTables.fullLoad(view), page, size) : List.of();
+    List<StageTables.Structure> structures = structure ? StageTables.structure(view) : List.of();
+    List<ProgressInfo> loads = data ? StageTables.fullLoad(view) : List.of();
+    List<Structure> structurePage = page.of(structures).stream().map(Structure::of).toList();
+    List<Data> loadPage = page.of(loads).stream().map(Data::of).toList();
     return new Response(
         call.requestId(),
         true,
-        page,
+        page.number(),
+        Math.max(structurePage.size(), loadPage.size()),
         Math.max(structures.size(), loads.size()),
-        structure || data ? view.progress().tables().size() : 0,
-        new StructureList(structures.stream().map(Structure::of).toList()),
-        new DataList(loads.stream().map(Data::of).toList()),
+        new StructureList(structurePage),
+        new DataList(loadPage),
         new SynchronizationList(List.of()));
-  }
-
-  private static List<ProgressInfo> page(List<ProgressInfo> all, int page, int size) {
-    int from = (int) Math.min(all.size(), (page - 1L) * size);
-    return all.subList(from, Math.min(all.size(), from + size));
   }
 }

@@ -1,12 +1,9 @@
 package io.tidegate.sandbox.dialect.alibaba.action;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.tidegate.sandbox.core.CheckResult;
-import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.sandbox.core.Job;
 import io.tidegate.sandbox.core.JobService;
 import io.tidegate.sandbox.core.JobView;
-import io.tidegate.sandbox.core.PrecheckRun;
 import io.tidegate.sandbox.core.Stages;
 import io.tidegate.sandbox.dialect.alibaba.Action;
 import io.tidegate.sandbox.dialect.alibaba.Call;
@@ -65,23 +62,6 @@ final class DescribeMigrationJobStatus implements Action {
   /** Incremental sync, its numbers as text. */
   record SynchronizationStatus(String status, String percent, String delay) {}
 
-  /** A database server, without its password. */
-  record LegacyEndpoint(
-      String instanceType,
-      String engineName,
-      @JsonProperty("IP") String ip,
-      String port,
-      String userName) {
-    static LegacyEndpoint of(Endpoint endpoint) {
-      return new LegacyEndpoint(
-          "LocalInstance",
-          "MySQL",
-          endpoint.host(),
-          Integer.toString(endpoint.port()),
-          endpoint.user());
-    }
-  }
-
   @Override
   public Family family() {
     return Family.LEGACY;
@@ -118,23 +98,12 @@ final class DescribeMigrationJobStatus implements Action {
 
   private static PrecheckStatus precheck(JobView view) {
     List<CheckItem> items =
-        view.precheck().stream()
-            .flatMap(
-                run ->
-                    run.items().stream()
-                        .filter(item -> item.result() != null)
-                        .map(item -> item(view.job(), run, item)))
+        LegacyWords.answered(view).stream()
+            .map(item -> new CheckItem(item.code(), item.word(), item.reason(), item.repair()))
             .toList();
     return new PrecheckStatus(
         Words.precheck(view.precheck()),
         view.precheck().map(LegacyWords::percent).orElse("0"),
         new Detail(items));
-  }
-
-  private static CheckItem item(Job job, PrecheckRun run, PrecheckRun.Item item) {
-    CheckResult result = item.result();
-    return result != null && LegacyWords.fails(job, run, item)
-        ? new CheckItem(item.code(), "Failed", LegacyWords.reason(result), result.repair())
-        : new CheckItem(item.code(), "Success", null, null);
   }
 }

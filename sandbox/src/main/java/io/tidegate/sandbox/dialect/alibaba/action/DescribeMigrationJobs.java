@@ -2,7 +2,6 @@ package io.tidegate.sandbox.dialect.alibaba.action;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tidegate.sandbox.core.DatabaseSelection;
-import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.sandbox.core.Engine.StageProgress;
 import io.tidegate.sandbox.core.Job;
 import io.tidegate.sandbox.core.JobService;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** DescribeMigrationJobs: every job of the legacy family, page by page; prechecks in one word. */
 final class DescribeMigrationJobs implements Action {
-  /** Standard and largest size; a larger page is cut to this without a word. */
+  /** Standard and largest size. */
   private static final int PAGE = 30;
 
   private final JobService jobs;
@@ -56,8 +55,8 @@ final class DescribeMigrationJobs implements Action {
       Stage dataInitialization,
       Stage dataSynchronization,
       MigrationMode migrationMode,
-      ListedEndpoint sourceEndpoint,
-      ListedEndpoint destinationEndpoint,
+      LegacyEndpoint sourceEndpoint,
+      LegacyEndpoint destinationEndpoint,
       MigrationObject migrationObject) {}
 
   /** The latest precheck; the words differ from those of the status call. */
@@ -77,23 +76,6 @@ final class DescribeMigrationJobs implements Action {
           Long.toString(stage.done()),
           null,
           stage.error().isEmpty() ? null : stage.error());
-    }
-  }
-
-  /** A database server, without its password. */
-  record ListedEndpoint(
-      String instanceType,
-      String engineName,
-      @JsonProperty("IP") String ip,
-      String port,
-      String userName) {
-    static ListedEndpoint of(Endpoint endpoint) {
-      return new ListedEndpoint(
-          "LocalInstance",
-          "MySQL",
-          endpoint.host(),
-          Integer.toString(endpoint.port()),
-          endpoint.user());
     }
   }
 
@@ -126,20 +108,16 @@ final class DescribeMigrationJobs implements Action {
   @Override
   public Object answer(Call call) {
     Parameters parameters = call.parameters();
-    int page = parameters.positive("PageNum", 1);
-    int size = Math.min(parameters.positive("PageSize", PAGE), PAGE);
+    Page page = Page.asked(parameters, "PageNum", "PageSize", PAGE, PAGE);
     String name = parameters.find("MigrationJobName").orElse("").toLowerCase(Locale.ROOT);
     List<Job> found =
         jobs.list(AlibabaDialect.NAME, call.sight()).stream()
             .filter(job -> job.spec().name().toLowerCase(Locale.ROOT).contains(name))
             .toList();
-    int from = (int) Math.min(found.size(), (page - 1L) * size);
     List<MigrationJob> list =
-        found.subList(from, Math.min(found.size(), from + size)).stream()
-            .map(job -> job(call, jobs.look(job.id(), call.sight())))
-            .toList();
+        page.of(found).stream().map(job -> job(call, jobs.look(job.id(), call.sight()))).toList();
     return new Response(
-        call.requestId(), true, page, list.size(), found.size(), new MigrationJobs(list));
+        call.requestId(), true, page.number(), list.size(), found.size(), new MigrationJobs(list));
   }
 
   private static MigrationJob job(Call call, JobView view) {
@@ -159,8 +137,8 @@ final class DescribeMigrationJobs implements Action {
         Stage.of(view.progress().fullLoad(), job),
         new Stage("NotStarted", "0", null, "0", null),
         MigrationMode.of(job),
-        ListedEndpoint.of(job.spec().source()),
-        ListedEndpoint.of(job.spec().target()),
+        LegacyEndpoint.of(job.spec().source()),
+        LegacyEndpoint.of(job.spec().target()),
         new MigrationObject(job.spec().objects().stream().map(SynchronousObject::of).toList()));
   }
 

@@ -3,7 +3,9 @@ package io.tidegate.sandbox.dialect.alibaba.action;
 import io.tidegate.sandbox.core.Engine.StageProgress;
 import io.tidegate.sandbox.core.Job;
 import io.tidegate.sandbox.core.JobService;
+import io.tidegate.sandbox.core.JobSpec;
 import io.tidegate.sandbox.core.JobView;
+import io.tidegate.sandbox.core.PrecheckRun;
 import io.tidegate.sandbox.dialect.alibaba.Action;
 import io.tidegate.sandbox.dialect.alibaba.AlibabaError;
 import io.tidegate.sandbox.dialect.alibaba.Call;
@@ -12,6 +14,8 @@ import io.tidegate.sandbox.dialect.alibaba.Words;
 import io.tidegate.sandbox.fault.Fault;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** DescribePreCheckStatus: one subtask of a job, with its items or tables. */
 final class DescribePreCheckStatus implements Action {
@@ -41,12 +45,22 @@ final class DescribePreCheckStatus implements Action {
       long totalRecordCount,
       List<ProgressInfo> jobProgress,
       List<ProgressInfo> analysisJobProgress,
-      List<ProgressInfo> subDistributedJobStatus,
-      List<ProgressInfo> fullNetCheckJobStatus) {}
+      List<DistributedSubtasks.Subtask> subDistributedJobStatus,
+      List<NetworkReport.FullNetCheck> fullNetCheckJobStatus,
+      NetworkReport.@Nullable Diagnoses networkDiagnosisResult) {}
 
-  /** A subtask before it is cut into pages. */
+  /**
+   * A subtask before it is cut into pages.
+   *
+   * @param part what its parts are called; empty for a subtask that has none
+   */
   private record Subtask(
-      String state, String jobId, String name, int errors, List<ProgressInfo> progress) {}
+      String state,
+      String jobId,
+      String name,
+      String part,
+      int errors,
+      List<ProgressInfo> progress) {}
 
   @Override
   public Family family() {
@@ -55,7 +69,7 @@ final class DescribePreCheckStatus implements Action {
 
   @Override
   public Fault.Reach reach() {
-    return Fault.Reach.STATUS_READS;
+    return Fault.Reach.PAGE_READS;
   }
 
   @Override
@@ -63,8 +77,7 @@ final class DescribePreCheckStatus implements Action {
     Parameters parameters = call.parameters();
     String code = parameters.get("JobCode");
     boolean during = during(parameters);
-    int page = parameters.positive("PageNo", 1);
-    int size = Math.min(parameters.positive("PageSize", STANDARD_PAGE), LARGEST_PAGE);
+    Page page = Page.asked(parameters, "PageNo", "PageSize", STANDARD_PAGE, LARGEST_PAGE);
     JobView view = JobIds.dts(jobs, parameters, "DtsInstanceId", call.sight());
     Subtask subtask =
         switch (code) {
@@ -75,7 +88,9 @@ final class DescribePreCheckStatus implements Action {
           default -> throw AlibabaError.invalid("JobCode", "01, 02, 03 or 04");
         };
     List<ProgressInfo> all = subtask.progress();
-    int from = (int) Math.min(all.size(), (page - 1L) * size);
+    List<ProgressInfo> shown = page.of(all, call);
+    Optional<PrecheckRun> run = code.equals("01") ? view.precheck() : Optional.empty();
+    JobSpec spec = view.job().spec();
     return new Response(
         call.requestId(),
         true,
@@ -87,13 +102,17 @@ final class DescribePreCheckStatus implements Action {
         all.size(),
         subtask.errors(),
         0,
-        page,
-        size,
+        page.number(),
+        page.size(),
         all.size(),
-        all.subList(from, Math.min(all.size(), from + size)),
+        shown,
+        // The service publishes no meaning of any assessment item, so none is asked.
         List.of(),
-        List.of(),
-        List.of());
+        subtask.part().isEmpty()
+            ? List.of()
+            : DistributedSubtasks.of(view.job(), code, subtask.part(), all, shown),
+        run.map(r -> NetworkReport.checks(r, spec.source(), spec.target())).orElse(List.of()),
+        run.map(NetworkReport::diagnoses).orElse(null));
   }
 
   private static Subtask precheck(JobView view) {
@@ -105,6 +124,7 @@ final class DescribePreCheckStatus implements Action {
                     Words.precheck(view.precheck()),
                     run.id(),
                     "Precheck",
+                    "",
                     PrecheckProgress.errors(job, run),
                     PrecheckProgress.of(job, run)))
         .orElseGet(() -> notStarted(view, "Precheck"));
@@ -115,30 +135,34 @@ final class DescribePreCheckStatus implements Action {
     return stage(
         view,
         "Schema Migration",
+        "dts.step.struct.load",
         view.progress().structure(),
-        filtered(StageTables.structure(view), parameters).stream()
-            .filter(table -> StageTables.isPhase(table, phase))
-            .toList());
+        filtered(
+            StageTables.structure(view).stream()
+                .filter(structure -> structure.isOf(phase))
+                .map(StageTables.Structure::info)
+                .toList(),
+            parameters));
   }
 
   private static Subtask fullLoad(JobView view, Parameters parameters) {
     return stage(
         view,
         "Full Data Migration",
+        "dts.step.full.load",
         view.progress().fullLoad(),
         filtered(StageTables.fullLoad(view), parameters));
   }
 
   private static Subtask stage(
-      JobView view, String name, StageProgress stage, List<ProgressInfo> tables) {
+      JobView view, String name, String part, StageProgress stage, List<ProgressInfo> tables) {
     int errors = stage.state() == StageProgress.State.FAILED ? 1 : 0;
     return new Subtask(
-        Words.stage(stage, view.job().status()), view.job().id(), name, errors, tables);
+        Words.stage(stage, view.job().status()), view.job().id(), name, part, errors, tables);
   }
 
   private static Subtask notStarted(JobView view, String name) {
-    return new Subtask(
-        Words.precheck(java.util.Optional.empty()), view.job().id(), name, 0, List.of());
+    return new Subtask(Words.precheck(Optional.empty()), view.job().id(), name, "", 0, List.of());
   }
 
   private static List<ProgressInfo> filtered(List<ProgressInfo> tables, Parameters parameters) {

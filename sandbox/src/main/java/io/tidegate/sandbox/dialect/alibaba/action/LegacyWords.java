@@ -2,21 +2,49 @@ package io.tidegate.sandbox.dialect.alibaba.action;
 
 import io.tidegate.sandbox.core.CheckResult;
 import io.tidegate.sandbox.core.Job;
+import io.tidegate.sandbox.core.JobView;
 import io.tidegate.sandbox.core.PrecheckRun;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** How reports say it that have no flag for a shield. */
 final class LegacyWords {
   private LegacyWords() {}
 
-  /** Whether the item is reported as failed: not if it was passed over when the run was decided. */
-  static boolean fails(Job job, PrecheckRun run, PrecheckRun.Item item) {
+  /**
+   * One answered item.
+   *
+   * @param reason what is wrong, in one text; null for a success
+   * @param repair null for a success
+   */
+  record Answered(String code, String word, @Nullable String reason, @Nullable String repair) {}
+
+  /** The items of the latest run that are answered. */
+  static List<Answered> answered(JobView view) {
+    List<Answered> answered = new ArrayList<>();
+    for (PrecheckRun run : view.precheck().stream().toList()) {
+      for (PrecheckRun.Item item : run.items()) {
+        CheckResult result = item.result();
+        if (result != null) {
+          answered.add(
+              fails(view.job(), run, item)
+                  ? new Answered(item.code(), "Failed", reason(result), result.repair())
+                  : new Answered(item.code(), "Success", null, null));
+        }
+      }
+    }
+    return answered;
+  }
+
+  /** An item that was passed over when the run was decided is no failure. */
+  private static boolean fails(Job job, PrecheckRun run, PrecheckRun.Item item) {
     Set<String> shields = run.state() == PrecheckRun.State.RUNNING ? job.shields() : run.shields();
     return item.failed() && !shields.contains(item.code());
   }
 
-  /** What is wrong, in one text. */
-  static String reason(CheckResult result) {
+  private static String reason(CheckResult result) {
     return result.detail().isEmpty() ? result.error() : result.error() + ": " + result.detail();
   }
 

@@ -17,6 +17,8 @@ final class PrecheckProgress {
   /** A column of the service's metadatabase would hold no more. */
   private static final int LONGEST_NAMES = 2_000;
 
+  private static final int MOST_LOGS = 20;
+
   private PrecheckProgress() {}
 
   static List<ProgressInfo> of(Job job, PrecheckRun run) {
@@ -63,15 +65,19 @@ final class PrecheckProgress {
         objects.isEmpty() ? null : names(objects),
         null,
         null,
-        null,
         0,
-        finding == null ? List.of() : List.of(log(finding)));
+        finding == null ? List.of() : logs(finding));
   }
 
-  private static ProgressInfo.JobLog log(CheckResult finding) {
-    boolean warning = finding.verdict() == CheckResult.Verdict.WARNING;
-    return new ProgressInfo.JobLog(
-        finding.error(), finding.detail(), "Precheck", warning ? "WARN" : "ERROR");
+  /** A line for each object; where it concerns a server, one with the detail. */
+  private static List<ProgressInfo.JobLog> logs(CheckResult finding) {
+    String level = finding.verdict() == CheckResult.Verdict.WARNING ? "WARN" : "ERROR";
+    List<String> subjects =
+        finding.objects().isEmpty() ? List.of(finding.detail()) : finding.objects();
+    return subjects.stream()
+        .limit(MOST_LOGS)
+        .map(subject -> new ProgressInfo.JobLog(finding.error(), subject, "Precheck", level))
+        .toList();
   }
 
   private static @Nullable String text(String text) {

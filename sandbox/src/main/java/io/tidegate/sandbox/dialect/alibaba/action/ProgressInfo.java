@@ -25,7 +25,6 @@ record ProgressInfo(
     @Nullable String sourceSchema,
     @Nullable String destSchema,
     @Nullable String targetNames,
-    @Nullable String parentObj,
     @Nullable Long diffRow,
     @Nullable String ddlSql,
     int delaySeconds,

@@ -2,102 +2,141 @@ package io.tidegate.sandbox.dialect.alibaba.action;
 
 import io.tidegate.sandbox.core.Engine.Progress;
 import io.tidegate.sandbox.core.Engine.StageProgress;
+import io.tidegate.sandbox.core.Engine.StructureObject;
 import io.tidegate.sandbox.core.Engine.TableProgress;
 import io.tidegate.sandbox.core.JobView;
 import io.tidegate.sandbox.dialect.alibaba.Words;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The tables of a schema migration or a full load as DescribePreCheckStatus lists them. */
+/** The objects of a schema migration and the tables of a full load, as answers list them. */
 final class StageTables {
   private StageTables() {}
 
-  static List<ProgressInfo> structure(JobView view) {
-    StageProgress stage = view.progress().structure();
-    List<ProgressInfo> tables = new ArrayList<>();
-    for (TableProgress table : view.progress().tables()) {
-      tables.add(info(view, table, state(stage, table, view), stage.error(), tables.size(), false));
+  /** One object of the schema migration. */
+  record Structure(StructureObject.Kind kind, ProgressInfo info) {
+    /** Whether it is of the kind that StructPhase asks for. */
+    boolean isOf(@Nullable String phase) {
+      return phase == null || kind.name().equalsIgnoreCase(phase);
     }
-    return tables;
+  }
+
+  static List<Structure> structure(JobView view) {
+    StageProgress stage = view.progress().structure();
+    List<Structure> structures = new ArrayList<>();
+    for (StructureObject object : view.progress().objects()) {
+      String state = state(stage, object, view);
+      structures.add(
+          new Structure(
+              object.kind(),
+              info(
+                  view,
+                  new Names(object.sourceName(), object.targetName()),
+                  state,
+                  stage.error(),
+                  structures.size(),
+                  new Size(1, "0", null),
+                  object.ddl())));
+    }
+    return structures;
   }
 
   static List<ProgressInfo> fullLoad(JobView view) {
     Progress progress = view.progress();
     List<ProgressInfo> tables = new ArrayList<>();
     for (TableProgress table : progress.tables()) {
-      String state = table.verified() ? "Finished" : state(progress.fullLoad(), table, view);
-      tables.add(info(view, table, state, progress.fullLoad().error(), tables.size(), true));
+      String state =
+          table.verified()
+              ? "Finished"
+              : state(progress.fullLoad(), table.sourceTable(), "Migrating", view);
+      tables.add(
+          info(
+              view,
+              new Names(table.sourceTable(), table.targetTable()),
+              state,
+              progress.fullLoad().error(),
+              tables.size(),
+              new Size(
+                  capped(Math.max(0, table.sourceRows())),
+                  Long.toString(Math.max(0, table.targetRows())),
+                  table.verified() ? table.targetRows() - table.sourceRows() : null),
+              ""));
     }
     return tables;
   }
 
-  private static String state(StageProgress stage, TableProgress table, JobView view) {
+  private static String state(StageProgress stage, StructureObject object, JobView view) {
+    if (stage.state() == StageProgress.State.RUNNING && object.ddl().isEmpty()) {
+      return "NotStarted";
+    }
+    String begun = object.ddl().isEmpty() ? "NotStarted" : "Migrating";
+    return state(stage, object.sourceName(), begun, view);
+  }
+
+  private static String state(StageProgress stage, String object, String begun, JobView view) {
     return switch (stage.state()) {
       case NOT_STARTED, RUNNING, FINISHED -> Words.stage(stage, view.job().status());
-      // The engine names the table that it failed on; the others are where they are.
-      case FAILED -> stage.error().contains(name(table.sourceTable())) ? "Failed" : "Migrating";
+      // The engine names the object that it failed on; the others are where they are.
+      case FAILED -> isNamed(name(object), stage.error()) ? "Failed" : begun;
     };
   }
 
+  private static boolean isNamed(String object, String error) {
+    return Pattern.compile("(?<![\\w$])" + Pattern.quote(object) + "(?![\\w$])")
+        .matcher(error)
+        .find();
+  }
+
+  private record Names(String source, String target) {}
+
+  /**
+   * How much there is to do.
+   *
+   * @param different rows by which the target differs; null where they were not compared
+   */
+  private record Size(int total, String current, @Nullable Long different) {}
+
   private static ProgressInfo info(
-      JobView view, TableProgress table, String state, String error, int index, boolean rows) {
-    String jobId = view.job().id();
+      JobView view, Names names, String state, String error, int index, Size size, String ddl) {
     boolean failed = state.equals("Failed");
     return new ProgressInfo(
-        name(table.sourceTable()),
-        name(table.sourceTable()),
+        name(names.source()),
+        name(names.source()),
         state,
         false,
         false,
         "N",
         index + 1,
-        rows ? capped(Math.max(0, table.sourceRows())) : 1,
-        rows ? Long.toString(Math.max(0, table.targetRows())) : "0",
+        size.total(),
+        size.current(),
         "[]",
         Words.offsetTime(view.job().state().startedAt()),
         state.equals("Finished") ? Words.offsetTime(view.job().state().endedAt()) : null,
         failed ? error : null,
         null,
         null,
-        jobId,
+        view.job().id(),
         Integer.toString(index + 1),
-        schema(table.sourceTable()),
-        schema(table.targetTable()),
-        name(table.targetTable()),
-        null,
-        rows && table.verified() ? table.targetRows() - table.sourceRows() : null,
-        table.ddl().isEmpty() || rows ? null : table.ddl(),
+        schema(names.source()),
+        schema(names.target()),
+        name(names.target()),
+        size.different(),
+        ddl.isEmpty() ? null : ddl,
         0,
-        failed
-            ? List.of(new ProgressInfo.JobLog(error, table.ddl(), "Migration", "ERROR"))
-            : List.of());
-  }
-
-  /** Whether the element is of the kind that StructPhase asks for. */
-  static boolean isPhase(ProgressInfo table, @Nullable String phase) {
-    if (phase == null) {
-      return true;
-    }
-    String ddl = table.ddlSql() == null ? "" : table.ddlSql().toUpperCase(Locale.ROOT);
-    boolean view = ddl.matches("(?s)CREATE\\b.*?\\bVIEW\\b.*") && !ddl.startsWith("CREATE TABLE");
-    return switch (phase.toLowerCase(Locale.ROOT)) {
-      case "view" -> view;
-      case "table" -> !view;
-      default -> false;
-    };
+        failed ? List.of(new ProgressInfo.JobLog(error, ddl, "Migration", "ERROR")) : List.of());
   }
 
   private static int capped(long rows) {
     return (int) Math.min(Integer.MAX_VALUE, rows);
   }
 
-  private static String schema(String table) {
-    return table.substring(0, Math.max(0, table.indexOf('.')));
+  private static String schema(String object) {
+    return object.substring(0, Math.max(0, object.indexOf('.')));
   }
 
-  private static String name(String table) {
-    return table.substring(table.indexOf('.') + 1);
+  private static String name(String object) {
+    return object.substring(object.indexOf('.') + 1);
   }
 }

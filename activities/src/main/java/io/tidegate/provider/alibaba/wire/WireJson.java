@@ -1,0 +1,53 @@
+package io.tidegate.provider.alibaba.wire;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+
+/** Reads what the service writes as the records here, whatever it makes of types and case. */
+public final class WireJson {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          // The service spells one name in several ways, and every field is optional.
+          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+          .enable(DeserializationFeature.ACCEPT_EMPTY_STRING_AS_NULL_OBJECT)
+          .addModule(new SimpleModule().addDeserializer(String.class, new AnyText()))
+          .build();
+
+  /**
+   * A reply, or a part of one, as a record; what is null or "" says as little as an empty object.
+   */
+  public static <T> T read(JsonNode part, Class<T> type) throws JsonProcessingException {
+    boolean nothing =
+        part.isNull() || part.isMissingNode() || (part.isTextual() && part.textValue().isEmpty());
+    return JSON.treeToValue(nothing ? JSON.createObjectNode() : part, type);
+  }
+
+  /** Any scalar is text; an object or a list where a scalar should be is its own JSON. */
+  private static final class AnyText extends StdDeserializer<String> {
+    private static final long serialVersionUID = 1;
+
+    AnyText() {
+      super(String.class);
+    }
+
+    @Override
+    public String deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      return parser.currentToken().isScalarValue()
+          ? parser.getText()
+          : context.readTree(parser).toString();
+    }
+  }
+
+  private WireJson() {}
+}

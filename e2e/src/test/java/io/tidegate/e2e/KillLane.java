@@ -1,0 +1,320 @@
+package io.tidegate.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.grpc.StatusRuntimeException;
+import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowException;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.tidegate.provider.AccountSettings.Family;
+import io.tidegate.provider.Deadline;
+import io.tidegate.provider.Provider;
+import io.tidegate.workflow.contract.CancelCommand;
+import io.tidegate.workflow.contract.JobRef;
+import io.tidegate.workflow.contract.JobState;
+import io.tidegate.workflow.contract.MigrationPhase;
+import io.tidegate.workflow.contract.MigrationRequest;
+import io.tidegate.workflow.contract.MigrationResult;
+import io.tidegate.workflow.contract.MigrationWorkflow;
+import io.tidegate.workflow.contract.Policy;
+import io.tidegate.workflow.contract.Rounds;
+import io.tidegate.workflow.contract.WorkflowIds;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** Some effects, and a worker for them: many jobs are brought to their points at once. */
+final class KillLane {
+  /**
+   * Until when what was under way still arrives after the death of its worker: in the reading of
+   * the attempt that follows, the latest.
+   */
+  private static final int MOST_LATE_MILLIS = 16_000;
+
+  private static final Duration END = Duration.ofMinutes(3);
+  private static final Duration PREPARED = Duration.ofMinutes(2);
+
+  private final House house;
+  private final Trap trap;
+  private final String namespace;
+  private final List<KilledEffect> effects;
+  private final Random random;
+  private final Provider somebody;
+  private final WorkflowClient client;
+  private Child worker;
+  private int jobs;
+
+  /** A job, and what is to befall it. */
+  record Case(
+      KilledEffect effect,
+      KillPoint point,
+      String name,
+      JobRef job,
+      Optional<Shop> shop,
+      Trap.Snare snare,
+      MigrationWorkflow workflow) {}
+
+  /**
+   * What it came to.
+   *
+   * @param hit whether it was at its point when the kill came; it was somewhere else if not
+   * @param trouble why it did not arrive where it should, else empty
+   */
+  record Seen(
+      KilledEffect effect,
+      KillRow.Killed killed,
+      KillPoint point,
+      boolean hit,
+      String name,
+      String outcome,
+      KillRow.Counts counts,
+      String trouble) {}
+
+  KillLane(House house, Trap trap, List<KilledEffect> effects, long seed) {
+    this.house = house;
+    this.trap = trap;
+    this.effects = effects;
+    this.namespace = "with-" + effects.get(0).receipt;
+    this.random = new Random(seed + namespace.hashCode());
+    this.somebody = house.provider(Family.DTS, House.SECRET);
+    WorkflowServiceStubs temporal = house.client().getWorkflowServiceStubs();
+    temporal
+        .blockingStub()
+        .registerNamespace(
+            RegisterNamespaceRequest.newBuilder()
+                .setNamespace(namespace)
+                .setWorkflowExecutionRetentionPeriod(
+                    com.google.protobuf.Duration.newBuilder().setSeconds(86_400))
+                .build());
+    this.client =
+        WorkflowClient.newInstance(
+            temporal, WorkflowClientOptions.newBuilder().setNamespace(namespace).build());
+  }
+
+  List<KilledEffect> effects() {
+    return effects;
+  }
+
+  void startWorker() throws Exception {
+    worker = house.startKillableWorker(namespace, trap.address(), "calls-per-second=1000");
+  }
+
+  void killWorker() throws InterruptedException {
+    worker.kill();
+  }
+
+  /** As long as nobody would wait on purpose, to vary what meets what. */
+  void pauseAtRandom() throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(random.nextInt(1_000));
+  }
+
+  /**
+   * Brings jobs to where nothing is left but to {@link #go}.
+   *
+   * @param wanted how many for each point
+   * @param withRows whether the first of each point has real rows, where that can be
+   * @param late whether what is held under way takes its time
+   */
+  List<Case> prepare(
+      KilledEffect effect, Map<KillPoint, Integer> wanted, boolean withRows, boolean late)
+      throws Exception {
+    List<Case> cases = new ArrayList<>();
+    for (Map.Entry<KillPoint, Integer> entry : wanted.entrySet()) {
+      for (int i = 0; i < entry.getValue(); i++) {
+        boolean rows = withRows && i == 0 && effect.movesToTheEnd();
+        Duration lateness = Duration.ofMillis(late ? random.nextInt(MOST_LATE_MILLIS) : 0);
+        cases.add(newCase(effect, entry.getKey(), rows, lateness));
+      }
+    }
+    switch (effect.before) {
+      case NEW -> {}
+      case FAILED -> submit(cases, JobState.CHECK_FAILED);
+      case SHIELDED -> {
+        submit(cases, JobState.CHECK_FAILED);
+        for (Case each : cases) {
+          String job = each.job().job();
+          String run = somebody.report(job).runId();
+          somebody.shield(job, run, List.of(ScenePrechecks.SKIPPABLE), soon());
+        }
+      }
+      case MOVING -> submit(cases, JobState.MOVING);
+    }
+    if (effect.isAskedFor()) {
+      cases.forEach(this::start);
+      for (Case each : cases) {
+        await(each, PREPARED, MigrationPhase.MIGRATING);
+      }
+    }
+    return cases;
+  }
+
+  private Case newCase(KilledEffect effect, KillPoint point, boolean rows, Duration lateness)
+      throws SQLException {
+    int number = ++jobs;
+    Optional<Shop> shop = Optional.empty();
+    String name = "%s %d %s".formatted(effect.receipt, number, effect.scene);
+    String job;
+    if (rows) {
+      name = "kill_%s_%d".formatted(effect.name().toLowerCase(Locale.ROOT), number);
+      boolean fails = effect.scene.contains("failing");
+      shop = Optional.of(fails ? Shop.create(house, name) : Shop.createSound(house, name));
+      job = shop.get().job;
+    } else {
+      job = createScene(name);
+    }
+    JobRef ref = new JobRef(House.ACCOUNT, "alibaba", "alibaba", "cn-hangzhou", job);
+    MigrationWorkflow workflow =
+        client.newWorkflowStub(
+            MigrationWorkflow.class,
+            WorkflowOptions.newBuilder()
+                .setTaskQueue(WorkflowIds.TASK_QUEUE)
+                .setWorkflowId(WorkflowIds.migration(ref))
+                .build());
+    return new Case(
+        effect, point, name, ref, shop, trap.set(job, effect, point, lateness), workflow);
+  }
+
+  private String createScene(String name) {
+    Map<String, Object> endpoint =
+        Map.of("host", SceneSandbox.HOST, "port", 3306, "user", "dts", "password", "unused");
+    return house
+        .admin()
+        .post(
+            "/jobs",
+            Map.of(
+                "dialect",
+                "alibaba",
+                "name",
+                name,
+                "source",
+                endpoint,
+                "target",
+                endpoint,
+                "objects",
+                List.of(Map.of("database", "shop"))))
+        .path("dtsJobId")
+        .asText();
+  }
+
+  private void submit(List<Case> cases, JobState leadsTo) throws InterruptedException {
+    for (Case each : cases) {
+      somebody.submitCheck(each.job().job(), soon());
+    }
+    for (Case each : cases) {
+      Wait.until(
+          leadsTo + " of " + each.name(),
+          PREPARED,
+          () -> somebody.view(each.job().job()).state() == leadsTo);
+    }
+  }
+
+  /** Sets them off towards their points. */
+  void go(List<Case> cases) {
+    for (Case each : cases) {
+      if (each.effect().isAskedFor()) {
+        each.workflow().cancel(new CancelCommand(CancelCommand.Mode.STOP, "ann", ""));
+      } else {
+        start(each);
+      }
+    }
+  }
+
+  private void start(Case one) {
+    // The gate objects to a warning that no rule accepts, of a job that moves already.
+    Policy policy =
+        one.effect().isObjection()
+            ? new Policy(Policy.Warnings.SUSPEND, List.of())
+            : new Policy(Policy.Warnings.ACCEPT, List.of(Shop.allowSameObjects()));
+    WorkflowClient.start(
+        one.workflow()::migrate,
+        new MigrationRequest(
+            one.name(),
+            one.job(),
+            policy,
+            new Rounds(5, null),
+            MigrationRequest.Until.FINISHED,
+            "ann"));
+  }
+
+  /** Waits until each has arrived, and nothing of it is under way any more. */
+  List<Seen> await(List<Case> cases, KillRow.Killed killed) throws Exception {
+    List<Seen> seen = new ArrayList<>();
+    for (Case each : cases) {
+      MigrationResult result = await(each, END, each.effect().end);
+      each.snare().awaitOver();
+      JsonNode counted = house.admin().job(each.job().job()).path("effects");
+      seen.add(
+          new Seen(
+              each.effect(),
+              killed,
+              each.point(),
+              each.snare().hasCaught(),
+              each.name(),
+              outcome(each, result),
+              new KillRow.Counts(
+                  counted.path("starts").asInt(),
+                  counted.path("prechecks").asInt(),
+                  counted.path("shields").asInt(),
+                  counted.path("pauses").asInt(),
+                  counted.path("stops").asInt(),
+                  counted.path("movements").asInt()),
+              trouble(each, result)));
+    }
+    return seen;
+  }
+
+  private static String trouble(Case one, MigrationResult result) throws SQLException {
+    if (result.outcome() != one.effect().end) {
+      return result.outcome() + ": " + result.reason();
+    }
+    try {
+      if (one.shop().isPresent()) {
+        one.shop().get().assertWhole();
+      }
+      return "";
+    } catch (AssertionError e) {
+      return "the rows differ: " + e.getMessage();
+    }
+  }
+
+  private static String outcome(Case one, MigrationResult result) {
+    return result.effects().stream()
+        .filter(receipt -> receipt.effect().equals(one.effect().receipt))
+        .map(receipt -> receipt.outcome().name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** What it says of itself once it has arrived there, or at another end. */
+  private static MigrationResult await(Case one, Duration limit, MigrationPhase phase)
+      throws InterruptedException {
+    MigrationResult result = null;
+    long until = System.nanoTime() + limit.toNanos();
+    while (true) {
+      try {
+        result = one.workflow().report();
+      } catch (WorkflowException | StatusRuntimeException e) {
+        // Nobody is there to answer for the moment, which is what it is all about.
+      }
+      boolean late = System.nanoTime() > until;
+      if (result != null && (result.outcome() == phase || result.outcome().isEnd() || late)) {
+        return result;
+      } else if (late) {
+        throw new AssertionError(one.name() + " has not answered for " + limit);
+      }
+      TimeUnit.MILLISECONDS.sleep(400);
+    }
+  }
+
+  private static Deadline soon() {
+    return Deadline.in(Duration.ofSeconds(20));
+  }
+}

@@ -1,0 +1,93 @@
+package io.tidegate.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.workflow.contract.FailureType;
+import io.tidegate.workflow.contract.MigrationPhase;
+import io.tidegate.workflow.contract.MigrationStatus;
+import io.tidegate.workflow.contract.OperatorCommand;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A load that fails at the provider: told with the provider's words, repaired, gone on with. */
+class LoadTroubleIT {
+  private static House house;
+
+  @BeforeAll
+  static void openHouse() throws Exception {
+    house =
+        House.open(
+            Path.of("target", "trouble-" + UUID.randomUUID()),
+            "--load-rows-per-second",
+            "4000",
+            "--reconnect-for",
+            "PT1S");
+  }
+
+  @AfterAll
+  static void closeHouse() throws Exception {
+    house.close();
+  }
+
+  @Test
+  void aSourceThatIsLostDuringTheLoadBlocksUntilItIsBack() throws Exception {
+    Shop shop = Shop.createSound(house, "trouble_source").migrate();
+    shop.awaitSomeRowsLoaded();
+
+    house.source.kill();
+    String server = "the source root@127.0.0.1:" + house.source.port() + " does not answer";
+    MigrationStatus blocked = awaitJobFailed(shop);
+    Run status = new Hands(house, "source").type("status", shop.database).endsWith(3);
+    house.startSource();
+    shop.workflow().retry(new OperatorCommand("ann", "the source is back"));
+
+    assertThat(blocked.waiting().reason())
+        .contains("the job failed at the provider: it reports MigrationFailed")
+        .contains("trouble_source.", server, "SQLSTATE 08");
+    assertThat(blocked.waiting().nextStep())
+        .contains("repair what the provider names", "tidegate retry trouble_source");
+    assertThat(status.out())
+        .contains("BLOCKED", server, "next ", "tidegate retry trouble_source")
+        .doesNotContain(house.source.endpoint().password(), House.SECRET);
+    // Ours, and the one that went on after the failure; there is no other entry into movement.
+    shop.assertMovedOnceAndWhole(2);
+  }
+
+  @Test
+  void aTableThatTheSourceLosesDuringTheLoadBlocksUntilItIsBack() throws Exception {
+    Shop shop = Shop.createSound(house, "trouble_table").migrate();
+    shop.awaitSomeRowsLoaded();
+
+    // The table may not be the one that is being read: both go.
+    for (String table : new String[] {"orders", "lines"}) {
+      Shop.run(
+          house.source,
+          "rename table trouble_table." + table + " to trouble_table." + table + "_lost");
+    }
+    MigrationStatus blocked = awaitJobFailed(shop);
+    for (String table : new String[] {"orders", "lines"}) {
+      Shop.run(
+          house.source, "rename table trouble_table." + table + "_lost to trouble_table." + table);
+    }
+    shop.workflow().retry(new OperatorCommand("ann", "the tables are back"));
+
+    assertThat(blocked.waiting().reason())
+        .contains("it reports MigrationFailed", "trouble_table.", "the source root@127.0.0.1")
+        .contains("doesn't exist (error 1146, SQLSTATE 42S02)");
+    shop.assertMovedOnceAndWhole(2);
+  }
+
+  private static MigrationStatus awaitJobFailed(Shop shop) throws InterruptedException {
+    Wait.until(
+        "a failure of " + shop.database,
+        Duration.ofMinutes(2),
+        () -> shop.workflow().status().phase() == MigrationPhase.BLOCKED);
+    MigrationStatus blocked = shop.awaitPhase(MigrationPhase.BLOCKED);
+    assertThat(blocked.waiting().type()).isEqualTo(FailureType.JOB_FAILED.name());
+    return blocked;
+  }
+}

@@ -1,0 +1,147 @@
+package io.tidegate.e2e;
+
+import io.tidegate.sandbox.DatabaseParts;
+import io.tidegate.sandbox.Sandbox;
+import io.tidegate.sandbox.SandboxSettings;
+import io.tidegate.sandbox.core.AccessKey;
+import io.tidegate.sandbox.core.CheckResult;
+import io.tidegate.sandbox.core.CheckResult.Verdict;
+import io.tidegate.sandbox.core.Engine;
+import io.tidegate.sandbox.core.JobSpec;
+import io.tidegate.sandbox.core.JobTiming;
+import io.tidegate.sandbox.core.Prechecks;
+import io.tidegate.sandbox.engine.EngineSettings;
+import io.tidegate.sandbox.engine.RowEngine;
+import io.tidegate.sandbox.precheck.DatabasePrechecks;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The sandbox, to be killed, with a second kind of job beside those on databases: one that costs
+ * nothing, and is what its name says: {@code failing}, {@code warning}, {@code endless}.
+ */
+public final class SceneSandbox {
+  /** The host of both endpoints of a job without databases. */
+  static final String HOST = "scene.invalid";
+
+  /** Takes the options of the real one that matter here. */
+  public static void main(String[] args) throws Exception {
+    Map<String, String> options = new HashMap<>();
+    for (int i = 0; i < args.length; i += 2) {
+      options.put(args[i], args[i + 1]);
+    }
+    Sandbox.start(
+        new SandboxSettings(
+            "127.0.0.1",
+            Integer.parseInt(options.get("--port")),
+            Path.of(options.get("--data")),
+            new AccessKey(House.KEY, House.SECRET),
+            new JobTiming(Duration.parse(options.get("--staleness")), Duration.ZERO),
+            0),
+        new DatabaseParts(
+            new Checks(new DatabasePrechecks()),
+            metadatabase -> new Movement(new RowEngine(metadatabase, EngineSettings.DEFAULT))));
+    Files.createFile(Path.of(options.get("--ready-file")));
+    Thread.currentThread().join();
+  }
+
+  private static boolean isScene(JobSpec spec) {
+    return spec.source().host().equals(HOST);
+  }
+
+  private record Checks(Prechecks real) implements Prechecks {
+    @Override
+    public List<String> codes(JobSpec spec) {
+      return isScene(spec) ? List.of(ScenePrechecks.SKIPPABLE) : real.codes(spec);
+    }
+
+    @Override
+    public List<CheckResult> run(JobSpec spec, Consumer<CheckResult> onResult)
+        throws InterruptedException {
+      if (!isScene(spec)) {
+        return real.run(spec, onResult);
+      }
+      CheckResult result = result(spec.name());
+      onResult.accept(result);
+      return List.of(result);
+    }
+
+    private static CheckResult result(String name) {
+      boolean fails = name.contains("failing");
+      boolean warns = name.contains("warning");
+      return fails || warns
+          ? new CheckResult(
+              ScenePrechecks.SKIPPABLE,
+              fails ? Verdict.FAILED : Verdict.WARNING,
+              "it is there",
+              "shop.orders",
+              "drop it",
+              true,
+              List.of("orders"))
+          : new CheckResult(ScenePrechecks.SKIPPABLE, Verdict.PASSED, "", "", "", true, List.of());
+    }
+  }
+
+  /** A job without databases moves for a moment, or without an end. */
+  private static final class Movement implements Engine {
+    private final RowEngine real;
+    private final Set<String> moving = ConcurrentHashMap.newKeySet();
+
+    private Movement(RowEngine real) {
+      this.real = real;
+    }
+
+    @Override
+    public void launch(String jobId, JobSpec spec, Set<String> shielded, Listener listener) {
+      if (!isScene(spec)) {
+        real.launch(jobId, spec, shielded, listener);
+      } else if (moving.add(jobId) && !spec.name().contains("endless")) {
+        CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS)
+            .execute(() -> end(jobId, listener));
+      }
+    }
+
+    private void end(String jobId, Listener listener) {
+      if (moving.remove(jobId)) {
+        listener.finished();
+      }
+    }
+
+    @Override
+    public void halt(String jobId) {
+      moving.remove(jobId);
+      real.halt(jobId);
+    }
+
+    @Override
+    public void complete(String jobId) {
+      real.complete(jobId);
+    }
+
+    @Override
+    public Progress progress(String jobId) {
+      Progress progress = real.progress(jobId);
+      if (!progress.tables().isEmpty()) {
+        return progress;
+      }
+      StageProgress structure = new StageProgress(StageProgress.State.FINISHED, 1, 1, "");
+      boolean runs = moving.contains(jobId);
+      StageProgress load =
+          runs
+              ? new StageProgress(StageProgress.State.RUNNING, 40, 100, "")
+              : new StageProgress(StageProgress.State.FINISHED, 100, 100, "");
+      return new Progress(structure, load, List.of(), List.of(), !runs, Following.NOT_STARTED);
+    }
+  }
+
+  private SceneSandbox() {}
+}

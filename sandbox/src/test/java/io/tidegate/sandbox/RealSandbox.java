@@ -1,0 +1,105 @@
+package io.tidegate.sandbox;
+
+import static io.tidegate.sandbox.lab.TestDatabases.freshFolder;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidegate.sandbox.core.Endpoint;
+import io.tidegate.sandbox.core.JobTiming;
+import io.tidegate.sandbox.engine.EngineSettings;
+import io.tidegate.sandbox.engine.RowEngine;
+import io.tidegate.sandbox.precheck.DatabasePrechecks;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+
+/** A sandbox behind which real databases are asked and real rows move. */
+public final class RealSandbox implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Set<String> UNDER_WAY = Set.of("PRECHECKING", "MIGRATING");
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Sandbox sandbox;
+
+  private RealSandbox(Sandbox sandbox) {
+    this.sandbox = sandbox;
+  }
+
+  public static RealSandbox start() throws IOException {
+    return new RealSandbox(
+        Sandbox.start(
+            new SandboxSettings(
+                "127.0.0.1",
+                0,
+                freshFolder(),
+                SandboxFixture.KEY,
+                new JobTiming(Duration.ZERO, Duration.ZERO),
+                0),
+            new DatabaseParts(
+                new DatabasePrechecks(), meta -> new RowEngine(meta, EngineSettings.DEFAULT))));
+  }
+
+  public String address() {
+    return sandbox.address();
+  }
+
+  /** Makes a job that moves whole databases, named as the first of them; returns its id. */
+  public String createJob(Endpoint source, Endpoint target, String... databases)
+      throws IOException {
+    Map<String, Object> body =
+        Map.of(
+            "dialect",
+            "alibaba",
+            "name",
+            databases[0],
+            "source",
+            source,
+            "target",
+            target,
+            "objects",
+            Arrays.stream(databases).map(name -> Map.of("database", name)).toList());
+    JsonNode created = admin("/admin/jobs", "POST", JSON.writeValueAsString(body));
+    if (!created.has("dtsJobId")) {
+      throw new AssertionError(created.toString());
+    }
+    return created.get("dtsJobId").asText();
+  }
+
+  /** Waits until the job neither prechecks nor moves; returns its status. */
+  public String awaitRest(String id) {
+    SandboxFixture.await("rest", () -> !UNDER_WAY.contains(status(id)));
+    return status(id);
+  }
+
+  private String status(String id) {
+    try {
+      return admin("/admin/jobs/" + id, "GET", "").path("status").asText();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private JsonNode admin(String path, String method, String body) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://" + address() + path))
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try {
+      return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+  }
+}

@@ -1,0 +1,23 @@
+package io.tidegate.workflow;
+
+import io.temporal.workflow.Workflow;
+
+/** Changes in the order of commands that a history recorded before must not meet. */
+final class Changes {
+
+  /** Whether refused credentials are waited for, and not only a person's retry. */
+  static boolean credentialsAreAwaited() {
+    return isMade("await-credentials");
+  }
+
+  /** Whether what somebody else does is looked for wherever it can show. */
+  static boolean othersAreLookedFor() {
+    return isMade("others-are-looked-for");
+  }
+
+  private static boolean isMade(String change) {
+    return Workflow.getVersion(change, Workflow.DEFAULT_VERSION, 1) >= 1;
+  }
+
+  private Changes() {}
+}
