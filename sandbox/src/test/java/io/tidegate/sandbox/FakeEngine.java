@@ -62,6 +62,21 @@ public final class FakeEngine implements Engine {
     listener.failed(reason);
   }
 
+  /** Has loaded everything, and follows the source's log. */
+  public void follow(String jobId, Following following) {
+    listener(jobId);
+    Progress loaded = at(specs.get(jobId), State.FINISHED, 100, "");
+    progress.put(
+        jobId,
+        new Progress(
+            loaded.structure(),
+            loaded.fullLoad(),
+            loaded.objects(),
+            loaded.tables(),
+            true,
+            following));
+  }
+
   /** The listener of the last launch, which follows the job's status by a moment. */
   public Listener listener(String jobId) {
     SandboxFixture.await("a launch", () -> moving.containsKey(jobId));

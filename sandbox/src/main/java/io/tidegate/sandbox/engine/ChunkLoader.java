@@ -54,7 +54,8 @@ final class ChunkLoader {
         }
       } catch (SQLException e) {
         if (!isWorthAnother(table, e) || attempt == ATTEMPTS) {
-          throw e;
+          // What the source refused says so already.
+          throw ServerError.of("target", lane.spec().target(), e);
         }
       }
     }
