@@ -2,6 +2,8 @@ package io.tidegate.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import io.tidegate.provider.ProviderException;
@@ -41,8 +43,15 @@ class FailuresTest {
     ProviderException refused =
         ProviderException.of(Kind.AUTH, "alibaba", "StartDtsJob").credentials(mark).build();
 
-    assertThat(Failures.from(refused).getDetails().get(CredentialsMark.class)).isEqualTo(mark);
-    assertThat(Failures.from(trouble(Kind.AUTH)).getDetails().getSize()).isZero();
+    assertThat(told(Failures.from(refused)).getDetails().get(CredentialsMark.class))
+        .isEqualTo(mark);
+    assertThat(told(Failures.from(trouble(Kind.AUTH))).getDetails().getSize()).isZero();
+  }
+
+  /** As it reaches a workflow. */
+  private static ApplicationFailure told(ApplicationFailure failure) {
+    DataConverter converter = DefaultDataConverter.STANDARD_INSTANCE;
+    return (ApplicationFailure) converter.failureToException(converter.exceptionToFailure(failure));
   }
 
   @Test

@@ -53,6 +53,7 @@ final class Admin {
     post("/faults", Map.of("action", action, "fault", fault, "times", times, "duration", duration));
   }
 
+  /** Disarms every fault, and lets endless checks end. */
   void disarmAll() {
     call(HttpRequest.newBuilder(uri("/faults")).DELETE().build());
   }

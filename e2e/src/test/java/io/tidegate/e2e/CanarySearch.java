@@ -22,9 +22,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Collects what a house gives away and looks for secrets in it, byte by byte. A secret is letters
- * and digits with others at its end, so that its beginning is the same in a URL, in JSON, in XML
- * and in a shell.
+ * Collects what a house gives away and looks for secrets in it, byte by byte. A secret begins
+ * with letters, digits and dashes, and this beginning, the same in a URL, in JSON and in XML, is
+ * what is looked for.
  */
 final class CanarySearch {
   private final House house;
@@ -111,8 +111,7 @@ final class CanarySearch {
           }
         }
       } catch (NoSuchFileException | UncheckedIOException e) {
-        // It ended while it was looked at.
-        continue;
+        // It ended while it was looked at, and what was read of it is kept.
       }
     }
     return all.size();
@@ -120,7 +119,7 @@ final class CanarySearch {
 
   /** Where it is found: as it is, in base64, in hex. */
   List<String> placesOf(String secret) {
-    byte[] plain = secret.replaceFirst("[^A-Za-z0-9].*", "").getBytes(StandardCharsets.UTF_8);
+    byte[] plain = secret.replaceFirst("[^A-Za-z0-9-].*", "").getBytes(StandardCharsets.UTF_8);
     List<byte[]> forms = new ArrayList<>(List.of(plain));
     String hex = HexFormat.of().formatHex(plain);
     forms.add(hex.getBytes(StandardCharsets.US_ASCII));

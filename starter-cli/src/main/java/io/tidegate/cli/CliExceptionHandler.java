@@ -3,12 +3,17 @@ package io.tidegate.cli;
 import io.tidegate.cli.file.FileProblems;
 import io.tidegate.cli.output.Texts;
 import java.io.PrintWriter;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** Turns what ends a command into a line on stderr and an exit code. */
 final class CliExceptionHandler implements IExecutionExceptionHandler {
+  private static final Collector<CharSequence, ?, String> SET_IN =
+      Collectors.joining(System.lineSeparator() + "  ");
+
   @Override
   public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
@@ -17,8 +22,8 @@ final class CliExceptionHandler implements IExecutionExceptionHandler {
       problems.problems().forEach(p -> err.println(Texts.line(p)));
       code = ExitCodes.USAGE;
     } else if (e instanceof CliException cli) {
-      String message = "tidegate: " + cli.getMessage();
-      message.lines().forEach(line -> err.println(Texts.line(line)));
+      // What follows a first line is set in: it may be another program's, or forged.
+      err.println(("tidegate: " + cli.getMessage()).lines().map(Texts::line).collect(SET_IN));
       code = cli.exitCode();
     } else {
       err.println("tidegate: " + Texts.line(e.getClass().getSimpleName() + ": " + e.getMessage()));

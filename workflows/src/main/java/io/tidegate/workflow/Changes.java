@@ -15,6 +15,11 @@ final class Changes {
     return isMade("others-are-looked-for");
   }
 
+  /** Whether a job that moved to its end unseen is held against the gate. */
+  static boolean whatIsOverIsJudged() {
+    return isMade("judge-what-is-over");
+  }
+
   private static boolean isMade(String change) {
     return Workflow.getVersion(change, Workflow.DEFAULT_VERSION, 1) >= 1;
   }

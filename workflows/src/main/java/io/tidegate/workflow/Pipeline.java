@@ -2,7 +2,6 @@ package io.tidegate.workflow;
 
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
-import io.temporal.workflow.Workflow;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.CancelCommand;
 import io.tidegate.workflow.contract.CheckOutcome;
@@ -117,7 +116,7 @@ final class Pipeline {
   /** One that moved to its end meanwhile has passed the same check, and nobody told the gate. */
   private void judgeOrFinish(Snapshot look) {
     boolean owed = gateOwed && look.capability().startFollowsCheck();
-    if (owed && look.view().everyStageFinished() && judgesWhatIsOver()) {
+    if (owed && look.view().everyStageFinished() && Changes.whatIsOverIsJudged()) {
       judgeFound(look);
     } else {
       finish(look.view());
@@ -127,10 +126,6 @@ final class Pipeline {
   private void judgeFound(Snapshot look) {
     log.enter(MigrationPhase.CHECKING);
     judge(new CheckOutcome(look.report(), look.view(), "found", look.neverItems()));
-  }
-
-  private static boolean judgesWhatIsOver() {
-    return Workflow.getVersion("judge-what-is-over", Workflow.DEFAULT_VERSION, 1) >= 1;
   }
 
   private void check(Baseline baseline) {
@@ -256,7 +251,7 @@ final class Pipeline {
       gateOwed = false;
       return true;
     }
-    if (outcome.view().everyStageFinished() && judgesWhatIsOver()) {
+    if (outcome.view().everyStageFinished() && Changes.whatIsOverIsJudged()) {
       holds.finishedAgainstTheGate(decision);
     } else {
       steps.suspend(passed);

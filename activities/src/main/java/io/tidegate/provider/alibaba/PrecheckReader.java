@@ -154,14 +154,16 @@ final class PrecheckReader {
       return first == null || number(first.totalRecordCount(), -1) >= 0;
     }
 
-    /** Where no size was announced, a service that knows no further page may repeat the last. */
+    /** Where no item is missed, a service that knows no further page may repeat the last. */
     boolean isAfterTheEnd(DescribePreCheckStatusReply page) {
-      return first != null && !isAnnounced() && last.equals(orEmpty(page.jobProgress()));
+      return first != null
+          && (!isAnnounced() || hasItsItems())
+          && last.equals(orEmpty(page.jobProgress()));
     }
 
     /** Whether fewer items than announced will do: none were announced, or nothing hangs on it. */
     boolean mayBeShort() {
-      return !isAnnounced() || !isVerdict();
+      return !isAnnounced() || !isVerdict() || hasItsItems();
     }
 
     /** Whether the page is of the same report, and none of its items was on an earlier page. */
@@ -201,13 +203,14 @@ final class PrecheckReader {
 
     /** Judged by what was announced: the service may cap pages below what we ask for. */
     boolean complete() {
-      DescribePreCheckStatusReply announced = first;
-      String said = announced == null ? "" : text(announced.totalRecordCount());
-      long total = number(said, -1);
-      long failedAnalysis = PartReader.failedAssessment(announced);
+      return hasItsItems()
+          && analysis.stream().filter(Pages::failed).count() >= PartReader.failedAssessment(first);
+    }
+
+    private boolean hasItsItems() {
+      long total = first == null ? -1 : number(first.totalRecordCount(), -1);
       // Whether assessments are counted in is documented nowhere.
-      boolean all = items.size() >= total || items.size() + analysis.size() == total;
-      return total >= 0 && all && analysis.stream().filter(Pages::failed).count() >= failedAnalysis;
+      return total >= 0 && (items.size() >= total || items.size() + analysis.size() == total);
     }
 
     private static boolean failed(JsonNode item) {

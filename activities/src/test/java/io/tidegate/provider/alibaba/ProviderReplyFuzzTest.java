@@ -9,6 +9,7 @@ import io.tidegate.provider.Deadline;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.http.HttpClients;
+import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.PrecheckItem;
@@ -72,7 +73,7 @@ class ProviderReplyFuzzTest {
   private static final List<Function<AlibabaProvider, Object>> CALLS =
       List.of(
           p -> p.report("j1"),
-          p -> p.reportPage("j1", 1, 100),
+          p -> p.reportPage("j1", ChecksPart.PRECHECK, 1, 100),
           p -> p.view("j1"),
           p -> p.listViews(List.of("j1")),
           p -> p.find("j1"),

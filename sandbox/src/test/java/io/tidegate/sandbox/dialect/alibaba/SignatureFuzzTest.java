@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -23,15 +24,13 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterProperty;
 
 /**
  * Signed requests that were changed afterwards: refused in the service's words, whatever it was.
  */
 class SignatureFuzzTest {
   private static final Instant NOW = Instant.parse("2027-03-01T12:00:00Z");
-  private static final SandboxClock CLOCK = new SandboxClock(InstantSource.fixed(NOW));
-  private static final AccessKeys KEYS =
-      new AccessKeys(new Metadatabase(Path.of(":memory:")), CLOCK, SandboxFixture.KEY);
   private static final String SECRET = SandboxFixture.KEY.secret();
   private static final byte[] BODY = "DtsJobId=j1".getBytes(UTF_8);
   private static final List<Request.Parameter> QUERY =
@@ -44,6 +43,16 @@ class SignatureFuzzTest {
           "x-acs-date",
           "x-acs-signature-nonce",
           "x-acs-version");
+
+  private final SandboxClock clock = new SandboxClock(InstantSource.fixed(NOW));
+  private final Metadatabase metadatabase =
+      new Metadatabase(Path.of("target", "signatures-" + UUID.randomUUID() + ".db"));
+  private final AccessKeys keys = new AccessKeys(metadatabase, clock, SandboxFixture.KEY);
+
+  @AfterProperty
+  void close() {
+    metadatabase.close();
+  }
 
   @Property(seed = "1")
   void anAcs3RequestIsAcceptedOnlyAsItWasSigned(
@@ -133,13 +142,13 @@ class SignatureFuzzTest {
     assertThat(judged(request("POST", query, headers, BODY), Map.of())).isNull();
   }
 
-  private static void assertRefused(Request request, Map<String, String> parameters) {
+  private void assertRefused(Request request, Map<String, String> parameters) {
     assertThat(judged(request, parameters)).isInstanceOf(AlibabaError.class);
   }
 
   /** What a check that knows no nonce yet has against it. */
-  private static Throwable judged(Request request, Map<String, String> parameters) {
-    return catchThrowable(() -> new SignatureCheck(KEYS, CLOCK).check(request, parameters));
+  private Throwable judged(Request request, Map<String, String> parameters) {
+    return catchThrowable(() -> new SignatureCheck(keys, clock).check(request, parameters));
   }
 
   private static Request request(

@@ -16,7 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -223,7 +223,7 @@ class WireFuzzTest {
     String body = answer.substring(head.length() + 4);
     if (head.contains("application/json")) {
       JsonNode tree = JSON.readTree(body);
-      assertThat(tree.has("RequestId") || tree.has("error") || tree.has("status") || tree.isArray())
+      assertThat(tree.has("RequestId") || tree.has("error") || isOfTheAdminApi(tree))
           .as(body)
           .isTrue();
     } else if (head.contains("text/xml")) {
@@ -233,6 +233,10 @@ class WireFuzzTest {
       assertThat(body.replace("HTTP/1.1 100 Continue", ""))
           .satisfiesAnyOf(b -> assertThat(b).startsWith("<h1>"), b -> assertThat(b).isEmpty());
     }
+  }
+
+  private static boolean isOfTheAdminApi(JsonNode answer) {
+    return answer.has("status") || answer.has("offset") || answer.isArray();
   }
 
   private String send(byte[] request) throws IOException {
@@ -285,37 +289,43 @@ class WireFuzzTest {
     }
   }
 
-  private static Set<String> requests() {
-    return Set.of(
-        String.join(
-            "\r\n",
-            "GET /?Action=DescribeDtsJobs&Version=2020-01-01&Format=JSON&AccessKeyId=testid HTTP/1.1",
-            "Host: 127.0.0.1",
-            "Connection: close",
-            "",
-            ""),
-        String.join(
-            "\r\n",
-            "POST / HTTP/1.1",
-            "Host: 127.0.0.1",
-            "Content-Type: application/x-www-form-urlencoded",
-            "Content-Length: 31",
-            "",
-            "Action=StartDtsJob&Version=2020"),
-        "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nx-acs-action: StartDtsJob\r\nx-acs-version:"
-            + " 2020-01-01\r\nx-acs-date: 2027-01-01T00:00:00Z\r\nx-acs-signature-nonce: n\r\n"
-            + "x-acs-content-sha256: e3b0\r\nAuthorization: ACS3-HMAC-SHA256"
-            + " Credential=testid,SignedHeaders=host;x-acs-action,Signature=ab\r\n\r\n",
-        String.join(
-            "\r\n",
-            "POST /admin/clock HTTP/1.1",
-            "Host: localhost",
-            "Transfer-Encoding: chunked",
-            "",
-            "11",
-            "{\"advance\":\"PT1S\"}",
-            "0",
-            "",
-            ""));
+  private static List<String> requests() {
+    return Stream.of(
+            """
+            GET /?Action=DescribeDtsJobs&Version=2020-01-01&Format=JSON&AccessKeyId=testid HTTP/1.1
+            Host: 127.0.0.1
+            Connection: close
+
+            """,
+            """
+            POST / HTTP/1.1
+            Host: 127.0.0.1
+            Content-Type: application/x-www-form-urlencoded
+            Content-Length: 31
+
+            Action=StartDtsJob&Version=2020""",
+            """
+            POST / HTTP/1.1
+            Host: 127.0.0.1
+            x-acs-action: StartDtsJob
+            x-acs-version: 2020-01-01
+            x-acs-date: 2027-01-01T00:00:00Z
+            x-acs-signature-nonce: n
+            x-acs-content-sha256: e3b0
+            Authorization: ACS3-HMAC-SHA256 Credential=testid,SignedHeaders=host;x-acs-action,Signature=ab
+
+            """,
+            """
+            POST /admin/clock HTTP/1.1
+            Host: localhost
+            Transfer-Encoding: chunked
+
+            12
+            {"advance":"PT1S"}
+            0
+
+            """)
+        .map(request -> request.replace("\n", "\r\n"))
+        .toList();
   }
 }
