@@ -1,6 +1,7 @@
 package io.tidegate.sandbox.engine;
 
 import static io.tidegate.sandbox.SandboxFixture.await;
+import static io.tidegate.sandbox.lab.TestDatabases.freshFolder;
 import static io.tidegate.sandbox.lab.TestDatabases.freshName;
 import static io.tidegate.sandbox.lab.TestDatabases.rows;
 import static io.tidegate.sandbox.lab.TestDatabases.run;
@@ -16,6 +17,8 @@ import io.tidegate.sandbox.core.Stages;
 import io.tidegate.sandbox.engine.binlog.LogEntry;
 import io.tidegate.sandbox.engine.binlog.LogPosition;
 import io.tidegate.sandbox.engine.binlog.SourceLog;
+import io.tidegate.sandbox.lab.MariaDbServer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -308,6 +311,54 @@ class RowEngineFollowIT {
       run(target(), "delete from " + db + ".t where id = 1");
       run(source(), "update " + db + ".t set v = 5 where id = 1");
       assertThat(end(launched)).contains(db + ".t").contains("somebody else writes");
+    }
+  }
+
+  @Test
+  void a_change_that_a_narrowed_table_does_not_take_is_not_cut() throws Exception {
+    run(
+        source(),
+        "create database " + db,
+        "use " + db,
+        "create table t (id int primary key, v varchar(10))",
+        "insert into t values (1, 'one')");
+    try (Move move = new Move(spec(db), SMALL_CHUNKS)) {
+      CompletableFuture<String> launched = move.launch();
+      awaitFollowing(move);
+      run(target(), "alter table " + db + ".t modify v varchar(3)");
+      run(source(), "update " + db + ".t set v = 'longer' where id = 1");
+      assertThat(end(launched)).contains(db + ".t").contains("does not fit").contains("error 1406");
+      run(target(), "alter table " + db + ".t modify v varchar(10)");
+      CompletableFuture<String> again = move.launch();
+      awaitCaughtUp(move);
+      BusySource.assertSameRows(db, db, List.of("t"));
+      assertThat(again).isNotDone();
+    }
+  }
+
+  @Test
+  void a_source_that_stays_away_is_named_and_the_following_goes_on_when_it_is_back()
+      throws Exception {
+    Path folder = freshFolder();
+    String[] logged = {"--server-id=103", "--log-bin=binlog", "--binlog-format=ROW"};
+    MariaDbServer own = MariaDbServer.start(folder, logged);
+    run(own, "create database " + db, "create table " + db + ".t (id int primary key)");
+    JobSpec whole = Move.spec(own, target(), db);
+    JobSpec spec = new JobSpec("test", whole.source(), whole.target(), whole.objects(), ALL);
+    try (Move move = new Move(spec, new EngineSettings(3, 100, 0, Duration.ofSeconds(1)))) {
+      CompletableFuture<String> launched = move.launch();
+      awaitFollowing(move);
+      own.kill();
+      assertThat(end(launched))
+          .contains("the source root@127.0.0.1:" + own.port() + " does not answer")
+          .contains("tried again for 1 s");
+      try (MariaDbServer back = MariaDbServer.start(folder, logged)) {
+        run(back, "insert into " + db + ".t values (7)");
+        final CompletableFuture<String> again = move.launch();
+        await("the row", () -> !rows(target(), "select 1 from " + db + ".t").isEmpty());
+        move.engine.complete(Move.JOB);
+        assertThat(end(again)).isEqualTo(Move.FINISHED);
+      }
     }
   }
 
