@@ -32,12 +32,17 @@ final class SceneEngine implements Engine {
   }
 
   @Override
+  public void complete(String jobId) {
+    throw new UnsupportedOperationException("no scene completes a job");
+  }
+
+  @Override
   public Progress progress(String jobId) {
     StageProgress structure = new StageProgress(State.FINISHED, 1, 1, "");
     StageProgress load =
         finished
             ? new StageProgress(State.FINISHED, 100, 100, "")
             : new StageProgress(State.RUNNING, 40, 100, "");
-    return new Progress(structure, load, List.of(), List.of(), finished);
+    return new Progress(structure, load, List.of(), List.of(), finished, Following.NOT_STARTED);
   }
 }

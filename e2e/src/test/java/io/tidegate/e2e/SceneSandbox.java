@@ -130,6 +130,11 @@ public final class SceneSandbox {
     }
 
     @Override
+    public void complete(String jobId) {
+      real.complete(jobId);
+    }
+
+    @Override
     public Progress progress(String jobId) {
       Progress progress = real.progress(jobId);
       if (!progress.tables().isEmpty()) {
@@ -141,7 +146,7 @@ public final class SceneSandbox {
           runs
               ? new StageProgress(StageProgress.State.RUNNING, 40, 100, "")
               : new StageProgress(StageProgress.State.FINISHED, 100, 100, "");
-      return new Progress(structure, load, List.of(), List.of(), !runs);
+      return new Progress(structure, load, List.of(), List.of(), !runs, Following.NOT_STARTED);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class FakeEngine implements Engine {
   public final List<String> launches = new CopyOnWriteArrayList<>();
   public final List<String> halts = new CopyOnWriteArrayList<>();
+  public final List<String> completed = new CopyOnWriteArrayList<>();
   public volatile boolean finishesAtOnce;
   private final Map<String, Listener> moving = new ConcurrentHashMap<>();
   private final Map<String, JobSpec> specs = new ConcurrentHashMap<>();
@@ -56,8 +57,24 @@ public final class FakeEngine implements Engine {
                 .map(o -> new StructureObject(o.kind(), o.sourceName(), o.targetName(), ""))
                 .toList(),
             List.of(),
-            false));
+            false,
+            Following.NOT_STARTED));
     listener.failed(reason);
+  }
+
+  /** Has loaded everything, and follows the source's log. */
+  public void follow(String jobId, Following following) {
+    listener(jobId);
+    Progress loaded = at(specs.get(jobId), State.FINISHED, 100, "");
+    progress.put(
+        jobId,
+        new Progress(
+            loaded.structure(),
+            loaded.fullLoad(),
+            loaded.objects(),
+            loaded.tables(),
+            true,
+            following));
   }
 
   /** The listener of the last launch, which follows the job's status by a moment. */
@@ -72,9 +89,15 @@ public final class FakeEngine implements Engine {
   }
 
   @Override
+  public void complete(String jobId) {
+    completed.add(jobId);
+  }
+
+  @Override
   public Progress progress(String jobId) {
     StageProgress none = new StageProgress(State.NOT_STARTED, 0, 0, "");
-    return progress.getOrDefault(jobId, new Progress(none, none, List.of(), List.of(), false));
+    return progress.getOrDefault(
+        jobId, new Progress(none, none, List.of(), List.of(), false, Following.NOT_STARTED));
   }
 
   /** Every table is made; each has 100 rows, of which so many are there. */
@@ -99,6 +122,7 @@ public final class FakeEngine implements Engine {
         new StageProgress(fullLoad, rows * tables.size(), 100L * tables.size(), error),
         objects,
         tables,
-        fullLoad == State.FINISHED);
+        fullLoad == State.FINISHED,
+        Following.NOT_STARTED);
   }
 }

@@ -2,6 +2,7 @@ package io.tidegate.sandbox.admin;
 
 import io.tidegate.sandbox.core.AccessKeys;
 import io.tidegate.sandbox.core.ClockControl;
+import io.tidegate.sandbox.core.IllegalMove;
 import io.tidegate.sandbox.core.InvalidSpec;
 import io.tidegate.sandbox.core.JobNotFound;
 import io.tidegate.sandbox.core.JobService;
@@ -78,6 +79,8 @@ public final class AdminApi implements Handler {
       return AdminJson.error(400, message(e));
     } catch (JobNotFound e) {
       return AdminJson.error(404, message(e));
+    } catch (IllegalMove e) {
+      return AdminJson.error(409, message(e));
     }
   }
 
@@ -110,10 +113,17 @@ public final class AdminApi implements Handler {
 
   private Optional<Answer> job(Request request) {
     String prefix = "/admin/jobs/";
-    if (!request.method().equals("GET") || !request.path().startsWith(prefix)) {
+    String complete = "/complete";
+    if (!request.path().startsWith(prefix)) {
       return Optional.empty();
     }
     String id = request.path().substring(prefix.length());
+    if (request.method().equals("POST") && id.endsWith(complete)) {
+      id = id.substring(0, id.length() - complete.length());
+      jobs.complete(id);
+    } else if (!request.method().equals("GET")) {
+      return Optional.empty();
+    }
     return Optional.of(AdminJson.answer(200, JobReport.of(jobs.look(id, Sight.TRUTH))));
   }
 

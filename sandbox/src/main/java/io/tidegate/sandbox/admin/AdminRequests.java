@@ -71,7 +71,7 @@ final class AdminRequests {
     }
   }
 
-  /** What is not said is done, but for incremental sync. */
+  /** What is not said is done, but for the incremental stage. */
   record StageChoice(
       @Nullable Boolean structure, @Nullable Boolean fullLoad, @Nullable Boolean incremental) {
     Stages stages() {

@@ -2,11 +2,13 @@ package io.tidegate.sandbox.admin;
 
 import io.tidegate.sandbox.core.CheckResult;
 import io.tidegate.sandbox.core.Effects;
+import io.tidegate.sandbox.core.Engine;
 import io.tidegate.sandbox.core.Engine.StageProgress;
 import io.tidegate.sandbox.core.Engine.TableProgress;
 import io.tidegate.sandbox.core.Job;
 import io.tidegate.sandbox.core.JobView;
 import io.tidegate.sandbox.core.PrecheckRun;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,8 @@ record JobReport(
     Effects effects,
     @Nullable Precheck precheck,
     List<Table> tables,
-    Stages stages) {
+    Stages stages,
+    @Nullable Following following) {
 
   /** The latest run. */
   record Precheck(int run, String id, String state, List<Item> items) {}
@@ -51,6 +54,18 @@ record JobReport(
   /** One stage. */
   record Stage(String state, long done, long total, int percent, @Nullable String error) {}
 
+  /** The incremental stage of a job that has one. */
+  record Following(
+      String state,
+      long lagSeconds,
+      int percent,
+      String checkpoint,
+      @Nullable Instant checkpointTime,
+      long inserted,
+      long updated,
+      long deleted,
+      @Nullable String error) {}
+
   static JobReport of(JobView view) {
     Job job = view.job();
     return new JobReport(
@@ -67,7 +82,21 @@ record JobReport(
         job.state().effects(),
         view.precheck().map(JobReport::precheck).orElse(null),
         view.progress().tables().stream().map(JobReport::table).toList(),
-        new Stages(stage(view.progress().structure()), stage(view.progress().fullLoad())));
+        new Stages(stage(view.progress().structure()), stage(view.progress().fullLoad())),
+        job.spec().stages().incremental() ? following(view.progress().following()) : null);
+  }
+
+  private static Following following(Engine.Following following) {
+    return new Following(
+        following.state().name(),
+        following.lagSeconds(),
+        following.percent(),
+        following.checkpoint(),
+        following.checkpointTime(),
+        following.inserted(),
+        following.updated(),
+        following.deleted(),
+        following.error().isEmpty() ? null : following.error());
   }
 
   private static Precheck precheck(PrecheckRun run) {

@@ -10,17 +10,18 @@ package io.tidegate.sandbox.core;
  * @param shields shield calls that were accepted
  * @param pauses pause calls that were accepted
  * @param stops stop calls that were accepted
+ * @param completes calls to complete that were accepted
  */
 public record Effects(
-    int starts, int prechecks, int movements, int shields, int pauses, int stops) {
-  static final Effects NONE = new Effects(0, 0, 0, 0, 0, 0);
+    int starts, int prechecks, int movements, int shields, int pauses, int stops, int completes) {
+  static final Effects NONE = new Effects(0, 0, 0, 0, 0, 0, 0);
 
   Effects started() {
-    return new Effects(starts + 1, prechecks, movements, shields, pauses, stops);
+    return new Effects(starts + 1, prechecks, movements, shields, pauses, stops, completes);
   }
 
   Effects prechecked() {
-    return new Effects(starts, prechecks + 1, movements, shields, pauses, stops);
+    return new Effects(starts, prechecks + 1, movements, shields, pauses, stops, completes);
   }
 
   Effects moved() {
@@ -28,18 +29,22 @@ public record Effects(
   }
 
   Effects withMovements(int count) {
-    return new Effects(starts, prechecks, count, shields, pauses, stops);
+    return new Effects(starts, prechecks, count, shields, pauses, stops, completes);
   }
 
   Effects shielded() {
-    return new Effects(starts, prechecks, movements, shields + 1, pauses, stops);
+    return new Effects(starts, prechecks, movements, shields + 1, pauses, stops, completes);
   }
 
   Effects paused() {
-    return new Effects(starts, prechecks, movements, shields, pauses + 1, stops);
+    return new Effects(starts, prechecks, movements, shields, pauses + 1, stops, completes);
   }
 
   Effects stopped() {
-    return new Effects(starts, prechecks, movements, shields, pauses, stops + 1);
+    return new Effects(starts, prechecks, movements, shields, pauses, stops + 1, completes);
+  }
+
+  Effects completed() {
+    return new Effects(starts, prechecks, movements, shields, pauses, stops, completes + 1);
   }
 }

@@ -1,7 +1,9 @@
 package io.tidegate.sandbox.core;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Moves rows. Its place is kept in the {@link Metadatabase}, so that a killed process goes on. */
 public interface Engine {
@@ -18,6 +20,12 @@ public interface Engine {
   /** Stops moving and keeps the place. Returns when no thread of the job writes any more. */
   void halt(String jobId);
 
+  /**
+   * Asks a launched job with the incremental stage to end: to apply what the source has logged by
+   * now, and to finish. Jobs that were halted have to be asked again when they are launched.
+   */
+  void complete(String jobId);
+
   /** How far the job has got, from the metadatabase; answers for jobs that ended long ago too. */
   Progress progress(String jobId);
 
@@ -31,13 +39,19 @@ public interface Engine {
     void failed(String reason);
   }
 
-  /** How far a job has got. */
+  /**
+   * How far a job has got.
+   *
+   * @param verified whether the target's rows were compared with the source's and are equal; with
+   *     the incremental stage, those of the load's snapshot, and in the end of a last one
+   */
   record Progress(
       StageProgress structure,
       StageProgress fullLoad,
       List<StructureObject> objects,
       List<TableProgress> tables,
-      boolean verified) {
+      boolean verified,
+      Following following) {
     public Progress {
       objects = List.copyOf(objects);
       tables = List.copyOf(tables);
@@ -60,6 +74,36 @@ public interface Engine {
         return 100;
       }
       return total <= 0 ? 0 : (int) Math.min(99, done * 100 / total);
+    }
+  }
+
+  /**
+   * The incremental stage.
+   *
+   * @param lagSeconds how far the target is behind the source; 0 when all that is logged is
+   *     applied, -1 while that is not known
+   * @param checkpoint up to where the source's log is applied, {@code file:offset}; empty at first
+   * @param checkpointTime when that was
+   * @param inserted rows inserted since the load; updated and deleted ones likewise
+   */
+  record Following(
+      StageProgress.State state,
+      long lagSeconds,
+      String checkpoint,
+      @Nullable Instant checkpointTime,
+      long inserted,
+      long updated,
+      long deleted,
+      String error) {
+    public static final Following NOT_STARTED =
+        new Following(StageProgress.State.NOT_STARTED, -1, "", null, 0, 0, 0, "");
+
+    /** Whole percent; it is not done before somebody completes the job. */
+    public int percent() {
+      if (state == StageProgress.State.FINISHED) {
+        return 100;
+      }
+      return lagSeconds == 0 ? 99 : 0;
     }
   }
 

@@ -148,6 +148,31 @@ public final class JobService implements AutoCloseable {
   }
 
   /**
+   * Ends the incremental stage well: what the source has logged by now is applied, and the job is
+   * finished when the target was found equal to the source of that moment. A pause or failure on
+   * the way does not take it back.
+   *
+   * @throws IllegalMove unless rows are moving, in a job with the incremental stage
+   */
+  public void complete(String id) {
+    alone(
+        id,
+        jobId -> {
+          Job job =
+              change(
+                  jobId,
+                  found -> {
+                    if (found.status() != JobStatus.MIGRATING
+                        || !found.spec().stages().incremental()) {
+                      throw new IllegalMove(jobId, found.status(), "completed");
+                    }
+                    return found.with(found.state().completed());
+                  });
+          movements.complete(job);
+        });
+  }
+
+  /**
    * Passes over these codes in every precheck that follows.
    *
    * @throws IllegalMove once rows move, and while a precheck runs

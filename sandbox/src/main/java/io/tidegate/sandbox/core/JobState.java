@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt the last accepted start
  * @param endedAt when the job became FINISHED or a failure
  * @param failure why the movement failed
+ * @param completing whether somebody asked for the incremental stage to end
  * @param before the job as it was just before its last start
  */
 public record JobState(
@@ -28,6 +29,7 @@ public record JobState(
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable String failure,
+    boolean completing,
     @Nullable Before before) {
 
   /** What status reads still answer with for a while after a start. */
@@ -50,6 +52,7 @@ public record JobState(
           null,
           null,
           null,
+          false,
           null);
 
   JobState prechecking(Instant now) {
@@ -63,6 +66,7 @@ public record JobState(
         now,
         null,
         null,
+        false,
         snapshot());
   }
 
@@ -77,6 +81,7 @@ public record JobState(
         now,
         null,
         null,
+        completing,
         snapshot());
   }
 
@@ -96,6 +101,7 @@ public record JobState(
         startedAt,
         null,
         null,
+        false,
         before);
   }
 
@@ -109,6 +115,22 @@ public record JobState(
 
   JobState stopped(Instant now) {
     return with(JobStatus.FINISHED, shields, launches, effects.stopped(), now, failure);
+  }
+
+  /** Asked once or again, it is the same. */
+  JobState completed() {
+    return new JobState(
+        status,
+        run,
+        shields,
+        shieldsInForce,
+        launches,
+        effects.completed(),
+        startedAt,
+        endedAt,
+        failure,
+        true,
+        before);
   }
 
   JobState finished(Instant now) {
@@ -146,6 +168,7 @@ public record JobState(
         before.startedAt(),
         before.endedAt(),
         before.failure(),
+        completing,
         null);
   }
 
@@ -170,6 +193,7 @@ public record JobState(
         startedAt,
         newEnd,
         newFailure,
+        completing,
         before);
   }
 }

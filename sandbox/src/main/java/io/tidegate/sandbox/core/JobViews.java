@@ -54,6 +54,7 @@ final class JobViews {
   private static Engine.Progress notBegun() {
     Engine.StageProgress none =
         new Engine.StageProgress(Engine.StageProgress.State.NOT_STARTED, 0, 0, "");
-    return new Engine.Progress(none, none, List.of(), List.of(), false);
+    return new Engine.Progress(
+        none, none, List.of(), List.of(), false, Engine.Following.NOT_STARTED);
   }
 }

@@ -22,6 +22,13 @@ final class Movements {
         job.spec(),
         job.state().shieldsInForce(),
         new Movement(job.id(), job.state().launches()));
+    if (job.state().completing()) {
+      complete(job);
+    }
+  }
+
+  void complete(Job job) {
+    engine.complete(job.id());
   }
 
   void halt(String jobId) {

@@ -31,8 +31,8 @@ final class SpecRules {
           "a table of database '" + selection.database() + "' has no name");
     }
     require(
-        !spec.stages().incremental(),
-        "incremental sync is not supported by this sandbox: set stages.incremental to false");
+        spec.stages().fullLoad() || !spec.stages().incremental(),
+        "the stage incremental goes on from the load: set stages.fullLoad to true");
     require(
         spec.stages().structure() || spec.stages().fullLoad(),
         "a job needs at least one of the stages structure and fullLoad");

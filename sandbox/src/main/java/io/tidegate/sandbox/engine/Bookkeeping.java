@@ -49,8 +49,22 @@ final class Bookkeeping {
             + " row_count bigint not null, primary key (object, chunk)) engine = InnoDB");
   }
 
-  /** Does nothing if somebody dropped it before, be it with its database. */
+  /** Forgets which chunks there are in the object. */
+  void forgetChunks(Connection target, String object) throws SQLException {
+    try (PreparedStatement statement =
+        target.prepareStatement(
+            "delete from " + table + " where object = ? and chunk <> " + OBJECT_ITSELF)) {
+      statement.setString(1, object);
+      statement.executeUpdate();
+    }
+  }
+
   void drop(Connection target) throws SQLException {
+    dropIfThere(target, table);
+  }
+
+  /** Does nothing if somebody dropped it before, be it with its database. */
+  static void dropIfThere(Connection target, String table) throws SQLException {
     try {
       Sql.run(target, "drop table if exists " + table);
     } catch (SQLException e) {

@@ -11,8 +11,6 @@ import java.util.Set;
 /** Copies the rows of a chunk, exactly once. */
 final class ChunkLoader {
   private static final int ATTEMPTS = 6;
-  private static final int DEADLOCK = 1213;
-  private static final int LOCK_WAIT_TIMEOUT = 1205;
   private static final int WITHOUT_PARTITION = 1526;
 
   /** Data and constraints, warnings that strictness turns into errors, and what a trigger says. */
@@ -56,18 +54,19 @@ final class ChunkLoader {
         }
       } catch (SQLException e) {
         if (!isWorthAnother(table, e) || attempt == ATTEMPTS) {
-          throw e;
+          // What the source refused says so already.
+          throw ServerError.of("target", lane.spec().target(), e);
         }
       }
     }
   }
 
   private static boolean isWorthAnother(LoadedTable table, SQLException e) {
-    return table.transactional()
-        && (e.getErrorCode() == DEADLOCK || e.getErrorCode() == LOCK_WAIT_TIMEOUT);
+    return table.transactional() && ServerError.isContended(e);
   }
 
-  private static boolean isOfRows(SQLException e) {
+  /** Whether the target took rows for wrong, and not the statement. */
+  static boolean isOfRows(SQLException e) {
     String state = e.getSQLState() == null ? "" : e.getSQLState();
     return e.getErrorCode() == WITHOUT_PARTITION
         || (state.length() == 5 && OF_ROWS.contains(state.substring(0, 2)));
@@ -102,8 +101,7 @@ final class ChunkLoader {
           ? RowCopier.row(table, chunk.range(), e.rowsBefore(), lane)
           : "a row";
     } finally {
-      lane.target().rollback();
-      backToAutoCommit(lane.target());
+      lane.rollBack();
     }
   }
 
@@ -123,28 +121,8 @@ final class ChunkLoader {
       context.stop().check();
       target.commit();
       return rows;
-    } catch (SQLException | RuntimeException e) {
-      rollBack(target, e);
-      throw e;
     } finally {
-      backToAutoCommit(target);
-    }
-  }
-
-  private static void rollBack(Connection target, Exception cause) {
-    try {
-      target.rollback();
-    } catch (SQLException e) {
-      // The connection is gone, and the server rolls back by itself.
-      cause.addSuppressed(e);
-    }
-  }
-
-  private static void backToAutoCommit(Connection target) {
-    try {
-      target.setAutoCommit(true);
-    } catch (SQLException connectionGone) {
-      // The next piece of work gets another connection.
+      lane.rollBack();
     }
   }
 

@@ -45,6 +45,19 @@ final class ChunkStore {
         });
   }
 
+  /** Forgets how tables are divided and what of them is loaded. */
+  void forget(String job) {
+    sql.transaction(
+        connection -> {
+          MetaSql.update(connection, "delete from engine_chunk where job = ?", job);
+          return MetaSql.update(
+              connection,
+              "update engine_object set planned = 0, source_rows = -1, loaded_rows = 0,"
+                  + " target_rows = -1, verified = 0 where job = ?",
+              job);
+        });
+  }
+
   boolean isPlanned(String job, MovedObject object) {
     return sql.isTrue(
         "select planned from engine_object where job = ? and ordinal = ?", job, object.ordinal());

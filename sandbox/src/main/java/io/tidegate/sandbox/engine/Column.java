@@ -2,6 +2,7 @@ package io.tidegate.sandbox.engine;
 
 import io.tidegate.sandbox.database.Sql;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -48,6 +49,7 @@ record Column(
       Set.of("char", "varchar", "tinytext", "text", "mediumtext", "longtext", "set");
   private static final Set<String> INTEGERS =
       Set.of("tinyint", "smallint", "mediumint", "int", "bigint");
+  private static final Map<String, Integer> ADDRESSES = Map.of("inet4", 4, "inet6", 16, "uuid", 16);
   private static final Set<String> TIMES = Set.of("date", "datetime", "timestamp", "time", "year");
 
   Column {
@@ -122,6 +124,55 @@ record Column(
 
   private boolean isTextOrBinary() {
     return !charset.isEmpty() || BYTES.contains(type);
+  }
+
+  /** How many bits of the log's signed number are the unsigned one; 0 if it is signed. */
+  int unsignedBits() {
+    if (type.equals("set")) {
+      return Long.SIZE;
+    }
+    if (!fullType.toLowerCase(Locale.ROOT).contains("unsigned")) {
+      return 0;
+    }
+    return switch (type) {
+      case "tinyint" -> 8;
+      case "smallint" -> 16;
+      case "mediumint" -> 24;
+      case "int" -> 32;
+      case "bigint" -> Long.SIZE;
+      default -> 0;
+    };
+  }
+
+  /** Whether it is stored as bytes and written as a text. */
+  boolean isAddress() {
+    return ADDRESSES.containsKey(type);
+  }
+
+  /** How many bytes every value has; 0 if that differs. */
+  int fixedBytes() {
+    if (type.equals("binary")) {
+      return Integer.parseInt(fullType.replaceAll("\\D", ""));
+    }
+    return ADDRESSES.getOrDefault(type, 0);
+  }
+
+  /** Compares it with a parameter as its index does; for columns of a key. */
+  String equalTo() {
+    return charset.isEmpty()
+        ? quoted() + " = ?"
+        : quoted() + " = convert(? using " + charset + ") collate " + collation;
+  }
+
+  /** Compares it with a parameter byte by byte, null with null. */
+  String identicalTo() {
+    if (type.equals("set") || travelsAsNumber()) {
+      return "cast(" + quoted() + " as unsigned) <=> ?";
+    }
+    if (travelsAsBytes()) {
+      return "cast(" + quoted() + " as binary) <=> ?";
+    }
+    return (type.equals("year") ? reading() : quoted()) + " <=> ?";
   }
 
   /** What must be the same in a table that exists already, for its rows to be the same. */

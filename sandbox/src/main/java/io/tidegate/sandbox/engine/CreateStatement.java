@@ -20,6 +20,7 @@ record CreateStatement(String now, Map<String, String> later) {
       Pattern.compile("  (?:FULLTEXT |SPATIAL )?KEY " + NAME + " .*");
   private static final Pattern FOREIGN_KEY =
       Pattern.compile("  CONSTRAINT " + NAME + " FOREIGN KEY .*");
+  private static final Pattern COLUMN = Pattern.compile("  " + NAME + " .*");
   private static final Pattern AUTO_INCREMENT =
       Pattern.compile("  " + NAME + " .*\\bAUTO_INCREMENT\\b.*");
 
@@ -57,6 +58,15 @@ record CreateStatement(String now, Map<String, String> later) {
             + "\n"
             + String.join("\n", lines.subList(end, lines.size()));
     return new CreateStatement(now, later);
+  }
+
+  /** The table's columns in their order. */
+  static List<String> columns(String ddl) {
+    return ddl.lines()
+        .map(COLUMN::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1).replace("``", "`"))
+        .toList();
   }
 
   /** The servers want an index on a column that counts, from the beginning. */

@@ -19,10 +19,12 @@ final class EngineStore {
 
   private final MetaSql sql;
   private final ChunkStore chunks;
+  private final FollowStore follow;
 
   EngineStore(Metadatabase metadatabase) {
     this.sql = new MetaSql(metadatabase);
     this.chunks = new ChunkStore(metadatabase);
+    this.follow = new FollowStore(metadatabase);
     sql.update(
         "create table if not exists engine_job (job text primary key,"
             + " listed integer not null default 0,"
@@ -46,6 +48,10 @@ final class EngineStore {
 
   ChunkStore chunks() {
     return chunks;
+  }
+
+  FollowStore follow() {
+    return follow;
   }
 
   void open(String job) {

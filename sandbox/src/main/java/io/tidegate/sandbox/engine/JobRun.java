@@ -7,6 +7,7 @@ import io.tidegate.sandbox.core.Stages;
 import io.tidegate.sandbox.engine.EngineStore.Stage;
 import io.tidegate.sandbox.engine.MovedObject.Kind;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /** One launch of a job, from where its checkpoints say it is to its end. */
@@ -21,6 +22,9 @@ final class JobRun implements Runnable {
   private final Structure structure;
   private final ViewsAndTriggers viewsAndTriggers;
   private final TableMover mover;
+  private final SnapshotLoad snapshotLoad;
+  private final AtomicBoolean completing = new AtomicBoolean();
+  private boolean following;
   private Stage stage = Stage.STRUCTURE;
 
   /**
@@ -37,6 +41,7 @@ final class JobRun implements Runnable {
     this.structure = new Structure(context);
     this.viewsAndTriggers = new ViewsAndTriggers(context);
     this.mover = new TableMover(context, workers, structure);
+    this.snapshotLoad = new SnapshotLoad(context, structure);
   }
 
   @Override
@@ -61,7 +66,11 @@ final class JobRun implements Runnable {
 
   private void recordFailure(String reason) {
     try {
-      store.enter(job, stage, State.FAILED, reason);
+      if (following) {
+        store.follow().enter(job, State.FAILED, reason);
+      } else {
+        store.enter(job, stage, State.FAILED, reason);
+      }
     } catch (RuntimeException metadatabaseGone) {
       // The listener hears the reason; the place is kept as it was.
     }
@@ -72,17 +81,19 @@ final class JobRun implements Runnable {
     workers.cancel();
   }
 
+  /** Has the following end as soon as the target has all that the source has now. */
+  void complete() {
+    completing.set(true);
+  }
+
   private void move() {
     store.open(job);
     if (!isFinished()) {
-      refuseIncremental();
       prepare();
-      if (stages.fullLoad()) {
-        load();
-      }
-      completeStructure();
-      if (stages.fullLoad()) {
-        verify();
+      if (stages.incremental()) {
+        loadAndFollow();
+      } else {
+        loadOnly();
       }
     }
     // Only now: until the job is known to have finished, the entries are what it goes on from.
@@ -90,14 +101,40 @@ final class JobRun implements Runnable {
   }
 
   private boolean isFinished() {
-    return store.state(job, stages.fullLoad() ? Stage.LOAD : Stage.STRUCTURE) == State.FINISHED;
+    return stages.incremental()
+        ? store.follow().state(job) == State.FINISHED
+        : store.state(job, stages.fullLoad() ? Stage.LOAD : Stage.STRUCTURE) == State.FINISHED;
   }
 
-  private void refuseIncremental() {
-    if (stages.incremental()) {
-      throw new MoveFailure(
-          "this engine does not follow changes; configure the job without the incremental stage");
+  private void loadOnly() {
+    if (stages.fullLoad()) {
+      load();
     }
+    completeTables();
+    createTriggers();
+    createViews();
+    if (stages.fullLoad()) {
+      verify();
+    }
+  }
+
+  private void loadAndFollow() {
+    enter(Stage.LOAD);
+    workers.now("loading", snapshotLoad::load);
+    store.enter(job, Stage.LOAD, State.FINISHED, "");
+    completeTables();
+    createViews();
+    List<MovedObject> tables = objects(Kind.TABLE);
+    for (MovedObject table : tables) {
+      workers.now(table.sourceName(), lane -> FollowRules.checkCascades(table, tables, lane));
+    }
+    following = true;
+    store.follow().enter(job, State.RUNNING, "");
+    new Follower(context, workers, snapshotLoad, completing::get).follow();
+    setSequences();
+    // Not before: what they do at the source is in its log.
+    createTriggers();
+    store.follow().enter(job, State.FINISHED, "");
   }
 
   private void prepare() {
@@ -131,22 +168,46 @@ final class JobRun implements Runnable {
     workers.await();
   }
 
-  private void completeStructure() {
-    if (store.state(job, Stage.STRUCTURE) == State.FINISHED || !stages.structure()) {
+  private void completeTables() {
+    if (isStructureDone()) {
       return;
     }
     stage = Stage.STRUCTURE;
-    for (MovedObject sequence : objects(Kind.SEQUENCE)) {
-      workers.submit(sequence.targetName(), lane -> structure.setSequence(sequence, lane));
-    }
+    setSequences();
     for (MovedObject table : objects(Kind.TABLE)) {
       workers.submit(table.targetName(), lane -> structure.complete(table, lane));
     }
     workers.await();
+  }
+
+  private boolean isStructureDone() {
+    return store.state(job, Stage.STRUCTURE) == State.FINISHED || !stages.structure();
+  }
+
+  private void setSequences() {
+    if (!stages.structure()) {
+      return;
+    }
+    for (MovedObject sequence : objects(Kind.SEQUENCE)) {
+      workers.submit(sequence.targetName(), lane -> structure.setSequence(sequence, lane));
+    }
+    workers.await();
+  }
+
+  private void createTriggers() {
+    if (!stages.structure() || (!stages.incremental() && isStructureDone())) {
+      return;
+    }
     for (MovedObject table : objects(Kind.TABLE)) {
       workers.submit(table.targetName(), lane -> viewsAndTriggers.createTriggers(table, lane));
     }
     workers.await();
+  }
+
+  private void createViews() {
+    if (isStructureDone()) {
+      return;
+    }
     workers.now("creating views", lane -> viewsAndTriggers.createViews(objects(Kind.VIEW), lane));
     store.enter(job, Stage.STRUCTURE, State.FINISHED, "");
   }
@@ -165,6 +226,10 @@ final class JobRun implements Runnable {
       workers.now(
           "cleaning up in " + selection.targetDatabase(),
           lane -> new Bookkeeping(job, selection.targetDatabase()).drop(lane.target()));
+    }
+    if (stages.incremental()) {
+      workers.now(
+          "cleaning up", lane -> new PositionTable(job, context.spec()).drop(lane.target()));
     }
   }
 

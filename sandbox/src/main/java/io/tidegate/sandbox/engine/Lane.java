@@ -104,6 +104,16 @@ record Lane(JobSpec spec, Connection source, Connection target, boolean targetIs
     }
   }
 
+  /** Takes back what the target has not committed, and goes back to autocommit mode. */
+  void rollBack() {
+    try {
+      target.rollback();
+      target.setAutoCommit(true);
+    } catch (SQLException connectionGone) {
+      // The server rolls back by itself, and the next piece of work gets another connection.
+    }
+  }
+
   /** Breaks off the statements that run, from another thread. */
   void cancel() {
     for (Connection connection : new Connection[] {source, target}) {

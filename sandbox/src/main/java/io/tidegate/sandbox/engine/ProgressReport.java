@@ -1,5 +1,6 @@
 package io.tidegate.sandbox.engine;
 
+import io.tidegate.sandbox.core.Engine.Following;
 import io.tidegate.sandbox.core.Engine.Progress;
 import io.tidegate.sandbox.core.Engine.StageProgress;
 import io.tidegate.sandbox.core.Engine.StageProgress.State;
@@ -41,7 +42,8 @@ final class ProgressReport {
       statement.setString(1, job);
       try (ResultSet row = statement.executeQuery()) {
         if (!row.next()) {
-          return new Progress(NOT_STARTED, NOT_STARTED, List.of(), List.of(), false);
+          return new Progress(
+              NOT_STARTED, NOT_STARTED, List.of(), List.of(), false, Following.NOT_STARTED);
         }
         structure =
             new StageProgress(
@@ -54,7 +56,13 @@ final class ProgressReport {
     List<TableProgress> tables = tables(connection, job);
     boolean verified =
         load.state() == State.FINISHED && tables.stream().allMatch(TableProgress::verified);
-    return new Progress(structure, load, objects(connection, job), tables, verified);
+    return new Progress(
+        structure,
+        load,
+        objects(connection, job),
+        tables,
+        verified,
+        FollowStore.read(connection, job));
   }
 
   private static List<StructureObject> objects(Connection connection, String job)

@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
  * <p>Tables are created without their secondary indexes and foreign keys, loaded in chunks along
  * their key by several threads, completed, and compared with the source. A table without a key that
  * it can be divided by is one chunk. The source should not be written to meanwhile: each chunk is
- * read consistently, but not all at one instant.
+ * read consistently, but not all at one instant. A job with the incremental stage is loaded out of
+ * one snapshot instead, and then follows the source's log.
  */
 public final class RowEngine implements Engine {
   private static final long CANCEL_EVERY_MILLIS = 200;
@@ -85,6 +86,16 @@ public final class RowEngine implements Engine {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while job " + jobId + " was stopping", e);
+    }
+  }
+
+  @Override
+  public void complete(String jobId) {
+    synchronized (running) {
+      Running found = running.get(jobId);
+      if (found != null) {
+        found.run().complete();
+      }
     }
   }
 

@@ -13,6 +13,9 @@ final class ServerError extends SQLException {
   /** The server is shutting down, or somebody killed the connection. */
   private static final Set<Integer> LOST = Set.of(1053, 1927);
 
+  /** Deadlock, and lock wait timeout. */
+  private static final Set<Integer> CONTENDED = Set.of(1213, 1205);
+
   /** What the driver puts before the server's words. */
   private static final Pattern PREFIX =
       Pattern.compile("^(?:[\\w.]+Exception: )?(?:\\(conn=-?\\d+\\) )?");
@@ -34,6 +37,11 @@ final class ServerError extends SQLException {
 
   static String words(SQLException e) {
     return PREFIX.matcher(String.valueOf(e.getMessage())).replaceFirst("");
+  }
+
+  /** Whether another's lock was in the way, so that the transaction is worth another attempt. */
+  static boolean isContended(SQLException e) {
+    return CONTENDED.contains(e.getErrorCode());
   }
 
   /** Whether it may go away if the same is done again over another connection. */

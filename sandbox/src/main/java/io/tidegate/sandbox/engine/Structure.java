@@ -128,7 +128,7 @@ final class Structure {
     }
   }
 
-  private static void requireSameColumns(MovedObject object, Lane lane) throws SQLException {
+  static void requireSameColumns(MovedObject object, Lane lane) throws SQLException {
     List<String> source =
         signatures(lane.atSource(s -> TableShape.read(s, object.sourceDatabase(), object.name())));
     List<String> target =

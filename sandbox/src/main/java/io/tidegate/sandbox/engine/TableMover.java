@@ -71,7 +71,7 @@ final class TableMover {
         });
   }
 
-  private static TableShape shape(MovedObject object, Lane lane) throws SQLException {
+  static TableShape shape(MovedObject object, Lane lane) throws SQLException {
     return lane.atSource(source -> TableShape.read(source, object.sourceDatabase(), object.name()))
         .orElseThrow(
             () ->
@@ -83,8 +83,7 @@ final class TableMover {
                         + " what is left in a new job"));
   }
 
-  private static boolean isTransactional(MovedObject object, Connection target)
-      throws SQLException {
+  static boolean isTransactional(MovedObject object, Connection target) throws SQLException {
     return Sql.value(
             target,
             "select engine from information_schema.tables"

@@ -28,7 +28,6 @@ final class Workers implements AutoCloseable {
   }
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
-  private static final long BETWEEN_ATTEMPTS = Duration.ofSeconds(1).toNanos();
 
   private final JobSpec spec;
   private final Duration reconnectFor;
@@ -80,7 +79,11 @@ final class Workers implements AutoCloseable {
    * @throws StopSignal.Stopped if the job was told to stop meanwhile
    */
   void now(String on, Work work) {
-    long lostAt = 0;
+    now(on, work, new Patience(reconnectFor, stop));
+  }
+
+  /** The same, for work that tells the patience when it gets on. */
+  void now(String on, Work work, Patience patience) {
     while (true) {
       try {
         once(work);
@@ -91,18 +94,14 @@ final class Workers implements AutoCloseable {
         if (!ServerError.isLost(e)) {
           throw new MoveFailure(on, e);
         }
-        long now = System.nanoTime();
-        lostAt = lostAt == 0 ? now : lostAt;
-        if (now - lostAt >= reconnectFor.toNanos()) {
-          throw new MoveFailure(on, e, tried());
-        }
+        patience.pause(on, e);
       }
-      stop.pause(BETWEEN_ATTEMPTS);
       giveUpWithTheOthers();
     }
   }
 
-  private void once(Work work) throws SQLException {
+  /** Does the work in this thread, and leaves what breaks to the caller. */
+  void once(Work work) throws SQLException {
     stop.check();
     Lane lane = take();
     try {
@@ -110,12 +109,6 @@ final class Workers implements AutoCloseable {
     } finally {
       giveBack(lane);
     }
-  }
-
-  private String tried() {
-    return "It was tried again for "
-        + reconnectFor.toSeconds()
-        + " s; what was loaded stays, and a start goes on from there";
   }
 
   private void giveUpWithTheOthers() {

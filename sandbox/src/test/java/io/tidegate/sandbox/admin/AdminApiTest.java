@@ -101,7 +101,7 @@ class AdminApiTest {
         "\"password\":\"canary-source\" | \"password\":4711 | 'source.password' has a value of",
         "\"dialect\":\"alibaba\" | \"dialect\":\"klingon\" | 'dialect' must be one of [alibaba]",
         "\"tables\":[\"orders\"] | \"tables\":[null] | 'objects[].tables[]' is missing",
-        "\"objects\":[ | \"stages\":{\"incremental\":true},\"objects\":[ | incremental sync is",
+        "\"objects\":[ | \"stages\":{\"incremental\":true,\"fullLoad\":false},\"objects\":[ | the stage incremental",
         "\"name\":\"orders\", | \"name\":\"orders\" | the body is not JSON: line 2",
       })
   void aBadJobIsRefusedInOneLine(String part, String instead, String message) {
@@ -194,5 +194,28 @@ class AdminApiTest {
       out.write(request.getBytes(StandardCharsets.US_ASCII));
       return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
     }
+  }
+
+  @Test
+  void aJobIsCompletedByACallWhereItCanBe() {
+    String plain = sandbox.createJob();
+    String id =
+        sandbox
+            .admin(
+                "POST",
+                "/admin/jobs",
+                SandboxFixture.NEW_JOB.replace(
+                    "\"objects\":", "\"stages\":{\"incremental\":true},\"objects\":"))
+            .body()
+            .get("id")
+            .asText();
+    AdminAnswer refused = sandbox.admin("POST", "/admin/jobs/" + id + "/complete", "");
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.body().get("error").asText()).contains(id).contains("NOT_STARTED");
+    assertThat(sandbox.admin("POST", "/admin/jobs/nowhere/complete", "").status()).isEqualTo(404);
+    assertThat(sandbox.job(plain).get("following").isNull()).isTrue();
+    JsonNode following = sandbox.job(id).get("following");
+    assertThat(following.get("state").asText()).isEqualTo("NOT_STARTED");
+    assertThat(following.get("lagSeconds").asInt()).isEqualTo(-1);
   }
 }

@@ -57,7 +57,7 @@ class JobServiceTest {
     engine.finish(id);
 
     assertThat(truth(id).job().status()).isEqualTo(JobStatus.FINISHED);
-    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0));
   }
 
   @Test
@@ -77,7 +77,7 @@ class JobServiceTest {
     assertThat(second.id()).isNotEqualTo(first.id());
     assertThat(second.bootTime()).isEqualTo(NOON.plusSeconds(60));
     assertThat(engine.launches).isEmpty();
-    assertThat(effects(id)).isEqualTo(new Effects(2, 2, 0, 0, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(2, 2, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -130,7 +130,7 @@ class JobServiceTest {
     awaitStatus(id, JobStatus.MIGRATING);
     assertThatThrownBy(() -> jobs.start(id, null)).isInstanceOf(IllegalMove.class);
 
-    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0));
   }
 
   @Test
@@ -154,7 +154,7 @@ class JobServiceTest {
     assertThat(truth(id).job().status()).isEqualTo(JobStatus.FINISHED);
     assertThat(prechecks.runs).hasValue(1);
     assertThat(engine.halts).contains(id);
-    assertThat(effects(id)).isEqualTo(new Effects(3, 1, 1, 0, 1, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(3, 1, 1, 0, 1, 0, 0));
   }
 
   @Test
@@ -186,7 +186,7 @@ class JobServiceTest {
     prechecks.open();
     awaitStatus(id, JobStatus.MIGRATING);
 
-    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0));
   }
 
   @Test
@@ -203,7 +203,7 @@ class JobServiceTest {
 
     awaitLaunches(id + "[CHECK_SAME_OBJ]", id + "[CHECK_SAME_OBJ]");
     assertThat(truth(id).job().status()).isEqualTo(JobStatus.FINISHED);
-    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 1, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 1, 0, 0, 0));
   }
 
   @Test
@@ -261,6 +261,39 @@ class JobServiceTest {
   }
 
   @Test
+  void aJobThatIsAskedToCompleteIsAskedAgainAfterAPauseAndARestart() {
+    String id = create(new Stages(true, true, true));
+    assertThatThrownBy(() -> jobs.complete(id)).isInstanceOf(IllegalMove.class);
+    jobs.start(id, null);
+    awaitStatus(id, JobStatus.MIGRATING);
+    engine.listener(id);
+    assertThat(engine.completed).isEmpty();
+
+    jobs.complete(id);
+    assertThat(engine.completed).containsExactly(id);
+    jobs.pause(id);
+    assertThatThrownBy(() -> jobs.complete(id)).isInstanceOf(IllegalMove.class);
+    jobs.start(id, null);
+    assertThat(engine.completed).containsExactly(id, id);
+    reopen();
+    await("the third time", () -> engine.completed.size() == 3);
+    engine.finish(id);
+
+    assertThat(truth(id).job().status()).isEqualTo(JobStatus.FINISHED);
+    assertThat(effects(id)).isEqualTo(new Effects(2, 1, 1, 0, 1, 0, 1));
+  }
+
+  @Test
+  void aJobWithoutTheIncrementalStageCannotBeCompleted() {
+    String id = create();
+    jobs.start(id, null);
+    awaitStatus(id, JobStatus.MIGRATING);
+
+    assertThatThrownBy(() -> jobs.complete(id)).isInstanceOf(IllegalMove.class);
+    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0));
+  }
+
+  @Test
   void refusesWhatItCannotMove() {
     DatabaseSelection shop = new DatabaseSelection("shop", "shop", List.of());
     Endpoint good = new Endpoint("127.0.0.1", 3306, "root", "secret");
@@ -269,7 +302,7 @@ class JobServiceTest {
     assertInvalid(new JobSpec("a", good, good, List.of(), stages), "at least one database");
     assertInvalid(new JobSpec("a", good, good, List.of(shop, shop), stages), "twice");
     assertInvalid(
-        new JobSpec("a", good, good, List.of(shop), new Stages(true, true, true)), "incremental");
+        new JobSpec("a", good, good, List.of(shop), new Stages(true, false, true)), "incremental");
     assertInvalid(
         new JobSpec(
             "a",
@@ -290,6 +323,10 @@ class JobServiceTest {
   }
 
   private String create() {
+    return create(new Stages(true, true, false));
+  }
+
+  private String create(Stages stages) {
     Endpoint endpoint = new Endpoint("127.0.0.1", 3306, "root", "secret");
     return jobs.create(
             "alibaba",
@@ -298,7 +335,7 @@ class JobServiceTest {
                 endpoint,
                 endpoint,
                 List.of(new DatabaseSelection("shop", "shop", List.of())),
-                new Stages(true, true, false)))
+                stages))
         .id();
   }
 

@@ -7,6 +7,8 @@ import io.tidegate.sandbox.core.Stages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** An engine in a process of its own, to be killed. Prints how its job ended. */
 public final class EngineProcess {
@@ -19,13 +21,26 @@ public final class EngineProcess {
             endpoint(args[1], args[2]),
             endpoint(args[3], args[4]),
             List.of(new DatabaseSelection(args[5], args[5], List.of())),
-            new Stages(true, true, false));
+            new Stages(true, true, Boolean.parseBoolean(args[7])));
     try (Move move = new Move(spec, new EngineSettings(3, 500, 50_000), Path.of(args[0]))) {
-      System.out.println(move.toItsEnd(args[6].split(",", -1)));
+      CompletableFuture<String> end = move.launch(args[6].split(",", -1));
+      if (Boolean.parseBoolean(args[8])) {
+        move.engine.complete(Move.JOB);
+      }
+      System.out.println(end.get(120, TimeUnit.SECONDS));
     }
   }
 
   static Process start(Path metadatabase, JobSpec spec, String shielded, Path output)
+      throws IOException {
+    return start(metadatabase, spec, shielded, false, output);
+  }
+
+  /**
+   * @param completing whether it is asked to complete at once
+   */
+  static Process start(
+      Path metadatabase, JobSpec spec, String shielded, boolean completing, Path output)
       throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -40,7 +55,9 @@ public final class EngineProcess {
             String.valueOf(spec.target().port()),
             spec.target().password(),
             spec.objects().get(0).database(),
-            shielded)
+            shielded,
+            String.valueOf(spec.stages().incremental()),
+            String.valueOf(completing))
         .redirectErrorStream(true)
         .redirectOutput(output.toFile())
         .start();

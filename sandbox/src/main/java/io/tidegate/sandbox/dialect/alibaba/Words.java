@@ -1,6 +1,7 @@
 package io.tidegate.sandbox.dialect.alibaba;
 
 import io.tidegate.sandbox.core.CheckResult;
+import io.tidegate.sandbox.core.Engine.Following;
 import io.tidegate.sandbox.core.Engine.StageProgress;
 import io.tidegate.sandbox.core.JobStatus;
 import io.tidegate.sandbox.core.PrecheckRun;
@@ -61,12 +62,28 @@ public final class Words {
 
   /** A stage, of a job that may be paused. */
   public static String stage(StageProgress stage, JobStatus job) {
-    return switch (stage.state()) {
+    return stage(stage.state(), job);
+  }
+
+  private static String stage(StageProgress.State state, JobStatus job) {
+    return switch (state) {
       case NOT_STARTED -> "NotStarted";
       case RUNNING -> job == JobStatus.PAUSED ? "Suspending" : "Migrating";
       case FAILED -> "Failed";
       case FINISHED -> "Finished";
     };
+  }
+
+  /** The incremental stage: caught up when all that the source has logged is applied. */
+  public static String stage(Following following, JobStatus job) {
+    boolean follows =
+        following.state() == StageProgress.State.RUNNING && job == JobStatus.MIGRATING;
+    return follows && following.lagSeconds() == 0 ? "Catched" : stage(following.state(), job);
+  }
+
+  /** How far the source is ahead, in milliseconds; -1 before the incremental stage. */
+  public static long delay(Following following) {
+    return following.lagSeconds() < 0 ? -1 : following.lagSeconds() * 1000;
   }
 
   /** As items of a precheck write it: {@code 2022-03-16T08:01:34.000+00:00}. */

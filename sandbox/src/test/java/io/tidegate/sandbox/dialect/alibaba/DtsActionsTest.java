@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.sandbox.SandboxFixture;
 import io.tidegate.sandbox.core.CheckResult.Verdict;
+import io.tidegate.sandbox.core.Engine.StageProgress.State;
 import io.tidegate.sandbox.dialect.alibaba.RpcClient.Reply;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -475,5 +476,42 @@ class DtsActionsTest {
     sandbox.engine.fail(id, "shop_new.orders_old: duplicate key 7");
 
     assertThat(stage(id, "03").at("/JobProgress/0/State").asText()).isEqualTo("Migrating");
+  }
+
+  @Test
+  void aFollowedJobSaysHowFarItIs() {
+    String id = VendorCall.Scene.MOVING.prepare(sandbox, client);
+    assertThat(client.call("DescribeDtsJobDetail", "DtsJobId", id).body().get("Delay").asInt())
+        .isEqualTo(-1);
+    sandbox.engine.follow(id, VendorCall.following(State.RUNNING, 7, ""));
+
+    JsonNode detail = client.call("DescribeDtsJobDetail", "DtsJobId", id).body();
+    JsonNode listed = client.call("DescribeDtsJobs", "DtsJobId", id).body().at("/DtsJobList/0");
+    for (JsonNode job : List.of(detail, listed)) {
+      assertThat(job.at("/DataSynchronizationStatus/Status").asText()).isEqualTo("Migrating");
+      assertThat(job.get("Delay").asInt()).as("milliseconds").isEqualTo(7000);
+      assertThat(job.get("Checkpoint").asText()).isEqualTo("1803902400");
+    }
+    assertThat(stage(id, "04").get("State").asText()).isEqualTo("Migrating");
+
+    sandbox.engine.follow(id, VendorCall.following(State.RUNNING, 0, ""));
+    assertThat(stage(id, "04").get("State").asText()).isEqualTo("Catched");
+    assertThat(stage(id, "04").at("/JobProgress").findValuesAsText("State"))
+        .containsExactly("Catched", "Catched");
+    client.call("SuspendDtsJob", "DtsJobId", id);
+    assertThat(stage(id, "04").get("State").asText()).isEqualTo("Suspending");
+  }
+
+  @Test
+  void whatTearsOffTheFollowingIsSaidOfTheTableAndTheStage() {
+    String id = VendorCall.Scene.TORN_OFF.prepare(sandbox, client);
+    JsonNode stage = stage(id, "04");
+
+    assertThat(stage.get("State").asText()).isEqualTo("Failed");
+    assertThat(stage.get("ErrorItem").asInt()).isEqualTo(1);
+    assertThat(stage.at("/JobProgress/0/State").asText()).isEqualTo("Failed");
+    assertThat(stage.at("/JobProgress/0/ErrMsg").asText()).contains("was redefined");
+    assertThat(stage.at("/JobProgress/1/State").asText()).isEqualTo("Migrating");
+    assertThat(stage(id, "03").get("State").asText()).isEqualTo("Finished");
   }
 }

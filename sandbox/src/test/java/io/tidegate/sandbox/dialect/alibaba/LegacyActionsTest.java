@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.sandbox.SandboxFixture;
+import io.tidegate.sandbox.core.Engine.StageProgress.State;
 import io.tidegate.sandbox.dialect.alibaba.RpcClient.Reply;
 import java.nio.file.Path;
 import java.util.Map;
@@ -120,6 +121,33 @@ class LegacyActionsTest {
     assertThat(table.get("TableName").asText()).isEqualTo("orders");
     assertThat(table.get("DestinationOwnerDBName").asText()).isEqualTo("shop_new");
     assertThat(table.get("FinishRowNum").asText()).isEqualTo("40");
+  }
+
+  @Test
+  void aFollowedJobSaysHowFarItIs() {
+    String id = VendorCall.Scene.MOVING.prepare(sandbox, client);
+    sandbox.engine.follow(id, VendorCall.following(State.RUNNING, 7, ""));
+    JsonNode status =
+        client
+            .call("DescribeMigrationJobStatus", "MigrationJobId", "dts" + id)
+            .body()
+            .get("DataSynchronizationStatus");
+    JsonNode detail =
+        client
+            .call(
+                "DescribeMigrationJobDetail",
+                "MigrationJobId",
+                "dts" + id,
+                "MigrationMode.DataSynchronization",
+                "true")
+            .body();
+
+    assertThat(status.get("Status").asText()).isEqualTo("Migrating");
+    assertThat(status.get("Delay").asText()).as("seconds").isEqualTo("7");
+    assertThat(status.get("Checkpoint").asText()).isEqualTo("1803902400");
+    assertThat(detail.get("TotalRecordCount").asInt()).isEqualTo(2);
+    assertThat(detail.at("/DataSynchronizationDetailList/DataSynchronizationDetail/0/TableName"))
+        .hasToString("\"orders\"");
   }
 
   @Test

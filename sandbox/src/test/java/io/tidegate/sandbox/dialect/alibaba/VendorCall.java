@@ -1,6 +1,9 @@
 package io.tidegate.sandbox.dialect.alibaba;
 
 import io.tidegate.sandbox.SandboxFixture;
+import io.tidegate.sandbox.core.Engine.Following;
+import io.tidegate.sandbox.core.Engine.StageProgress.State;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +16,8 @@ import java.util.Map;
  * @param parameters with ID for the job's id and RUN for its precheck run's
  */
 record VendorCall(String action, Scene scene, Map<String, String> parameters) {
+  private static final String TORN =
+      "shop.orders was redefined at the source; move the table in a new job";
   private static final String TWO_DATABASES =
       """
       {"dialect":"alibaba","name":"orders",
@@ -29,6 +34,8 @@ record VendorCall(String action, Scene scene, Map<String, String> parameters) {
     MOVING,
     UNBUILT,
     BROKEN,
+    FOLLOWING,
+    TORN_OFF,
     FINISHED;
 
     /** Makes such a job, beside another one, and returns its id. */
@@ -58,12 +65,23 @@ record VendorCall(String action, Scene scene, Map<String, String> parameters) {
       } else if (this == BROKEN) {
         sandbox.engine.fail(id, "shop_new.orders: duplicate key 7");
         sandbox.awaitStatus(id, "MIGRATION_FAILED");
+      } else if (this == FOLLOWING) {
+        sandbox.engine.follow(id, following(State.RUNNING, 0, ""));
+      } else if (this == TORN_OFF) {
+        sandbox.engine.fail(id, TORN);
+        sandbox.engine.follow(id, following(State.FAILED, 60, TORN));
+        sandbox.awaitStatus(id, "MIGRATION_FAILED");
       } else if (this == FINISHED) {
         sandbox.engine.finish(id);
         sandbox.awaitStatus(id, "FINISHED");
       }
       return id;
     }
+  }
+
+  static Following following(State state, long lagSeconds, String error) {
+    Instant reached = Instant.parse("2027-03-01T12:00:00Z");
+    return new Following(state, lagSeconds, "binlog.000001:4711", reached, 3, 2, 1, error);
   }
 
   static final List<VendorCall> ALL =
@@ -81,7 +99,8 @@ record VendorCall(String action, Scene scene, Map<String, String> parameters) {
           of("DescribePreCheckStatus", Scene.UNBUILT, "DtsJobId=ID JobCode=02"),
           of("DescribePreCheckStatus", Scene.BROKEN, "DtsJobId=ID JobCode=03"),
           of("DescribePreCheckStatus", Scene.FINISHED, "DtsJobId=ID JobCode=03"),
-          of("DescribePreCheckStatus", Scene.FINISHED, "DtsJobId=ID JobCode=04"),
+          of("DescribePreCheckStatus", Scene.FOLLOWING, "DtsJobId=ID JobCode=04"),
+          of("DescribePreCheckStatus", Scene.TORN_OFF, "DtsJobId=ID JobCode=04"),
           of(
               "DescribeDtsJobs",
               Scene.FAILED,
@@ -90,7 +109,9 @@ record VendorCall(String action, Scene scene, Map<String, String> parameters) {
           of("DescribeDtsJobs", Scene.UNBUILT, "DtsInstanceId=dtsID"),
           of("DescribeDtsJobs", Scene.BROKEN, "DtsInstanceId=dtsID"),
           of("DescribeDtsJobs", Scene.FINISHED, "OrderColumn=CreateTime OrderDirection=DESC"),
+          of("DescribeDtsJobs", Scene.TORN_OFF, "DtsInstanceId=dtsID"),
           of("DescribeDtsJobDetail", Scene.BROKEN, "DtsJobId=ID"),
+          of("DescribeDtsJobDetail", Scene.TORN_OFF, "DtsJobId=ID"),
           of("DescribeDtsJobDetail", Scene.FINISHED, "DtsInstanceID=dtsID"),
           of(
               "SkipPreCheck",
@@ -110,11 +131,13 @@ record VendorCall(String action, Scene scene, Map<String, String> parameters) {
           of("DescribeMigrationJobStatus", Scene.FAILED, "MigrationJobId=dtsID"),
           of("DescribeMigrationJobStatus", Scene.UNBUILT, "MigrationJobId=dtsID"),
           of("DescribeMigrationJobStatus", Scene.BROKEN, "MigrationJobId=dtsID"),
+          of("DescribeMigrationJobStatus", Scene.TORN_OFF, "MigrationJobId=dtsID"),
           of(
               "DescribeMigrationJobs",
               Scene.BROKEN,
               "PageNum=1 PageSize=30 MigrationJobName=orders"),
           of("DescribeMigrationJobs", Scene.UNBUILT, "MigrationJobName=orders"),
+          of("DescribeMigrationJobs", Scene.TORN_OFF, "MigrationJobName=orders"),
           of(
               "DescribeMigrationJobDetail",
               Scene.UNBUILT,
@@ -125,6 +148,10 @@ record VendorCall(String action, Scene scene, Map<String, String> parameters) {
               "MigrationJobId=dtsID PageNum=1 PageSize=30"
                   + " MigrationMode.StructureInitialization=true"
                   + " MigrationMode.DataInitialization=true"),
+          of(
+              "DescribeMigrationJobDetail",
+              Scene.TORN_OFF,
+              "MigrationJobId=dtsID MigrationMode.DataSynchronization=true"),
           of("ShieldPrecheck", Scene.FAILED, "DtsInstanceId=dtsID PrecheckItems=CHECK_SRC"),
           of("StartMigrationJob", Scene.NEW, "MigrationJobId=dtsID"),
           of("SuspendMigrationJob", Scene.MOVING, "MigrationJobId=dtsID"),

@@ -1,8 +1,10 @@
 package io.tidegate.sandbox.dialect.alibaba.action;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tidegate.sandbox.core.Engine.Following;
 import io.tidegate.sandbox.core.Job;
 import io.tidegate.sandbox.core.JobService;
+import io.tidegate.sandbox.core.JobView;
 import io.tidegate.sandbox.dialect.alibaba.Action;
 import io.tidegate.sandbox.dialect.alibaba.Call;
 import io.tidegate.sandbox.dialect.alibaba.Words;
@@ -43,6 +45,7 @@ final class DescribeDtsJobDetail implements Action {
       @Nullable String finishTime,
       @Nullable String errorMessage,
       String dbObject,
+      @Nullable Long checkpoint,
       long delay,
       MigrationMode migrationMode,
       StageStatus dataSynchronizationStatus,
@@ -63,7 +66,9 @@ final class DescribeDtsJobDetail implements Action {
 
   @Override
   public Object answer(Call call) {
-    Job job = JobIds.dts(jobs, call.parameters(), "DtsInstanceID", call.sight()).job();
+    JobView view = JobIds.dts(jobs, call.parameters(), "DtsInstanceID", call.sight());
+    Job job = view.job();
+    Following following = view.progress().following();
     return new Response(
         call.requestId(),
         true,
@@ -85,9 +90,10 @@ final class DescribeDtsJobDetail implements Action {
         Words.zuluTime(job.state().endedAt()),
         job.state().failure(),
         DtsJobParts.dbList(job),
-        -1,
+        DtsJobParts.checkpoint(following),
+        Words.delay(following),
         MigrationMode.of(job),
-        StageStatus.notStarted(),
+        StageStatus.of(following, job.status()),
         DtsEndpoint.of(job.spec().source()),
         DtsEndpoint.of(job.spec().target()),
         List.of(),

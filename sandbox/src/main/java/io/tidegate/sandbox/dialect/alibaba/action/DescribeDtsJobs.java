@@ -61,6 +61,7 @@ final class DescribeDtsJobs implements Action {
       @Nullable String createTime,
       @Nullable String errorMessage,
       @Nullable String dbObject,
+      @Nullable String checkpoint,
       long delay,
       MigrationMode migrationMode,
       PrecheckStatus precheckStatus,
@@ -156,6 +157,7 @@ final class DescribeDtsJobs implements Action {
 
   private static DtsJob job(Call call, JobView view, boolean withoutDbList) {
     Job job = view.job();
+    Long checkpoint = DtsJobParts.checkpoint(view.progress().following());
     return new DtsJob(
         job.id(),
         job.instanceId(),
@@ -168,12 +170,13 @@ final class DescribeDtsJobs implements Action {
         Words.zuluTime(job.createdAt()),
         job.state().failure(),
         withoutDbList ? null : DtsJobParts.dbList(job),
-        -1,
+        checkpoint == null ? null : checkpoint.toString(),
+        Words.delay(view.progress().following()),
         MigrationMode.of(job),
         precheck(view),
         StageStatus.of(view.progress().structure(), job.status()),
         StageStatus.of(view.progress().fullLoad(), job.status()),
-        StageStatus.notStarted(),
+        StageStatus.of(view.progress().following(), job.status()),
         DtsEndpoint.of(job.spec().source()),
         DtsEndpoint.of(job.spec().target()));
   }

@@ -85,8 +85,21 @@ final class DescribeMigrationJobDetail implements Action {
     }
   }
 
-  /** The wrapper that the array stands in; no job here follows changes. */
-  record SynchronizationList(List<String> dataSynchronizationDetail) {}
+  /** The wrapper that the array stands in. */
+  record SynchronizationList(List<Synchronization> dataSynchronizationDetail) {}
+
+  /** One table whose changes are followed. */
+  record Synchronization(
+      @Nullable String tableName,
+      @Nullable String sourceOwnerDBName,
+      @Nullable String destinationOwnerDBName,
+      String status,
+      @Nullable String errorMessage) {
+    static Synchronization of(ProgressInfo table) {
+      return new Synchronization(
+          table.item(), table.sourceSchema(), table.destSchema(), table.state(), table.errMsg());
+    }
+  }
 
   @Override
   public Family family() {
@@ -105,18 +118,22 @@ final class DescribeMigrationJobDetail implements Action {
     Page page = Page.asked(parameters, "PageNum", "PageSize", STANDARD_PAGE, LARGEST_PAGE);
     boolean structure = parameters.flag("MigrationMode.StructureInitialization").orElse(false);
     boolean data = parameters.flag("MigrationMode.DataInitialization").orElse(false);
+    boolean changes = parameters.flag("MigrationMode.DataSynchronization").orElse(false);
     List<StageTables.Structure> structures = structure ? StageTables.structure(view) : List.of();
     List<ProgressInfo> loads = data ? StageTables.fullLoad(view) : List.of();
+    List<ProgressInfo> followed = changes ? StageTables.following(view) : List.of();
     List<Structure> structurePage = page.of(structures).stream().map(Structure::of).toList();
     List<Data> loadPage = page.of(loads).stream().map(Data::of).toList();
+    List<Synchronization> followedPage =
+        page.of(followed).stream().map(Synchronization::of).toList();
     return new Response(
         call.requestId(),
         true,
         page.number(),
-        Math.max(structurePage.size(), loadPage.size()),
-        Math.max(structures.size(), loads.size()),
+        Math.max(Math.max(structurePage.size(), loadPage.size()), followedPage.size()),
+        Math.max(Math.max(structures.size(), loads.size()), followed.size()),
         new StructureList(structurePage),
         new DataList(loadPage),
-        new SynchronizationList(List.of()));
+        new SynchronizationList(followedPage));
   }
 }

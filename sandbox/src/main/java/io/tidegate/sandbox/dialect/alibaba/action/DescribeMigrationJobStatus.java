@@ -1,6 +1,7 @@
 package io.tidegate.sandbox.dialect.alibaba.action;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tidegate.sandbox.core.Engine.Following;
 import io.tidegate.sandbox.core.Job;
 import io.tidegate.sandbox.core.JobService;
 import io.tidegate.sandbox.core.JobView;
@@ -60,7 +61,22 @@ final class DescribeMigrationJobStatus implements Action {
       @Nullable String repairMethod) {}
 
   /** Incremental sync, its numbers as text. */
-  record SynchronizationStatus(String status, String percent, String delay) {}
+  record SynchronizationStatus(
+      String status,
+      String percent,
+      String delay,
+      @Nullable String checkpoint,
+      @Nullable String errorMessage) {
+    static SynchronizationStatus of(Following following, Job job) {
+      Long checkpoint = DtsJobParts.checkpoint(following);
+      return new SynchronizationStatus(
+          Words.stage(following, job.status()),
+          Integer.toString(following.percent()),
+          LegacyWords.delay(following),
+          checkpoint == null ? null : checkpoint.toString(),
+          following.error().isEmpty() ? null : following.error());
+    }
+  }
 
   @Override
   public Family family() {
@@ -91,7 +107,7 @@ final class DescribeMigrationJobStatus implements Action {
         precheck(view),
         StageStatus.of(view.progress().structure(), job.status()),
         StageStatus.of(view.progress().fullLoad(), job.status()),
-        new SynchronizationStatus("NotStarted", "0", "0"),
+        SynchronizationStatus.of(view.progress().following(), job),
         LegacyEndpoint.of(job.spec().source()),
         LegacyEndpoint.of(job.spec().target()));
   }

@@ -2,6 +2,7 @@ package io.tidegate.sandbox.dialect.alibaba.action;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tidegate.sandbox.core.DatabaseSelection;
+import io.tidegate.sandbox.core.Engine.Following;
 import io.tidegate.sandbox.core.Engine.StageProgress;
 import io.tidegate.sandbox.core.Job;
 import io.tidegate.sandbox.core.JobService;
@@ -77,6 +78,15 @@ final class DescribeMigrationJobs implements Action {
           null,
           stage.error().isEmpty() ? null : stage.error());
     }
+
+    static Stage of(Following following, Job job) {
+      return new Stage(
+          Words.stage(following, job.status()),
+          Integer.toString(following.percent()),
+          null,
+          LegacyWords.delay(following),
+          following.error().isEmpty() ? null : following.error());
+    }
   }
 
   /** What is moved. */
@@ -135,7 +145,7 @@ final class DescribeMigrationJobs implements Action {
             view.precheck().map(LegacyWords::percent).orElse("0")),
         Stage.of(view.progress().structure(), job),
         Stage.of(view.progress().fullLoad(), job),
-        new Stage("NotStarted", "0", null, "0", null),
+        Stage.of(view.progress().following(), job),
         MigrationMode.of(job),
         LegacyEndpoint.of(job.spec().source()),
         LegacyEndpoint.of(job.spec().target()),

@@ -1,5 +1,6 @@
 package io.tidegate.sandbox.dialect.alibaba.action;
 
+import io.tidegate.sandbox.core.Engine.Following;
 import io.tidegate.sandbox.core.Engine.StageProgress;
 import io.tidegate.sandbox.core.Job;
 import io.tidegate.sandbox.core.JobService;
@@ -84,7 +85,7 @@ final class DescribePreCheckStatus implements Action {
           case "01" -> precheck(view);
           case "02" -> during ? notStarted(view, "Schema Migration") : structure(view, parameters);
           case "03" -> fullLoad(view, parameters);
-          case "04" -> notStarted(view, "Incremental Data Migration");
+          case "04" -> following(view, parameters);
           default -> throw AlibabaError.invalid("JobCode", "01, 02, 03 or 04");
         };
     List<ProgressInfo> all = subtask.progress();
@@ -152,6 +153,17 @@ final class DescribePreCheckStatus implements Action {
         "dts.step.full.load",
         view.progress().fullLoad(),
         filtered(StageTables.fullLoad(view), parameters));
+  }
+
+  private static Subtask following(JobView view, Parameters parameters) {
+    Following following = view.progress().following();
+    return new Subtask(
+        Words.stage(following, view.job().status()),
+        view.job().id(),
+        "Incremental Data Migration",
+        "",
+        following.state() == StageProgress.State.FAILED ? 1 : 0,
+        filtered(StageTables.following(view), parameters));
   }
 
   private static Subtask stage(

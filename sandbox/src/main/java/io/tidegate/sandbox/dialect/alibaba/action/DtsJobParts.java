@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidegate.sandbox.core.DatabaseSelection;
 import io.tidegate.sandbox.core.Endpoint;
+import io.tidegate.sandbox.core.Engine.Following;
 import io.tidegate.sandbox.core.Engine.StageProgress;
 import io.tidegate.sandbox.core.Job;
 import io.tidegate.sandbox.core.JobStatus;
@@ -62,9 +63,20 @@ final class DtsJobParts {
           stage.error().isEmpty() ? null : stage.error());
     }
 
-    static StageStatus notStarted() {
-      return new StageStatus("NotStarted", "0", null, null);
+    static StageStatus of(Following following, JobStatus job) {
+      return new StageStatus(
+          Words.stage(following, job),
+          Integer.toString(following.percent()),
+          null,
+          following.error().isEmpty() ? null : following.error());
     }
+  }
+
+  /** Up to when the source's changes are applied, in seconds of Unix time. */
+  static @Nullable Long checkpoint(Following following) {
+    return following.checkpointTime() == null
+        ? null
+        : Long.valueOf(following.checkpointTime().getEpochSecond());
   }
 
   /** What is moved, as the DbList that would have configured it. */

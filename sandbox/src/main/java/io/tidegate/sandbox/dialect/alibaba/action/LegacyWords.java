@@ -1,6 +1,7 @@
 package io.tidegate.sandbox.dialect.alibaba.action;
 
 import io.tidegate.sandbox.core.CheckResult;
+import io.tidegate.sandbox.core.Engine.Following;
 import io.tidegate.sandbox.core.Job;
 import io.tidegate.sandbox.core.JobView;
 import io.tidegate.sandbox.core.PrecheckRun;
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** How reports say it that have no flag for a shield. */
 final class LegacyWords {
   private LegacyWords() {}
+
+  /** How far the source is ahead, in seconds; zero before the incremental stage. */
+  static String delay(Following following) {
+    return Long.toString(Math.max(0, following.lagSeconds()));
+  }
 
   /**
    * One answered item.

@@ -1,5 +1,6 @@
 package io.tidegate.sandbox.dialect.alibaba.action;
 
+import io.tidegate.sandbox.core.Engine.Following;
 import io.tidegate.sandbox.core.Engine.Progress;
 import io.tidegate.sandbox.core.Engine.StageProgress;
 import io.tidegate.sandbox.core.Engine.StructureObject;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The objects of a schema migration and the tables of a full load, as answers list them. */
+/** The objects of a schema migration, and tables loaded and followed, as answers list them. */
 final class StageTables {
   private StageTables() {}
 
@@ -65,6 +66,34 @@ final class StageTables {
               ""));
     }
     return tables;
+  }
+
+  /** The tables whose changes are followed; none before that. */
+  static List<ProgressInfo> following(JobView view) {
+    Following following = view.progress().following();
+    List<ProgressInfo> tables = new ArrayList<>();
+    if (following.state() == StageProgress.State.NOT_STARTED) {
+      return tables;
+    }
+    for (TableProgress table : view.progress().tables()) {
+      tables.add(
+          info(
+              view,
+              new Names(table.sourceTable(), table.targetTable()),
+              state(following, table.sourceTable(), view),
+              following.error(),
+              tables.size(),
+              new Size(0, "0", null),
+              ""));
+    }
+    return tables;
+  }
+
+  private static String state(Following following, String object, JobView view) {
+    return following.state() == StageProgress.State.FAILED
+            && !isNamed(name(object), following.error())
+        ? "Migrating"
+        : Words.stage(following, view.job().status());
   }
 
   private static String state(StageProgress stage, StructureObject object, JobView view) {
