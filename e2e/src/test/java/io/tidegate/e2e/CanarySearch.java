@@ -22,9 +22,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Collects what a house gives away and looks for secrets in it, byte by byte. A secret begins
- * with letters, digits and dashes, and this beginning, the same in a URL, in JSON and in XML, is
- * what is looked for.
+ * Collects what a house gives away and looks for secrets in it, byte by byte. A secret begins with
+ * letters, digits and dashes, and this beginning, the same in a URL, in JSON and in XML, is what is
+ * looked for.
  */
 final class CanarySearch {
   private final House house;
