@@ -142,6 +142,7 @@ final class PrecheckRunner implements AutoCloseable {
 
   private void hold(String jobId, int number) throws InterruptedException {
     while (true) {
+      long seen = clock.changes();
       PrecheckRun run = load(jobId, number);
       Instant end = run.bootTime().plus(shortestRun);
       Instant held = run.heldUntil();
@@ -151,7 +152,7 @@ final class PrecheckRunner implements AutoCloseable {
       if (!clock.instant().isBefore(end)) {
         return;
       }
-      clock.await(end);
+      clock.await(end, seen);
     }
   }
 

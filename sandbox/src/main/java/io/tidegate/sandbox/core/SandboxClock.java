@@ -51,9 +51,17 @@ public final class SandboxClock implements InstantSource {
     notifyAll();
   }
 
-  /** Waits until the moment has come or somebody has stepped the clock or called {@link #wake}. */
-  synchronized void await(Instant moment) throws InterruptedException {
-    long seen = changes;
+  /** To be asked before a look at what is waited for: what comes after that look is not missed. */
+  synchronized long changes() {
+    return changes;
+  }
+
+  /**
+   * Waits until the moment has come, or somebody has stepped the clock or called {@link #wake}.
+   *
+   * @param seen what {@link #changes} was before the look that made this wait necessary
+   */
+  synchronized void await(Instant moment, long seen) throws InterruptedException {
     while (changes == seen) {
       Duration left = Duration.between(instant(), moment);
       if (left.isNegative() || left.isZero()) {
