@@ -243,8 +243,7 @@ class CanaryIT {
         .start(Map.of("secret", "it is " + PLANTED + "."));
   }
 
-  private static void collect(CanarySearch search, Shop shop, String... formats)
-      throws Exception {
+  private static void collect(CanarySearch search, Shop shop, String... formats) throws Exception {
     search.addWorkflows();
     String id = WorkflowIds.migration(shop.ref());
     for (String format : formats) {
