@@ -98,12 +98,20 @@ public interface Engine {
     public static final Following NOT_STARTED =
         new Following(StageProgress.State.NOT_STARTED, -1, "", null, 0, 0, 0, "");
 
+    // The source says only each second that it has nothing more.
+    private static final long NEAR_SECONDS = 3;
+
+    /** Whether the target is at most a few seconds behind, which is as near as can be known. */
+    public boolean isCaughtUp() {
+      return lagSeconds >= 0 && lagSeconds <= NEAR_SECONDS;
+    }
+
     /** Whole percent; it is not done before somebody completes the job. */
     public int percent() {
       if (state == StageProgress.State.FINISHED) {
         return 100;
       }
-      return lagSeconds == 0 ? 99 : 0;
+      return isCaughtUp() ? 99 : 0;
     }
   }
 

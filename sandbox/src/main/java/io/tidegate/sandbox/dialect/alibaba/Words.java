@@ -74,11 +74,11 @@ public final class Words {
     };
   }
 
-  /** The incremental stage: caught up when all that the source has logged is applied. */
+  /** The incremental stage. */
   public static String stage(Following following, JobStatus job) {
     boolean follows =
         following.state() == StageProgress.State.RUNNING && job == JobStatus.MIGRATING;
-    return follows && following.lagSeconds() == 0 ? "Catched" : stage(following.state(), job);
+    return follows && following.isCaughtUp() ? "Catched" : stage(following.state(), job);
   }
 
   /** How far the source is ahead, in milliseconds; -1 before the incremental stage. */

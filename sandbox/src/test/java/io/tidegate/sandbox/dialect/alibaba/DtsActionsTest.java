@@ -494,8 +494,10 @@ class DtsActionsTest {
     }
     assertThat(stage(id, "04").get("State").asText()).isEqualTo("Migrating");
 
-    sandbox.engine.follow(id, VendorCall.following(State.RUNNING, 0, ""));
-    assertThat(stage(id, "04").get("State").asText()).isEqualTo("Catched");
+    for (long lag : List.of(0L, 1L)) {
+      sandbox.engine.follow(id, VendorCall.following(State.RUNNING, lag, ""));
+      assertThat(stage(id, "04").get("State").asText()).as("lag %s s", lag).isEqualTo("Catched");
+    }
     assertThat(stage(id, "04").at("/JobProgress").findValuesAsText("State"))
         .containsExactly("Catched", "Catched");
     client.call("SuspendDtsJob", "DtsJobId", id);
