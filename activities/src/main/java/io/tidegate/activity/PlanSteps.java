@@ -45,6 +45,7 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
       case CHECKING -> Optional.of("wait for the precheck that runs already" + follows);
       case CHECK_FAILED -> Optional.of("hold the failed precheck that is there against the rules");
       case MOVING -> Optional.of("adopt the job as it is: it moves already");
+      case COMPLETING -> Optional.of("adopt the job as it is: somebody has it completed");
       case FINISHED -> Optional.of("nothing to start: the job has ended");
       case FAILED -> Optional.of("ask a person: the job has failed while it moved");
       case PAUSED -> Optional.of("ask a person: the job is paused, and a start would resume it");
@@ -55,7 +56,7 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
   private static boolean mayBeChecked(JobView view) {
     return switch (view.state()) {
       case NOT_STARTED, CHECK_PASSED, CHECKING, CHECK_FAILED, FAILED -> true;
-      case MOVING, FINISHED, PAUSED, NOT_CONFIGURED, HELD, UNKNOWN -> false;
+      case MOVING, COMPLETING, FINISHED, PAUSED, NOT_CONFIGURED, HELD, UNKNOWN -> false;
     };
   }
 
@@ -95,7 +96,15 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
           Optional.of(
               "the provider reports the status '%s', which we do not know"
                   .formatted(view.status()));
-      case NOT_STARTED, CHECKING, CHECK_FAILED, CHECK_PASSED, MOVING, PAUSED, FAILED, FINISHED ->
+      case NOT_STARTED,
+          CHECKING,
+          CHECK_FAILED,
+          CHECK_PASSED,
+          MOVING,
+          COMPLETING,
+          PAUSED,
+          FAILED,
+          FINISHED ->
           Optional.empty();
     };
   }

@@ -143,7 +143,7 @@ final class KillLane {
         for (Case each : cases) {
           String job = each.job().job();
           String run = somebody.report(job).runId();
-          somebody.shield(job, run, List.of(ScenePrechecks.SKIPPABLE), soon());
+          somebody.shield(job, run, List.of(ScenePrechecks.SKIPPABLE), Map.of(), soon());
         }
       }
       case MOVING -> submit(cases, JobState.MOVING);

@@ -183,6 +183,7 @@ final class Shop {
         List.of(),
         List.of(),
         "",
+        "",
         "tidegate.yaml:6");
   }
 

@@ -22,7 +22,7 @@ final class Movement {
     JobView view = seen;
     do {
       view = steps.watch(view);
-    } while (view.state() == JobState.MOVING);
+    } while (view.state() == JobState.MOVING || view.state() == JobState.COMPLETING);
     if (isBeforeMoving(view.state())) {
       // Either somebody started it again, or this answer is older than the one before.
       Steps.sleep(steps.capability().quietWindow(), "the job went backwards: wait, then look");
@@ -33,7 +33,7 @@ final class Movement {
   private static boolean isBeforeMoving(JobState state) {
     return switch (state) {
       case NOT_CONFIGURED, NOT_STARTED, CHECKING, CHECK_FAILED, CHECK_PASSED -> true;
-      case MOVING, PAUSED, FAILED, FINISHED, HELD, UNKNOWN -> false;
+      case MOVING, COMPLETING, PAUSED, FAILED, FINISHED, HELD, UNKNOWN -> false;
     };
   }
 

@@ -84,7 +84,7 @@ final class Pipeline {
       case NOT_STARTED, CHECK_PASSED -> check(look.baseline());
       case CHECKING -> adoptRunningCheck(look);
       case CHECK_FAILED -> judgeOrCheckAgain(look);
-      case MOVING -> judgeOrWatch(look);
+      case MOVING, COMPLETING -> judgeOrWatch(look);
       case FINISHED -> judgeOrFinish(look);
       case PAUSED -> holdPaused(mayBeOld);
       case FAILED -> restartOrBlock(look, mayRestart);
@@ -206,7 +206,7 @@ final class Pipeline {
 
   private static boolean hasPassed(CheckOutcome outcome) {
     return switch (outcome.view().state()) {
-      case MOVING, FINISHED, CHECK_PASSED -> true;
+      case MOVING, COMPLETING, FINISHED, CHECK_PASSED -> true;
       // A precheck that failed is no pass, whatever a report says that may be another run's.
       default -> false;
     };

@@ -18,6 +18,7 @@ import io.tidegate.workflow.contract.TriedCredentials;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -67,9 +68,12 @@ final class Steps {
     return outcome;
   }
 
-  Receipt shield(String runId, List<String> items) {
+  /**
+   * @param choices what rules say further, by item
+   */
+  Receipt shield(String runId, List<String> items, Map<String, String> choices) {
     String summary = "round " + log.round() + ": shield " + String.join(", ", items);
-    return change("shield", () -> changing(summary).shieldSkippable(job, runId, items));
+    return change("shield", () -> changing(summary).shieldSkippable(job, runId, items, choices));
   }
 
   void start(Baseline passed) {
@@ -86,7 +90,7 @@ final class Steps {
   }
 
   JobView watch(@Nullable JobView seen) {
-    JobView view = stubs.reading("watch the migration").watchMigration(job, seen);
+    JobView view = stubs.reading("watch the migration").watchMigration(job, seen, null);
     log.saw(view);
     return view;
   }
@@ -96,7 +100,8 @@ final class Steps {
     return Async.function(
         stubs.waiting("look whether somebody else starts or stops the job")::watchMigration,
         job,
-        seen);
+        seen,
+        null);
   }
 
   /** Completes when a worker has credentials that are worth a try. */

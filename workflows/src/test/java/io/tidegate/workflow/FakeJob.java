@@ -18,6 +18,7 @@ import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.Snapshot;
 import io.tidegate.workflow.contract.StageProgress;
 import io.tidegate.workflow.contract.TriedCredentials;
+import io.tidegate.workflow.contract.WatchGoal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -44,6 +45,7 @@ class FakeJob implements MigrationActivities {
   JobState state = JobState.NOT_STARTED;
   boolean shieldsTake = true;
   boolean startFollows = true;
+  Capability.Cutover cutover = Capability.Cutover.STOP;
   int pollsUntilVerdict;
   int run;
 
@@ -94,6 +96,7 @@ class FakeJob implements MigrationActivities {
             Capability.ShieldReach.ITEM_ON_TASK,
             List.of("CHECK_SAME_OBJ", "CHECK_SERVER_ID"),
             startFollows,
+            cutover,
             QUIET_WINDOW,
             Duration.ofSeconds(90)),
         never);
@@ -145,8 +148,9 @@ class FakeJob implements MigrationActivities {
   }
 
   @Override
-  public synchronized Receipt shieldSkippable(JobRef job, String runId, List<String> items) {
-    called("shield " + String.join(",", items));
+  public synchronized Receipt shieldSkippable(
+      JobRef job, String runId, List<String> items, Map<String, String> choices) {
+    called("shield " + String.join(",", items) + (choices.isEmpty() ? "" : " " + choices));
     if (state == JobState.CHECKING || state == JobState.FINISHED) {
       throw conflict("another run is shown, or none");
     }
@@ -167,7 +171,7 @@ class FakeJob implements MigrationActivities {
   }
 
   @Override
-  public synchronized JobView watchMigration(JobRef job, JobView seen) {
+  public synchronized JobView watchMigration(JobRef job, JobView seen, WatchGoal goal) {
     if (seen != null && !canMove(seen.state())) {
       if (state == seen.state()) {
         throw notYet("as before", Duration.ofSeconds(15));
@@ -189,6 +193,13 @@ class FakeJob implements MigrationActivities {
     called("suspend");
     state = JobState.PAUSED;
     return sent("suspend");
+  }
+
+  @Override
+  public synchronized Receipt completeMigration(JobRef job, Baseline baseline) {
+    called("complete");
+    state = JobState.FINISHED;
+    return sent("complete");
   }
 
   @Override

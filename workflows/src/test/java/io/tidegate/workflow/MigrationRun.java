@@ -90,6 +90,7 @@ final class MigrationRun implements AutoCloseable {
         List.of(),
         List.of(),
         "",
+        "",
         "tidegate.yaml:6");
   }
 

@@ -350,8 +350,8 @@ class MigrationWorkflowTest {
         new FakeJob() {
           @Override
           public synchronized Receipt shieldSkippable(
-              JobRef ref, String runId, List<String> items) {
-            Receipt receipt = super.shieldSkippable(ref, runId, items);
+              JobRef ref, String runId, List<String> items, Map<String, String> choices) {
+            Receipt receipt = super.shieldSkippable(ref, runId, items, choices);
             state = JobState.PAUSED;
             return receipt;
           }

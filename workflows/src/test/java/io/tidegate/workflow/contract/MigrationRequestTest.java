@@ -30,6 +30,7 @@ class MigrationRequestTest {
             List.of(),
             List.of(),
             "",
+            "",
             origin);
     return new MigrationRequest(
         "orders",
