@@ -242,6 +242,7 @@ final class KillLane {
             policy,
             new Rounds(5, null),
             MigrationRequest.Until.FINISHED,
+            null,
             "ann"));
   }
 

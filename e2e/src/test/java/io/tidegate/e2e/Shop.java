@@ -166,7 +166,7 @@ final class Shop {
 
   MigrationRequest request() {
     return new MigrationRequest(
-        database, ref(), policy, new Rounds(5, null), MigrationRequest.Until.FINISHED, "ann");
+        database, ref(), policy, new Rounds(5, null), MigrationRequest.Until.FINISHED, null, "ann");
   }
 
   JobRef ref() {

@@ -1,5 +1,7 @@
 package io.tidegate.workflow;
 
+import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -9,9 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Something that is waited for beside a person's answer. Where it fails, the answer alone remains.
- */
+/** Something that is waited for beside what people ask. */
 final class Background<T> {
   private final CancellationScope scope;
   private final Promise<T> awaited;
@@ -28,8 +28,39 @@ final class Background<T> {
     return new Background<>(scope, Objects.requireNonNull(begun.get()));
   }
 
+  /** Where it fails, what people ask alone remains. */
   boolean hasCome() {
     return awaited.isCompleted() && awaited.getFailure() == null;
+  }
+
+  /**
+   * Waits for its end, or gives it up once something other has come about.
+   *
+   * @return empty where it was given up
+   * @throws ActivityFailure as it failed, or when the workflow was cancelled
+   */
+  Optional<T> awaitUnless(Supplier<Boolean> other) {
+    try {
+      Workflow.await(() -> awaited.isCompleted() || other.get());
+    } catch (CanceledFailure e) {
+      // It is cancelled too, and its end is waited for: an attempt may be under way.
+      return Optional.of(awaited.get());
+    }
+    if (awaited.isCompleted()) {
+      return Optional.of(awaited.get());
+    }
+    scope.cancel("not waited for any more");
+    try {
+      return Optional.of(awaited.get());
+    } catch (ActivityFailure e) {
+      boolean ours =
+          e.getCause() instanceof CanceledFailure
+              && !CancellationScope.current().isCancelRequested();
+      if (ours) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** Waits no longer; answers what has come. */

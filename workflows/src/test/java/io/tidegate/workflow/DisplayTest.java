@@ -2,6 +2,8 @@ package io.tidegate.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.workflow.contract.CutoverCommand;
+import io.tidegate.workflow.contract.CutoverRecord;
 import io.tidegate.workflow.contract.JobRef;
 import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
@@ -163,6 +165,7 @@ class DisplayTest {
             new Policy(Policy.Warnings.ASK, List.of()),
             new Rounds(5, null),
             MigrationRequest.Until.FINISHED,
+            null,
             said),
         MigrationPhase.AWAITING_FIX,
         NOW,
@@ -173,7 +176,14 @@ class DisplayTest {
         view,
         List.of(),
         List.of(shield),
-        List.of());
+        List.of(),
+        List.of(
+            new CutoverRecord(
+                new CutoverCommand(said, said, NOW, false),
+                NOW,
+                CutoverRecord.State.SENT,
+                NOW,
+                said)));
   }
 
   /** Markdown as a reader sees it. */
