@@ -6,6 +6,7 @@ import io.tidegate.workflow.contract.Capability.ShieldReach;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.PlanRequest;
 import io.tidegate.workflow.contract.Rule;
+import io.tidegate.workflow.contract.StageProgress.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +28,29 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
         steps.add("%s: sets the checked job moving".formatted(calls.start()));
       }
     }
-    steps.add("watch until every configured stage has finished");
+    steps.addAll(end(entry, view));
     for (int i = 0; i < steps.size(); i++) {
       steps.set(i, (i + 1) + ". " + steps.get(i));
     }
     return steps;
+  }
+
+  private List<String> end(PlanRequest.Entry entry, JobView view) {
+    boolean follows = view.stage(Stage.INCREMENTAL_SYNC).isPresent();
+    if (!follows) {
+      return List.of("watch until every configured stage has finished");
+    }
+    String near = "the target is at most %s behind".formatted(entry.maxLag());
+    String cutover =
+        calls.complete().isEmpty()
+            ? "somebody ends the job at the provider"
+            : "a cutover is asked for (%s, once %s)".formatted(calls.complete(), near);
+    return switch (entry.until()) {
+      case CAUGHT_UP -> List.of("watch until " + near + "; the job goes on");
+      case CUT_OVER -> List.of("watch until " + cutover);
+      case FINISHED ->
+          List.of("watch on: a job with incremental sync does not end before " + cutover);
+    };
   }
 
   private Optional<String> firstStep(JobView view) {

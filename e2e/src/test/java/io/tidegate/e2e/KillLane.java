@@ -258,7 +258,7 @@ final class KillLane {
               each.effect(),
               killed,
               each.point(),
-              each.snare().hasCaught(),
+              each.snare().wasHeld(),
               each.name(),
               outcome(each, result),
               new KillRow.Counts(

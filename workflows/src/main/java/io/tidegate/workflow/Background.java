@@ -1,6 +1,5 @@
 package io.tidegate.workflow;
 
-import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
@@ -37,7 +36,7 @@ final class Background<T> {
    * Waits for its end, or gives it up once something other has come about.
    *
    * @return empty where it was given up
-   * @throws ActivityFailure as it failed, or when the workflow was cancelled
+   * @throws io.temporal.failure.ActivityFailure as it failed, or when the workflow was cancelled
    */
   Optional<T> awaitUnless(Supplier<Boolean> other) {
     try {
@@ -49,18 +48,9 @@ final class Background<T> {
     if (awaited.isCompleted()) {
       return Optional.of(awaited.get());
     }
+    // How it ends is of no concern: whoever asks again hears of what is wrong.
     scope.cancel("not waited for any more");
-    try {
-      return Optional.of(awaited.get());
-    } catch (ActivityFailure e) {
-      boolean ours =
-          e.getCause() instanceof CanceledFailure
-              && !CancellationScope.current().isCancelRequested();
-      if (ours) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return Optional.empty();
   }
 
   /** Waits no longer; answers what has come. */

@@ -160,6 +160,19 @@ class CutoverTest {
   }
 
   @Test
+  void anAttemptToWatchThatIsUnderWayDoesNotBlockTheCutover() throws Exception {
+    job.cutover = Cutover.COMPLETE;
+    startAndFollow();
+    job.holdNextWatch();
+    run.awaitUntil("an attempt, ", job::isHeld);
+    run.cutover();
+    job.letWatchGo();
+    job.lag = NEAR;
+    assertThat(run.result().outcome()).isEqualTo(SUCCEEDED);
+    assertThat(run.phases()).doesNotContain(BLOCKED);
+  }
+
+  @Test
   void aLossThatIsAcceptedIsSentAtOnceAndKept() {
     startAndFollow();
     run.cutover(new CutoverCommand("ann", "the source burns", null, true));

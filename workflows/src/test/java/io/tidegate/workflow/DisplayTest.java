@@ -71,10 +71,10 @@ class DisplayTest {
     Shown shown = new Shown(details);
     assertThat(shown.kinds).doesNotContain("link", "image", "html");
     assertThat(shown.headings).isEqualTo(1);
-    assertThat(shown.items).as(details).isEqualTo(8);
-    // Name, job, account; reason, code, why, message, repair, next; status, stage; and the
-    // shield's.
-    assertThat(shown.occurrences(hostile)).as(shown.text.toString()).isEqualTo(14);
+    assertThat(shown.items).as(details).isEqualTo(9);
+    // Name, job, account; reason, code, why, message, repair, next; status, stage; the cutover's
+    // two; and the shield's.
+    assertThat(shown.occurrences(hostile)).as(shown.text.toString()).isEqualTo(16);
     assertThat(details).doesNotContain("{runId}", "{namespace}");
   }
 
@@ -95,7 +95,7 @@ class DisplayTest {
   void isOnOneLineWithNothingThatDoesNotShowItself(String hostile) {
     String details = Display.details(status(hostile));
 
-    assertThat(new Shown(details).items).as(details).isEqualTo(8);
+    assertThat(new Shown(details).items).as(details).isEqualTo(9);
     assertThat(new Shown(details).headings).isEqualTo(1);
     assertThat(details.replace("\n", ""))
         .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");

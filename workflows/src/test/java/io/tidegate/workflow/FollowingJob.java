@@ -14,11 +14,15 @@ import io.tidegate.workflow.contract.WatchGoal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /** A job that moves already and keeps following its source, read by the test server's clock. */
 final class FollowingJob extends FakeJob {
   volatile Duration lag = Duration.ofSeconds(30);
   volatile StageState following = StageState.RUNNING;
+
+  private volatile CountDownLatch hold = new CountDownLatch(0);
+  private volatile boolean held;
 
   /** Whether somebody stops it just as it is to be completed. */
   volatile boolean isStoppedInstead;
@@ -40,8 +44,29 @@ final class FollowingJob extends FakeJob {
     return new JobView(state, state.name(), stages, lag, "", message, readAt);
   }
 
+  /** The next attempt to watch does not end before it is let go. */
+  void holdNextWatch() {
+    hold = new CountDownLatch(1);
+  }
+
+  boolean isHeld() {
+    return held;
+  }
+
+  void letWatchGo() {
+    hold.countDown();
+  }
+
   @Override
   public synchronized JobView watchMigration(JobRef job, JobView seen, WatchGoal goal) {
+    if (hold.getCount() > 0) {
+      held = true;
+      try {
+        hold.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
     called("watch");
     JobView view = view();
     boolean isNews = seen == null || seen.state() != view.state();

@@ -230,7 +230,7 @@ public final class MigrationFileReader {
         policy(name, own, defaults.policy()),
         ownRounds.over(defaults.rounds()),
         end.untilOrFinished(),
-        end.maxLag());
+        end.maxLagOrUsual());
   }
 
   // A migration adds to the file's rules and cannot take one back: a "never" stays one.

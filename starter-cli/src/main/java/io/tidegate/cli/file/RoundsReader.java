@@ -1,5 +1,6 @@
 package io.tidegate.cli.file;
 
+import io.tidegate.workflow.contract.MigrationRequest;
 import io.tidegate.workflow.contract.MigrationRequest.Until;
 import io.tidegate.workflow.contract.Rounds;
 import java.time.Duration;
@@ -36,6 +37,10 @@ final class RoundsReader {
 
     Until untilOrFinished() {
       return until == null ? Until.FINISHED : until;
+    }
+
+    Duration maxLagOrUsual() {
+      return maxLag == null ? MigrationRequest.DEFAULT_MAX_LAG : maxLag;
     }
   }
 
