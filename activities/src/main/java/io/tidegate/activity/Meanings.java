@@ -17,7 +17,8 @@ final class Meanings {
     boolean otherState = baseline.state() != now.state();
     return switch (now.state()) {
       case CHECKING -> new Look.Done("a precheck runs: " + shows(now));
-      case MOVING, FINISHED -> new Look.Done("the job moves or has moved: " + shows(now));
+      case MOVING, COMPLETING, FINISHED ->
+          new Look.Done("the job moves or has moved: " + shows(now));
       case CHECK_FAILED, CHECK_PASSED, FAILED -> {
         if (baseline.isNewerThan(now.bootTime())) {
           yield new Look.Doubtful(
@@ -57,7 +58,8 @@ final class Meanings {
   /** For services where a checked job waits for its start. */
   static Look ofStart(Baseline baseline, Baseline now) {
     return switch (now.state()) {
-      case MOVING, FINISHED -> new Look.Done("the job moves or has moved: " + shows(now));
+      case MOVING, COMPLETING, FINISHED ->
+          new Look.Done("the job moves or has moved: " + shows(now));
       case CHECK_PASSED -> new Look.Unchanged(shows(now));
       case FAILED ->
           baseline.state() == JobState.FAILED
@@ -77,13 +79,29 @@ final class Meanings {
   static Look ofSuspend(Baseline now) {
     return switch (now.state()) {
       case PAUSED -> new Look.Done("the job is paused: " + shows(now));
-      case FINISHED, FAILED ->
+      case COMPLETING, FINISHED, FAILED ->
           new Look.Refused(
               FailureType.JOB_CONFLICT, "the job has ended and cannot be paused: " + shows(now));
       case NOT_CONFIGURED, NOT_STARTED, HELD ->
           new Look.Doubtful(FailureType.JOB_CONFLICT, "there is nothing to pause: " + shows(now));
       // Stale answers may still show the check that has passed: the service knows better.
       case CHECKING, CHECK_FAILED, CHECK_PASSED, MOVING -> new Look.Unchanged(shows(now));
+      case UNKNOWN -> unknown(now);
+    };
+  }
+
+  /** For a job that follows its source: one that checks again or rests is not ended well. */
+  static Look ofComplete(Baseline now) {
+    return switch (now.state()) {
+      case COMPLETING, FINISHED -> new Look.Done("the job ends or has ended: " + shows(now));
+      case MOVING -> new Look.Unchanged(shows(now));
+      case PAUSED, FAILED ->
+          new Look.Refused(
+              FailureType.JOB_CONFLICT,
+              "the job does not move and cannot be completed: " + shows(now));
+      case NOT_CONFIGURED, NOT_STARTED, CHECKING, CHECK_FAILED, CHECK_PASSED, HELD ->
+          new Look.Doubtful(
+              FailureType.JOB_CONFLICT, "there is nothing to complete: " + shows(now));
       case UNKNOWN -> unknown(now);
     };
   }

@@ -17,10 +17,12 @@ import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.Receipt.Outcome;
 import io.tidegate.workflow.contract.Snapshot;
 import io.tidegate.workflow.contract.TriedCredentials;
+import io.tidegate.workflow.contract.WatchGoal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -119,10 +121,14 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
   }
 
   @Override
-  public Receipt shieldSkippable(JobRef job, String runId, List<String> items) {
+  public Receipt shieldSkippable(
+      JobRef job, String runId, List<String> items, @Nullable Map<String, String> choices) {
+    // A workflow of an earlier version says none.
+    Map<String, String> said = choices == null ? Map.of() : choices;
     return with(
         job,
-        account -> perform(account, new ShieldEffect(account.provider(), job.job(), runId, items)));
+        account ->
+            perform(account, new ShieldEffect(account.provider(), job.job(), runId, items, said)));
   }
 
   @Override
@@ -147,7 +153,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
     Instant now = clock.instant();
     Duration grace = account.provider().capability().verdictGrace();
     return switch (view.state()) {
-      case MOVING, FINISHED, FAILED -> {
+      case MOVING, COMPLETING, FINISHED, FAILED -> {
         String proof = "the start followed the check: status " + view.status();
         yield new Receipt(
             "start",
@@ -176,7 +182,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
   }
 
   @Override
-  public JobView watchMigration(JobRef job, @Nullable JobView seen) {
+  public JobView watchMigration(JobRef job, @Nullable JobView seen, @Nullable WatchGoal goal) {
     return with(
         job,
         account -> {
@@ -184,7 +190,8 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
               account.board().view(job.job(), seen == null ? Instant.MIN : seen.readAt());
           TemporalAttempt attempt = new TemporalAttempt();
           boolean settled = isSettled(account, attempt, view);
-          if (settled && Progress.isNews(seen, view)) {
+          boolean come = goal != null && goal.isMetBy(view);
+          if (settled && (come || Progress.isNews(seen, view))) {
             return view;
           }
           throw Failures.notFinished(
@@ -221,6 +228,20 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
                     () -> account.provider().baseline(job.job()),
                     Meanings::ofSuspend,
                     deadline -> account.provider().suspend(job.job(), deadline))));
+  }
+
+  @Override
+  public Receipt completeMigration(JobRef job, Baseline baseline) {
+    return with(
+        job,
+        account ->
+            perform(
+                account,
+                new StateEffect(
+                    "complete",
+                    () -> account.provider().baseline(job.job()),
+                    Meanings::ofComplete,
+                    deadline -> account.provider().complete(job.job(), deadline))));
   }
 
   @Override

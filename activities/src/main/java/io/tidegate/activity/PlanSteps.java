@@ -6,6 +6,7 @@ import io.tidegate.workflow.contract.Capability.ShieldReach;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.PlanRequest;
 import io.tidegate.workflow.contract.Rule;
+import io.tidegate.workflow.contract.StageProgress.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +28,29 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
         steps.add("%s: sets the checked job moving".formatted(calls.start()));
       }
     }
-    steps.add("watch until every configured stage has finished");
+    steps.addAll(end(entry, view));
     for (int i = 0; i < steps.size(); i++) {
       steps.set(i, (i + 1) + ". " + steps.get(i));
     }
     return steps;
+  }
+
+  private List<String> end(PlanRequest.Entry entry, JobView view) {
+    boolean follows = view.stage(Stage.INCREMENTAL_SYNC).isPresent();
+    if (!follows) {
+      return List.of("watch until every configured stage has finished");
+    }
+    String near = "the target is at most %s behind".formatted(entry.maxLag());
+    String cutover =
+        calls.complete().isEmpty()
+            ? "somebody ends the job at the provider"
+            : "a cutover is asked for (%s, once %s)".formatted(calls.complete(), near);
+    return switch (entry.until()) {
+      case CAUGHT_UP -> List.of("watch until " + near + "; the job goes on");
+      case CUT_OVER -> List.of("watch until " + cutover);
+      case FINISHED ->
+          List.of("watch on: a job with incremental sync does not end before " + cutover);
+    };
   }
 
   private Optional<String> firstStep(JobView view) {
@@ -45,6 +64,7 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
       case CHECKING -> Optional.of("wait for the precheck that runs already" + follows);
       case CHECK_FAILED -> Optional.of("hold the failed precheck that is there against the rules");
       case MOVING -> Optional.of("adopt the job as it is: it moves already");
+      case COMPLETING -> Optional.of("adopt the job as it is: somebody has it completed");
       case FINISHED -> Optional.of("nothing to start: the job has ended");
       case FAILED -> Optional.of("ask a person: the job has failed while it moved");
       case PAUSED -> Optional.of("ask a person: the job is paused, and a start would resume it");
@@ -55,7 +75,7 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
   private static boolean mayBeChecked(JobView view) {
     return switch (view.state()) {
       case NOT_STARTED, CHECK_PASSED, CHECKING, CHECK_FAILED, FAILED -> true;
-      case MOVING, FINISHED, PAUSED, NOT_CONFIGURED, HELD, UNKNOWN -> false;
+      case MOVING, COMPLETING, FINISHED, PAUSED, NOT_CONFIGURED, HELD, UNKNOWN -> false;
     };
   }
 
@@ -95,7 +115,15 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
           Optional.of(
               "the provider reports the status '%s', which we do not know"
                   .formatted(view.status()));
-      case NOT_STARTED, CHECKING, CHECK_FAILED, CHECK_PASSED, MOVING, PAUSED, FAILED, FINISHED ->
+      case NOT_STARTED,
+          CHECKING,
+          CHECK_FAILED,
+          CHECK_PASSED,
+          MOVING,
+          COMPLETING,
+          PAUSED,
+          FAILED,
+          FINISHED ->
           Optional.empty();
     };
   }

@@ -55,7 +55,8 @@ record PollRules(Baseline baseline, Instant submittedAt, Instant deadline, Durat
     return switch (view.state()) {
       case CHECKING -> new Verdict.NotYet("precheck running: " + progress(report));
       case CHECK_FAILED -> failed(report, memory, stalePossible);
-      case CHECK_PASSED, MOVING, FINISHED -> passed(view, report, stalePossible);
+      case CHECK_PASSED, MOVING, COMPLETING, FINISHED ->
+          passed(view, report, memory, stalePossible);
       case PAUSED ->
           new Verdict.Broken(
               FailureType.JOB_CONFLICT,
@@ -100,11 +101,12 @@ record PollRules(Baseline baseline, Instant submittedAt, Instant deadline, Durat
             .formatted(grace.toSeconds(), report.runId()));
   }
 
-  private Verdict passed(JobView view, PrecheckReport report, boolean stalePossible) {
+  private Verdict passed(
+      JobView view, PrecheckReport report, Memory memory, boolean stalePossible) {
     boolean advanced =
         switch (baseline.state()) {
           case FINISHED -> false;
-          case MOVING -> view.state() == JobState.FINISHED;
+          case MOVING, COMPLETING -> view.state() == JobState.FINISHED;
           case CHECK_PASSED -> view.state() != JobState.CHECK_PASSED;
           default -> true;
         };
@@ -114,6 +116,11 @@ record PollRules(Baseline baseline, Instant submittedAt, Instant deadline, Durat
     }
     if (advanced) {
       return new Verdict.Finished("job-moved");
+    }
+    // Where runs have no identity, a reading of the time before cannot be told from the new pass.
+    boolean nameless = report.runId().isEmpty() && report.bootTime().isEmpty();
+    if (nameless && memory.seenRunning() && !stalePossible) {
+      return new Verdict.Finished("seen-running");
     }
     return stalePossible
         ? new Verdict.NotYet("the job reports %s, as before".formatted(view.status()))

@@ -6,6 +6,7 @@ import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.PrecheckItem;
 import io.tidegate.workflow.contract.PrecheckReport;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,13 +16,20 @@ final class ShieldEffect implements Effect {
   private final String job;
   private final String runId;
   private final List<String> items;
+  private final Map<String, String> choices;
   private List<String> missing;
 
-  ShieldEffect(Provider provider, String job, String runId, List<String> items) {
+  ShieldEffect(
+      Provider provider,
+      String job,
+      String runId,
+      List<String> items,
+      Map<String, String> choices) {
     this.provider = provider;
     this.job = job;
     this.runId = runId;
     this.items = List.copyOf(items);
+    this.choices = Map.copyOf(choices);
     this.missing = this.items;
   }
 
@@ -54,7 +62,7 @@ final class ShieldEffect implements Effect {
   @Override
   public String send(Deadline deadline) {
     List<String> toSend = missing;
-    String request = provider.shield(job, runId, toSend, deadline);
+    String request = provider.shield(job, runId, toSend, choices, deadline);
     Set<String> sent = Set.copyOf(toSend);
     String before =
         items.stream().filter(code -> !sent.contains(code)).collect(Collectors.joining(", "));

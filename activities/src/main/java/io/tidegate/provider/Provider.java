@@ -62,14 +62,23 @@ public interface Provider {
    * Has the service pass over these items.
    *
    * @param runId the precheck run that the items belong to; empty where the service has no such id
+   * @param choices what is to be said further of an item, by its code, where the service asks for
+   *     it
    */
-  String shield(String job, String runId, List<String> items, Deadline deadline);
+  String shield(
+      String job, String runId, List<String> items, Map<String, String> choices, Deadline deadline);
 
   /** Sets a checked job moving. */
   String start(String job, Deadline deadline);
 
   /** Pauses the job. */
   String suspend(String job, Deadline deadline);
+
+  /**
+   * Ends a job well that keeps following its source, by the call that {@link Capability#cutover}
+   * names.
+   */
+  String complete(String job, Deadline deadline);
 
   /** Ends the job for good. */
   String stop(String job, Deadline deadline);
@@ -84,8 +93,9 @@ public interface Provider {
    * The service's own names of its calls.
    *
    * @param submit begins a precheck
-   * @param shield passes over items
+   * @param shield passes over items; empty where nothing does
    * @param start sets a checked job moving
+   * @param complete ends a job well that keeps following; empty where nothing does
    */
-  record StepNames(String submit, String shield, String start) {}
+  record StepNames(String submit, String shield, String start, String complete) {}
 }

@@ -195,40 +195,43 @@ class ActivitiesTest {
   @Test
   void aWatchReturnsAtOnceAndThenOnlyWithNews() {
     provider.become(JobState.MOVING, "Migrating");
-    JobView first = steps.watchMigration(JOB, null);
+    JobView first = steps.watchMigration(JOB, null, null);
     assertThat(first.state()).isEqualTo(JobState.MOVING);
     clock.advance(Duration.ofSeconds(3));
 
-    assertThat(failure(() -> steps.watchMigration(JOB, first)).getType()).isEqualTo("NOT_FINISHED");
+    assertThat(failure(() -> steps.watchMigration(JOB, first, null)).getType())
+        .isEqualTo("NOT_FINISHED");
     provider.become(JobState.FAILED, "MigrationFailed");
     clock.advance(Duration.ofSeconds(3));
 
-    assertThat(steps.watchMigration(JOB, first).state()).isEqualTo(JobState.FAILED);
+    assertThat(steps.watchMigration(JOB, first, null).state()).isEqualTo(JobState.FAILED);
   }
 
   @Test
   void aWatchDoesNotReportAWordThatIsGoneAtTheNextLook() {
     provider.become(JobState.MOVING, "Migrating");
-    JobView first = steps.watchMigration(JOB, null);
+    JobView first = steps.watchMigration(JOB, null, null);
     provider.become(JobState.UNKNOWN, "Pondering");
     clock.advance(Duration.ofSeconds(3));
-    assertThat(failure(() -> steps.watchMigration(JOB, first)).getType()).isEqualTo("NOT_FINISHED");
+    assertThat(failure(() -> steps.watchMigration(JOB, first, null)).getType())
+        .isEqualTo("NOT_FINISHED");
 
     temporal.setHeartbeatDetails(new Memory(false, clock.instant().minusSeconds(90)));
 
-    assertThat(steps.watchMigration(JOB, first).state()).isEqualTo(JobState.UNKNOWN);
+    assertThat(steps.watchMigration(JOB, first, null).state()).isEqualTo(JobState.UNKNOWN);
   }
 
   @Test
   void aWatchForgetsAWordThatWasGoneAtTheNextLook() {
     provider.become(JobState.MOVING, "Migrating");
-    JobView first = steps.watchMigration(JOB, null);
+    JobView first = steps.watchMigration(JOB, null, null);
     clock.advance(Duration.ofSeconds(3));
     AtomicReference<Memory> remembered = new AtomicReference<>();
     temporal.setActivityHeartbeatListener(Memory.class, remembered::set);
     temporal.setHeartbeatDetails(new Memory(false, clock.instant().minusSeconds(3_600)));
 
-    assertThat(failure(() -> steps.watchMigration(JOB, first)).getType()).isEqualTo("NOT_FINISHED");
+    assertThat(failure(() -> steps.watchMigration(JOB, first, null)).getType())
+        .isEqualTo("NOT_FINISHED");
 
     assertThat(remembered.get()).isEqualTo(Memory.NONE);
   }
@@ -238,7 +241,7 @@ class ActivitiesTest {
     provider.begin();
     provider.endCheck();
 
-    assertThat(steps.shieldSkippable(JOB, "run1", List.of("CHECK_SAME_OBJ")).items())
+    assertThat(steps.shieldSkippable(JOB, "run1", List.of("CHECK_SAME_OBJ"), null).items())
         .containsExactly("CHECK_SAME_OBJ");
     Baseline baseline = steps.lookAtJob(JOB).baseline();
     assertThat(steps.recheck(JOB, baseline).effect()).isEqualTo("recheck");
@@ -260,6 +263,7 @@ class ActivitiesTest {
             List.of(),
             List.of(),
             List.of(),
+            "",
             "",
             "tidegate.yaml:6");
 
@@ -318,7 +322,8 @@ class ActivitiesTest {
         job,
         new Policy(Policy.Warnings.ACCEPT, List.of(rule)),
         new Rounds(0, null),
-        MigrationRequest.Until.FINISHED);
+        MigrationRequest.Until.FINISHED,
+        null);
   }
 
   private static ApplicationFailure failure(Runnable work) {

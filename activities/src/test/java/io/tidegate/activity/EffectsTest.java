@@ -15,6 +15,7 @@ import io.tidegate.workflow.contract.Receipt.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -194,7 +195,7 @@ class EffectsTest {
   @Test
   void shieldsThatShowAlreadyAreNotSentAgain() {
     failedCheck();
-    provider.shield("j1", "run1", List.of("CHECK_SAME_OBJ"), null);
+    provider.shield("j1", "run1", List.of("CHECK_SAME_OBJ"), Map.of(), null);
     provider.effects.clear();
 
     Receipt receipt = shield("run1", 1, "CHECK_SAME_OBJ", "CHECK_SERVER_ID");
@@ -325,7 +326,7 @@ class EffectsTest {
 
   private Receipt shield(String run, int attempt, String... codes) {
     return effects.perform(
-        new ShieldEffect(provider, "j1", run, List.of(codes)), attempt(attempt), QUIET);
+        new ShieldEffect(provider, "j1", run, List.of(codes), Map.of()), attempt(attempt), QUIET);
   }
 
   private Attempt attempt(int number) {

@@ -52,6 +52,9 @@ class PollRulesTest {
     "CHECK_PASSED, CHECK_PASSED, PASSED,  r1, false, 10,  not yet",
     "CHECK_PASSED, CHECK_PASSED, PASSED,  r1, true,  90,  NO_EVIDENCE",
     "CHECK_PASSED, CHECK_PASSED, PASSED,  r2, false, 10,  run-id",
+    "CHECK_PASSED, CHECK_PASSED, PASSED,  -,  true,  10,  not yet",
+    "CHECK_PASSED, CHECK_PASSED, PASSED,  -,  true,  90,  seen-running",
+    "CHECK_PASSED, CHECK_PASSED, PASSED,  -,  false, 90,  NO_EVIDENCE",
     "CHECK_PASSED, MOVING,       PASSED,  r1, false, 10,  job-moved",
     "FINISHED,     FINISHED,     PASSED,  r1, false, 90,  NO_EVIDENCE",
     // The rest.

@@ -130,6 +130,7 @@ public final class FakeProvider implements Provider {
         Capability.ShieldReach.ITEM_ON_TASK,
         List.of("CHECK_SAME_OBJ", "CHECK_SERVER_ID"),
         followsCheck,
+        Capability.Cutover.COMPLETE,
         Duration.ofSeconds(60),
         Duration.ofSeconds(90));
   }
@@ -233,7 +234,7 @@ public final class FakeProvider implements Provider {
   public String submitCheck(String id, Deadline deadline) {
     mustBeLeft(deadline);
     switch (actual().state()) {
-      case CHECKING, MOVING, FINISHED, HELD, NOT_CONFIGURED, UNKNOWN ->
+      case CHECKING, MOVING, COMPLETING, FINISHED, HELD, NOT_CONFIGURED, UNKNOWN ->
           throw ProviderException.of(ProviderException.Kind.CONFLICT, "fake", "submit")
               .effect(ProviderException.Effect.NONE)
               .code("WrongState")
@@ -265,12 +266,18 @@ public final class FakeProvider implements Provider {
   }
 
   @Override
+  public String complete(String id, Deadline deadline) {
+    return effect("complete", () -> become(JobState.FINISHED, "Finished"));
+  }
+
+  @Override
   public String stop(String id, Deadline deadline) {
     return effect("stop", () -> become(JobState.FINISHED, "Finished"));
   }
 
   @Override
-  public String shield(String id, String runId, List<String> items, Deadline deadline) {
+  public String shield(
+      String id, String runId, List<String> items, Map<String, String> choices, Deadline deadline) {
     return effect(
         "shield " + String.join(",", items),
         () -> {
@@ -323,6 +330,6 @@ public final class FakeProvider implements Provider {
 
   @Override
   public StepNames stepNames() {
-    return new StepNames("StartJob", "ShieldItems", "StartJob");
+    return new StepNames("StartJob", "ShieldItems", "StartJob", "CompleteJob");
   }
 }

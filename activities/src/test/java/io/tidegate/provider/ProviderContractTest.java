@@ -113,7 +113,7 @@ public abstract class ProviderContractTest {
     provider().submitCheck(job, soon());
     PrecheckReport failed = awaitFailedRunAfter(job, before);
 
-    provider().shield(job, failed.runId(), codes(failed), soon());
+    provider().shield(job, failed.runId(), codes(failed), Map.of(), soon());
     Baseline shielded = provider().baseline(job);
     provider().submitCheck(job, soon());
 

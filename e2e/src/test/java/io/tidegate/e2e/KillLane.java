@@ -143,7 +143,7 @@ final class KillLane {
         for (Case each : cases) {
           String job = each.job().job();
           String run = somebody.report(job).runId();
-          somebody.shield(job, run, List.of(ScenePrechecks.SKIPPABLE), soon());
+          somebody.shield(job, run, List.of(ScenePrechecks.SKIPPABLE), Map.of(), soon());
         }
       }
       case MOVING -> submit(cases, JobState.MOVING);
@@ -242,6 +242,7 @@ final class KillLane {
             policy,
             new Rounds(5, null),
             MigrationRequest.Until.FINISHED,
+            null,
             "ann"));
   }
 
@@ -257,7 +258,7 @@ final class KillLane {
               each.effect(),
               killed,
               each.point(),
-              each.snare().hasCaught(),
+              each.snare().wasHeld(),
               each.name(),
               outcome(each, result),
               new KillRow.Counts(

@@ -13,6 +13,8 @@ import io.tidegate.workflow.policy.GatePolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The gate of one migration: what its policy makes of a report, and the shields that it allows. */
 final class Gate {
@@ -83,7 +85,11 @@ final class Gate {
   void shield(PrecheckReport report, List<GateDecision.AllowedShield> allowed) {
     log.enter(MigrationPhase.SHIELDING);
     List<String> codes = allowed.stream().map(a -> a.item().code()).distinct().toList();
-    Receipt receipt = steps.shield(report.runId(), codes);
+    Map<String, String> choices = new TreeMap<>();
+    allowed.stream()
+        .filter(a -> !a.rule().choice().isEmpty())
+        .forEach(a -> choices.put(a.item().code(), a.rule().choice()));
+    Receipt receipt = steps.shield(report.runId(), codes, choices);
     for (GateDecision.AllowedShield shield : allowed) {
       PrecheckItem item = shield.item();
       log.placed(

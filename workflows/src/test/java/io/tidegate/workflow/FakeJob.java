@@ -18,6 +18,7 @@ import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.Snapshot;
 import io.tidegate.workflow.contract.StageProgress;
 import io.tidegate.workflow.contract.TriedCredentials;
+import io.tidegate.workflow.contract.WatchGoal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -44,6 +45,7 @@ class FakeJob implements MigrationActivities {
   JobState state = JobState.NOT_STARTED;
   boolean shieldsTake = true;
   boolean startFollows = true;
+  Capability.Cutover cutover = Capability.Cutover.STOP;
   int pollsUntilVerdict;
   int run;
 
@@ -94,6 +96,7 @@ class FakeJob implements MigrationActivities {
             Capability.ShieldReach.ITEM_ON_TASK,
             List.of("CHECK_SAME_OBJ", "CHECK_SERVER_ID"),
             startFollows,
+            cutover,
             QUIET_WINDOW,
             Duration.ofSeconds(90)),
         never);
@@ -145,8 +148,9 @@ class FakeJob implements MigrationActivities {
   }
 
   @Override
-  public synchronized Receipt shieldSkippable(JobRef job, String runId, List<String> items) {
-    called("shield " + String.join(",", items));
+  public synchronized Receipt shieldSkippable(
+      JobRef job, String runId, List<String> items, Map<String, String> choices) {
+    called("shield " + String.join(",", items) + (choices.isEmpty() ? "" : " " + choices));
     if (state == JobState.CHECKING || state == JobState.FINISHED) {
       throw conflict("another run is shown, or none");
     }
@@ -167,7 +171,7 @@ class FakeJob implements MigrationActivities {
   }
 
   @Override
-  public synchronized JobView watchMigration(JobRef job, JobView seen) {
+  public synchronized JobView watchMigration(JobRef job, JobView seen, WatchGoal goal) {
     if (seen != null && !canMove(seen.state())) {
       if (state == seen.state()) {
         throw notYet("as before", Duration.ofSeconds(15));
@@ -192,6 +196,13 @@ class FakeJob implements MigrationActivities {
   }
 
   @Override
+  public synchronized Receipt completeMigration(JobRef job, Baseline baseline) {
+    called("complete");
+    state = JobState.FINISHED;
+    return sent("complete");
+  }
+
+  @Override
   public synchronized Receipt stopMigration(JobRef job, Baseline baseline) {
     called("stop");
     state = JobState.FINISHED;
@@ -213,7 +224,7 @@ class FakeJob implements MigrationActivities {
     throw notYet("no others", Duration.ofSeconds(15));
   }
 
-  private static ApplicationFailure notYet(String message, Duration delay) {
+  static ApplicationFailure notYet(String message, Duration delay) {
     return ApplicationFailure.newBuilder()
         .setMessage(message)
         .setType(FailureType.NOT_FINISHED.name())
@@ -242,7 +253,7 @@ class FakeJob implements MigrationActivities {
     return ApplicationFailure.newNonRetryableFailure(message, FailureType.JOB_CONFLICT.name());
   }
 
-  private void called(String call) {
+  void called(String call) {
     calls.add(call);
     Runnable act = before.remove(call.split(" ", 2)[0]);
     if (act != null) {
@@ -287,7 +298,7 @@ class FakeJob implements MigrationActivities {
         "target");
   }
 
-  private JobView view() {
+  JobView view() {
     return new JobView(
         state,
         state.name(),
@@ -304,7 +315,7 @@ class FakeJob implements MigrationActivities {
         now());
   }
 
-  private static Receipt sent(String effect) {
+  static Receipt sent(String effect) {
     return new Receipt(effect, Receipt.Outcome.SENT, "request-1", List.of(), 1, now());
   }
 

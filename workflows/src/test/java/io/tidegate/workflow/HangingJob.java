@@ -9,9 +9,11 @@ import io.tidegate.workflow.contract.JobRef;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.Snapshot;
+import io.tidegate.workflow.contract.WatchGoal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** A job one of whose activities never gets done: it is retried until somebody cancels. */
 final class HangingJob extends FakeJob {
@@ -47,9 +49,10 @@ final class HangingJob extends FakeJob {
   }
 
   @Override
-  public synchronized Receipt shieldSkippable(JobRef job, String runId, List<String> items) {
+  public synchronized Receipt shieldSkippable(
+      JobRef job, String runId, List<String> items, Map<String, String> choices) {
     hang("shield");
-    return super.shieldSkippable(job, runId, items);
+    return super.shieldSkippable(job, runId, items, choices);
   }
 
   @Override
@@ -59,8 +62,8 @@ final class HangingJob extends FakeJob {
   }
 
   @Override
-  public synchronized JobView watchMigration(JobRef job, JobView seen) {
+  public synchronized JobView watchMigration(JobRef job, JobView seen, WatchGoal goal) {
     hang("watch");
-    return super.watchMigration(job, seen);
+    return super.watchMigration(job, seen, goal);
   }
 }

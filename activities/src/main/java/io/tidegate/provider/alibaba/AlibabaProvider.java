@@ -60,6 +60,7 @@ public final class AlibabaProvider implements Provider {
             family.shieldReach(),
             family.shieldableItems(),
             true,
+            Capability.Cutover.STOP,
             settings.quietWindow(),
             settings.verdictGrace());
     return new AlibabaProvider(
@@ -132,7 +133,12 @@ public final class AlibabaProvider implements Provider {
   }
 
   @Override
-  public String shield(String job, String runId, List<String> items, Deadline deadline) {
+  public String shield(
+      String job,
+      String runId,
+      List<String> items,
+      Map<String, String> choices,
+      Deadline deadline) {
     return family.shield(job, runId, items, deadline);
   }
 
@@ -144,6 +150,11 @@ public final class AlibabaProvider implements Provider {
   @Override
   public String suspend(String job, Deadline deadline) {
     return family.suspend(job, deadline);
+  }
+
+  @Override
+  public String complete(String job, Deadline deadline) {
+    return family.stop(job, deadline);
   }
 
   @Override

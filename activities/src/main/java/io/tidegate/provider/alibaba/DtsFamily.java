@@ -50,7 +50,7 @@ final class DtsFamily implements Family {
 
   @Override
   public StepNames stepNames() {
-    return new StepNames("StartDtsJob", "SkipPreCheck", "StartDtsJob");
+    return new StepNames("StartDtsJob", "SkipPreCheck", "StartDtsJob", "StopDtsJob");
   }
 
   @Override

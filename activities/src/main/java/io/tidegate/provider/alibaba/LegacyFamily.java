@@ -51,7 +51,8 @@ final class LegacyFamily implements Family {
 
   @Override
   public StepNames stepNames() {
-    return new StepNames("StartMigrationJob", "ShieldPrecheck", "StartMigrationJob");
+    return new StepNames(
+        "StartMigrationJob", "ShieldPrecheck", "StartMigrationJob", "StopMigrationJob");
   }
 
   @Override

@@ -234,7 +234,7 @@ class AlibabaProviderTest {
   void shieldsNameItemsInTwoListsAndTheRun() throws Exception {
     wire.answer("{\"RequestId\":\"R\",\"Success\":true}");
 
-    assertThat(dts.shield("j1", "run1", List.of("CHECK_SRC", "CHECK_SAME_OBJ"), soon()))
+    assertThat(dts.shield("j1", "run1", List.of("CHECK_SRC", "CHECK_SAME_OBJ"), Map.of(), soon()))
         .isEqualTo("R");
     assertThat(wire.asked())
         .containsExactly(
@@ -263,7 +263,7 @@ class AlibabaProviderTest {
     wire.answer("{\"RequestId\":\"R2\",\"Success\":true}");
 
     assertThat(legacy.submitCheck("j1", soon())).isEqualTo("R1");
-    assertThat(legacy.shield("j1", "", List.of("CHECK_SRC", "CHECK_SAME_OBJ"), soon()))
+    assertThat(legacy.shield("j1", "", List.of("CHECK_SRC", "CHECK_SAME_OBJ"), Map.of(), soon()))
         .isEqualTo("R2");
     assertThat(wire.asked())
         .containsExactly(

@@ -298,11 +298,11 @@ class PrecheckPartsTest {
 
   private static Rule allow(String code) {
     return new Rule(
-        code, Rule.Decision.ALLOW, "r", null, List.of(), List.of(), List.of(), "", "f:1");
+        code, Rule.Decision.ALLOW, "r", null, List.of(), List.of(), List.of(), "", "", "f:1");
   }
 
   private static Rule never(String code) {
     return new Rule(
-        code, Rule.Decision.NEVER, "", null, List.of(), List.of(), List.of(), "", "f:1");
+        code, Rule.Decision.NEVER, "", null, List.of(), List.of(), List.of(), "", "", "f:1");
   }
 }

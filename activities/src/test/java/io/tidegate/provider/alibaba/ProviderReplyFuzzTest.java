@@ -19,6 +19,7 @@ import io.tidegate.workflow.contract.StageProgress.StageState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -79,7 +80,7 @@ class ProviderReplyFuzzTest {
           p -> p.find("j1"),
           p -> p.baseline("j1"),
           p -> p.submitCheck("j1", soon()),
-          p -> p.shield("j1", "run1", List.of("CHECK_SAME_OBJ"), soon()));
+          p -> p.shield("j1", "run1", List.of("CHECK_SAME_OBJ"), Map.of(), soon()));
 
   private final Wire wire = new Wire();
   private final List<AlibabaProvider> providers =

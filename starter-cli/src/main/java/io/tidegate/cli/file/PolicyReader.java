@@ -29,7 +29,8 @@ final class PolicyReader {
           "approvers",
           "migrations",
           "objects",
-          "endpoint");
+          "endpoint",
+          "foreign-keys");
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
@@ -122,6 +123,7 @@ final class PolicyReader {
       }
     }
     String endpoint = rule.oneOf("endpoint", List.of("source", "target"));
+    String foreignKeys = rule.oneOf("foreign-keys", List.of("shield", "migrate"));
     if (item.isEmpty() || decision == null) {
       return null;
     }
@@ -135,6 +137,7 @@ final class PolicyReader {
             names,
             rule.texts("objects"),
             endpoint == null ? "" : endpoint,
+            foreignKeys == null ? "" : foreignKeys,
             problems.origin(node));
     refuseSecondOfSameScope(read, node);
     return read;
@@ -151,6 +154,7 @@ final class PolicyReader {
             rule.migrations(),
             rule.objects(),
             rule.endpoint(),
+            "",
             "");
     Integer first = linesByScope.putIfAbsent(scope, problems.line(node));
     if (first != null) {

@@ -31,13 +31,23 @@ class RequestsTest {
   private static MigrationRequest request(String by, Rule.Decision decision, int line, int rounds) {
     Rule rule =
         new Rule(
-            "CHECK_SRC", decision, "why", null, List.of(), List.of(), List.of(), "", "f:" + line);
+            "CHECK_SRC",
+            decision,
+            "why",
+            null,
+            List.of(),
+            List.of(),
+            List.of(),
+            "",
+            "",
+            "f:" + line);
     return new MigrationRequest(
         "orders",
         new JobRef("a", "alibaba", "alibaba", "cn-x", "dts1"),
         new Policy(Policy.Warnings.ACCEPT, List.of(rule)),
         new Rounds(rounds, null),
         MigrationRequest.Until.FINISHED,
+        null,
         by);
   }
 }

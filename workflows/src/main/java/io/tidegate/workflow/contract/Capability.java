@@ -9,6 +9,7 @@ import java.util.List;
  * @param shieldReach what one shield covers
  * @param shieldableItems the codes that the shield call knows; empty where it takes any or none
  * @param startFollowsCheck whether a passing check runs on into data movement by itself
+ * @param cutover how a job with incremental sync is ended well
  * @param quietWindow how long reads may still show the time before an effect
  * @param verdictGrace after which a failed verdict without a run identity counts for the new round
  */
@@ -16,8 +17,19 @@ public record Capability(
     ShieldReach shieldReach,
     List<String> shieldableItems,
     boolean startFollowsCheck,
+    Cutover cutover,
     Duration quietWindow,
     Duration verdictGrace) {
+
+  /** How a job that keeps following its source is ended well. */
+  public enum Cutover {
+    /** The dialect has no call for it. */
+    NONE,
+    /** A call that ends it when everything is applied. */
+    COMPLETE,
+    /** The call that stops it: what is not applied by then is lost. */
+    STOP
+  }
 
   /** What one shield covers. */
   public enum ShieldReach {
@@ -34,6 +46,7 @@ public record Capability(
   }
 
   public Capability {
+    cutover = cutover == null ? Cutover.NONE : cutover;
     shieldableItems = shieldableItems == null ? List.of() : List.copyOf(shieldableItems);
   }
 }

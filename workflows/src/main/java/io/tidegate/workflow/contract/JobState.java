@@ -14,6 +14,8 @@ public enum JobState {
   CHECK_PASSED,
   /** Structure or rows are moving, or the provider retries by itself. */
   MOVING,
+  /** It follows its source no longer than it must: somebody has it ended well. */
+  COMPLETING,
   /** Somebody paused it. */
   PAUSED,
   /** It began to move and failed. */

@@ -1,8 +1,11 @@
 package io.tidegate.workflow.contract;
 
+import io.tidegate.workflow.contract.StageProgress.Stage;
+import io.tidegate.workflow.contract.StageProgress.StageState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +32,28 @@ public record JobView(
     message = message == null ? "" : message;
   }
 
+  /** Whether nothing but incremental sync is left, and has begun. */
+  public boolean onlyFollows() {
+    return stage(Stage.INCREMENTAL_SYNC).filter(s -> hasBegun(s.state())).isPresent()
+        && stages.stream()
+            .filter(s -> s.stage() != Stage.INCREMENTAL_SYNC)
+            .allMatch(s -> s.state() == StageState.FINISHED);
+  }
+
+  private static boolean hasBegun(StageState state) {
+    return switch (state) {
+      case RUNNING, CAUGHT_UP -> true;
+      case NOT_STARTED, FAILED, FINISHED, UNKNOWN -> false;
+    };
+  }
+
+  /** The stage, where it is configured. */
+  public Optional<StageProgress> stage(Stage stage) {
+    return stages.stream().filter(s -> s.stage() == stage).findFirst();
+  }
+
   /** Whether every configured stage is finished; false where the provider named no stage. */
   public boolean everyStageFinished() {
-    return !stages.isEmpty()
-        && stages.stream().allMatch(s -> s.state() == StageProgress.StageState.FINISHED);
+    return !stages.isEmpty() && stages.stream().allMatch(s -> s.state() == StageState.FINISHED);
   }
 }

@@ -3,6 +3,7 @@ package io.tidegate.workflow.contract;
 import io.temporal.activity.ActivityInterface;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +47,10 @@ public interface MigrationActivities {
    * Has the provider pass over these items of this run, and nothing else.
    *
    * @param runId the run whose report was decided on
+   * @param choices what rules say further, by item: {@link Rule#choice}
    */
-  Receipt shieldSkippable(JobRef job, String runId, List<String> items);
+  Receipt shieldSkippable(
+      JobRef job, String runId, List<String> items, @Nullable Map<String, String> choices);
 
   /**
    * Sets a checked job moving, or, where the start follows the check by itself, confirms by reading
@@ -57,12 +60,22 @@ public interface MigrationActivities {
 
   /**
    * Returns when the job is no longer as {@code seen}: another state, a stage that ended, or ten
-   * percent more; until then fails with the benign {@code NOT_FINISHED}.
+   * percent more, or when it has come to {@code goal}; until then fails with the benign {@code
+   * NOT_FINISHED}.
+   *
+   * @param seen null for an answer at once
+   * @param goal null for none
    */
-  JobView watchMigration(JobRef job, @Nullable JobView seen);
+  JobView watchMigration(JobRef job, @Nullable JobView seen, @Nullable WatchGoal goal);
 
   /** Pauses a job that runs on although the gate objects. */
   Receipt suspendMigration(JobRef job, Baseline baseline);
+
+  /**
+   * Ends a job well that keeps following its source. Never sent to one that is paused or has
+   * failed.
+   */
+  Receipt completeMigration(JobRef job, Baseline baseline);
 
   /** Stops the job at the provider for good. */
   Receipt stopMigration(JobRef job, Baseline baseline);

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param migrations the names it is for; empty means every migration of the file
  * @param objects the objects it is for, as {@code schema.table}; empty means any
  * @param endpoint {@code source} or {@code target}; empty means either
+ * @param choice what the shield has to say further where the service asks for it, in its own word:
+ *     of Tencent's {@code ConstraintCheck} what becomes of foreign keys, {@code shield} or {@code
+ *     migrate}; empty where nothing is asked
  * @param origin where it was written, as {@code file:line}
  */
 public record Rule(
@@ -25,6 +28,7 @@ public record Rule(
     List<String> migrations,
     List<String> objects,
     String endpoint,
+    String choice,
     String origin) {
 
   /** What a rule says. */
@@ -41,11 +45,21 @@ public record Rule(
     migrations = migrations == null ? List.of() : List.copyOf(migrations);
     objects = objects == null ? List.of() : List.copyOf(objects);
     endpoint = endpoint == null ? "" : endpoint;
+    choice = choice == null ? "" : choice;
     origin = origin == null ? "" : origin;
   }
 
   Rule at(String otherOrigin) {
     return new Rule(
-        item, decision, reason, expires, approvers, migrations, objects, endpoint, otherOrigin);
+        item,
+        decision,
+        reason,
+        expires,
+        approvers,
+        migrations,
+        objects,
+        endpoint,
+        choice,
+        otherOrigin);
   }
 }

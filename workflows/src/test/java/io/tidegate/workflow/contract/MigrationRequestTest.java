@@ -30,6 +30,7 @@ class MigrationRequestTest {
             List.of(),
             List.of(),
             "",
+            "",
             origin);
     return new MigrationRequest(
         "orders",
@@ -37,6 +38,7 @@ class MigrationRequestTest {
         new Policy(Policy.Warnings.ACCEPT, List.of(rule)),
         new Rounds(5, null),
         MigrationRequest.Until.FINISHED,
+        null,
         by);
   }
 }

@@ -162,7 +162,7 @@ class GatePolicyTest {
       List<String> migrations,
       List<String> objects) {
     return new Rule(
-        item, decision, "why", expires, List.of(), migrations, objects, "", "tidegate.yaml:1");
+        item, decision, "why", expires, List.of(), migrations, objects, "", "", "tidegate.yaml:1");
   }
 
   private static PrecheckItem failed(String code) {

@@ -70,7 +70,7 @@ class NarrowedRulesTest {
   }
 
   private static Rule rule(Decision decision, List<String> objects, String endpoint) {
-    return new Rule("A", decision, "why", null, List.of(), List.of(), objects, endpoint, "f:1");
+    return new Rule("A", decision, "why", null, List.of(), List.of(), objects, endpoint, "", "f:1");
   }
 
   private static PrecheckReport report(PrecheckItem item) {

@@ -47,7 +47,13 @@ class PolicyProblemsTest {
   @Test
   void aDialectWithoutAShieldRefusesEveryAllow() {
     Capability none =
-        new Capability(ShieldReach.NONE, List.of(), false, Duration.ZERO, Duration.ZERO);
+        new Capability(
+            ShieldReach.NONE,
+            List.of(),
+            false,
+            Capability.Cutover.COMPLETE,
+            Duration.ZERO,
+            Duration.ZERO);
     assertThat(PolicyProblems.of(accepting(rule("CHECK_SAME_OBJ", List.of())), none)).hasSize(1);
   }
 
@@ -87,6 +93,7 @@ class PolicyProblemsTest {
         List.of(),
         objects,
         "",
+        "",
         "tidegate.yaml:6");
   }
 
@@ -95,6 +102,7 @@ class PolicyProblemsTest {
         ShieldReach.ITEM_ON_TASK,
         List.of("CHECK_SAME_OBJ"),
         true,
+        Capability.Cutover.STOP,
         Duration.ofSeconds(60),
         Duration.ofSeconds(90));
   }
