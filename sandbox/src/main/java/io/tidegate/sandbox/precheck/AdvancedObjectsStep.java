@@ -30,7 +30,7 @@ final class AdvancedObjectsStep implements Step {
             "trigger definers",
             "the definer of each trigger is the target account",
             AdvancedObjectsStep::definers),
-        Question.of(
+        Question.where(
             "routines and events",
             "whole databases have no routines and events, which stay behind",
             AdvancedObjectsStep::leftBehind));
@@ -47,9 +47,8 @@ final class AdvancedObjectsStep implements Step {
   private static Answer distrust(List<Trigger> triggers) {
     return Answer.failed(
         "the target may not let the account make triggers",
-        "log_bin_trust_function_creators = OFF at the target, "
-            + triggers.size()
-            + " triggers are moved",
+        "log_bin_trust_function_creators = OFF at the target; moved are "
+            + Answer.list(names(triggers), ", "),
         "at the target: SET GLOBAL log_bin_trust_function_creators = ON;",
         names(triggers));
   }
@@ -91,7 +90,8 @@ final class AdvancedObjectsStep implements Step {
             names(others));
   }
 
-  private static Answer leftBehind(Inspection inspection) throws SQLException {
+  /** Empty where none is seen: the account may have no right to see them. */
+  private static Optional<Answer> leftBehind(Inspection inspection) throws SQLException {
     List<String> objects = new ArrayList<>();
     try (Connection connection = inspection.source().connect()) {
       for (DatabaseSelection selection : inspection.spec().objects()) {
@@ -103,12 +103,13 @@ final class AdvancedObjectsStep implements Step {
       }
     }
     return objects.isEmpty()
-        ? Answer.passed()
-        : Answer.warning(
-            "routines and events are not moved by this service",
-            Answer.list(objects, ", "),
-            "make them at the target by hand, from SHOW CREATE ...",
-            objects);
+        ? Optional.empty()
+        : Optional.of(
+            Answer.warning(
+                "routines and events are not moved by this service",
+                Answer.list(objects, ", "),
+                "make them at the target by hand, from SHOW CREATE ...",
+                objects));
   }
 
   private static List<Sql.Row> stored(Connection source, String database) throws SQLException {

@@ -1,5 +1,6 @@
 package io.tidegate.sandbox.precheck;
 
+import static io.tidegate.sandbox.lab.TestDatabases.account;
 import static io.tidegate.sandbox.lab.TestDatabases.freshName;
 import static io.tidegate.sandbox.lab.TestDatabases.source;
 import static io.tidegate.sandbox.lab.TestDatabases.target;
@@ -14,6 +15,7 @@ import io.tidegate.sandbox.core.CheckResult;
 import io.tidegate.sandbox.core.CheckResult.Verdict;
 import io.tidegate.sandbox.core.CheckSet;
 import io.tidegate.sandbox.core.DatabaseSelection;
+import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.sandbox.core.Finding;
 import io.tidegate.sandbox.core.JobSpec;
 import io.tidegate.sandbox.core.Stages;
@@ -232,7 +234,50 @@ class TencentObjectStepsIT {
     Finding told = finding(whole(), "AdvancedStoreObjectCheck", "routines and events");
     assertThat(assertTold(told, Verdict.WARNING, "tidy").objects())
         .containsExactly(database + ".tidy", database + ".nightly");
-    assertPasses(selecting("customers"), "AdvancedStoreObjectCheck", "routines and events");
+    assertThat(step(migration(selecting("customers")), "AdvancedStoreObjectCheck").findings())
+        .extracting(Finding::name)
+        .doesNotContain("routines and events");
+  }
+
+  /** Servers hide from an account what it has no right to; the steps would pass for blindness. */
+  @Test
+  void accounts_with_the_grants_that_are_asked_for_see_what_root_sees() {
+    run("create table loose (id int)");
+    run("create table fixed (id int primary key) engine=MyISAM row_format=fixed");
+    run(
+        "create table orders (id int primary key, foreign key (id) references customers (id)"
+            + " on delete cascade)");
+    run("create definer = somebody@elsewhere view theirs as select * from customers");
+    run("create trigger audit before insert on customers for each row set new.id = new.id");
+    Endpoint reader = account(source(), "usage on *.*");
+    Endpoint writer = account(target(), "usage on *.*");
+    JobSpec spec = TencentSteps.spec(reader, writer, database(database));
+    for (String repair : repairs(spec, "SrcPrivilegeCheck")) {
+      TestDatabases.run(source(), repair);
+    }
+    for (String repair : repairs(spec, "DstPrivilegeCheck")) {
+      TestDatabases.run(target(), repair);
+    }
+
+    for (String code :
+        List.of(
+            "SimpleParamCheck",
+            "DstSpaceCheck",
+            "BinlogParamCheck",
+            "ConstraintCheck",
+            "WarningParamCheck",
+            "OptimizeCheck")) {
+      assertThat(step(migration(spec), code)).isEqualTo(step(migration(whole()), code));
+    }
+    assertTold(finding(spec, "ViewCheck", "view definers"), Verdict.WARNING, database + ".theirs");
+    assertTold(
+        finding(spec, "AdvancedStoreObjectCheck", "log_bin_trust_function_creators"),
+        Verdict.FAILED,
+        database + ".audit");
+  }
+
+  private static String[] repairs(JobSpec spec, String code) {
+    return step(migration(spec), code).findings().get(0).repair().split("(?<=;) ", -1);
   }
 
   private JobSpec whole() {
