@@ -2,6 +2,7 @@ package io.tidegate.sandbox;
 
 import io.tidegate.sandbox.core.CheckResult;
 import io.tidegate.sandbox.core.CheckResult.Verdict;
+import io.tidegate.sandbox.core.CheckSet;
 import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.sandbox.core.JobSpec;
 import io.tidegate.sandbox.core.NetworkTrial;
@@ -63,12 +64,12 @@ public final class FakePrechecks implements Prechecks {
   }
 
   @Override
-  public List<String> codes(JobSpec spec) {
+  public List<String> codes(CheckSet set, JobSpec spec) {
     return CODES;
   }
 
   @Override
-  public List<CheckResult> run(JobSpec spec, Consumer<CheckResult> onResult)
+  public List<CheckResult> run(CheckSet set, JobSpec spec, Consumer<CheckResult> onResult)
       throws InterruptedException {
     runs.incrementAndGet();
     CountDownLatch latch = gate;

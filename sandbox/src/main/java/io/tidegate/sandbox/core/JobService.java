@@ -99,7 +99,7 @@ public final class JobService implements AutoCloseable {
                   .onStart()
                   .orElseThrow(() -> new IllegalMove(jobId, found.status(), "started"));
           if (next == JobStatus.PRECHECKING) {
-            Job job = runs.begin(jobId, runner.codes(found.spec()), heldUntil);
+            Job job = runs.begin(jobId, runner.codes(found), heldUntil);
             runner.begin(job, job.state().run(), this::precheckEnded);
           } else {
             Instant now = clock.instant();

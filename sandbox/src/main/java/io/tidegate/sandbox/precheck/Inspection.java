@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /** One run of the precheck: the job, its servers, and what several checks want to know of them. */
 final class Inspection {
@@ -29,12 +30,21 @@ final class Inspection {
   private final JobSpec spec;
   private final Server source;
   private final Server target;
-  private @Nullable List<SelectedObject> selected;
+  private final Map<String, Set<String>> selectedTables;
+  private final Once<List<SelectedObject>> selected = new Once<>(this::readSelected);
+  private final Once<List<StoredTable>> stored = new Once<>(() -> StoredTable.read(this));
+  private final Once<List<ForeignKey>> foreignKeys = new Once<>(() -> ForeignKey.read(this));
+  private final Once<List<Trigger>> triggers = new Once<>(() -> Trigger.read(this));
 
   Inspection(JobSpec spec) {
     this.spec = spec;
     this.source = new Server(spec.source());
     this.target = new Server(spec.target());
+    this.selectedTables =
+        spec.objects().stream()
+            .collect(
+                Collectors.toMap(
+                    DatabaseSelection::database, selection -> Set.copyOf(selection.tables())));
   }
 
   JobSpec spec() {
@@ -53,14 +63,9 @@ final class Inspection {
     return side == Check.Side.SOURCE ? source : target;
   }
 
-  /** The selected objects that the source account can see; read once per run. */
-  synchronized List<SelectedObject> selected() throws SQLException {
-    List<SelectedObject> known = selected;
-    if (known == null) {
-      known = readSelected();
-      selected = known;
-    }
-    return known;
+  /** The selected objects that the source account can see. */
+  List<SelectedObject> selected() throws SQLException {
+    return selected.get();
   }
 
   private List<SelectedObject> readSelected() throws SQLException {
@@ -83,6 +88,48 @@ final class Inspection {
       }
     }
     return List.copyOf(found);
+  }
+
+  /** What the selected tables take at the source. */
+  List<StoredTable> stored() throws SQLException {
+    return stored.get();
+  }
+
+  /** The foreign keys of the selected tables. */
+  List<ForeignKey> foreignKeys() throws SQLException {
+    return foreignKeys.get();
+  }
+
+  /** The triggers of the selected tables; none where they are not moved. */
+  List<Trigger> triggers() throws SQLException {
+    return spec.stages().structure() ? triggers.get() : List.of();
+  }
+
+  /** Whether the job moves this table, be it there or not. */
+  boolean isSelected(String database, String table) {
+    Set<String> tables = selectedTables.get(database);
+    return tables != null && (tables.isEmpty() || tables.contains(table));
+  }
+
+  /**
+   * Asks the source about each selected database, and keeps the rows that are about moved tables.
+   *
+   * @param sql takes the database's name as its parameter, and gives back its name and the table's
+   *     as its first columns
+   */
+  List<Sql.Row> ofSelectedTables(String sql) throws SQLException {
+    List<Sql.Row> found = new ArrayList<>();
+    try (Connection connection = source.connect()) {
+      for (DatabaseSelection selection : spec.objects()) {
+        for (Sql.Row row : Sql.rows(connection, sql, selection.database())) {
+          // Not by the server's name for the database, whose case may be another.
+          if (isSelected(selection.database(), row.get(2))) {
+            found.add(row);
+          }
+        }
+      }
+    }
+    return found;
   }
 
   /** Selected objects whose name is taken at the target; {@code view} tells what is there. */
