@@ -98,11 +98,13 @@ public final class HttpHost implements AutoCloseable {
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
-    String query = exchange.getRequestURI().getRawQuery();
+    String rawQuery = exchange.getRequestURI().getRawQuery();
+    String query = rawQuery == null ? "" : rawQuery;
     return new Request(
         exchange.getRequestMethod(),
         path(exchange),
-        FormEncoding.decode(query == null ? "" : query),
+        query,
+        FormEncoding.decode(query),
         headers,
         body);
   }

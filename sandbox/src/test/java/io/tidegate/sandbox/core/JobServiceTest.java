@@ -317,7 +317,7 @@ class JobServiceTest {
   }
 
   private void assertInvalid(JobSpec spec, String message) {
-    assertThatThrownBy(() -> jobs.create("alibaba", spec))
+    assertThatThrownBy(() -> jobs.create("alibaba", IdStyle.TASK_IN_INSTANCE, spec))
         .isInstanceOf(InvalidSpec.class)
         .hasMessageContaining(message);
   }
@@ -330,6 +330,7 @@ class JobServiceTest {
     Endpoint endpoint = new Endpoint("127.0.0.1", 3306, "root", "secret");
     return jobs.create(
             "alibaba",
+            IdStyle.TASK_IN_INSTANCE,
             new JobSpec(
                 "orders",
                 endpoint,
