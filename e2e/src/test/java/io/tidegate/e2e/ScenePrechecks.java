@@ -2,6 +2,7 @@ package io.tidegate.e2e;
 
 import io.tidegate.sandbox.core.CheckResult;
 import io.tidegate.sandbox.core.CheckResult.Verdict;
+import io.tidegate.sandbox.core.CheckSet;
 import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.sandbox.core.JobSpec;
 import io.tidegate.sandbox.core.NetworkTrial;
@@ -19,12 +20,12 @@ final class ScenePrechecks implements Prechecks {
   volatile boolean failing;
 
   @Override
-  public List<String> codes(JobSpec spec) {
+  public List<String> codes(CheckSet set, JobSpec spec) {
     return CODES;
   }
 
   @Override
-  public List<CheckResult> run(JobSpec spec, Consumer<CheckResult> onResult) {
+  public List<CheckResult> run(CheckSet set, JobSpec spec, Consumer<CheckResult> onResult) {
     List<CheckResult> results = CODES.stream().map(this::result).toList();
     results.forEach(onResult);
     return results;

@@ -6,6 +6,7 @@ import io.tidegate.sandbox.SandboxSettings;
 import io.tidegate.sandbox.core.AccessKey;
 import io.tidegate.sandbox.core.CheckResult;
 import io.tidegate.sandbox.core.CheckResult.Verdict;
+import io.tidegate.sandbox.core.CheckSet;
 import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.sandbox.core.Engine;
 import io.tidegate.sandbox.core.JobSpec;
@@ -62,15 +63,15 @@ public final class SceneSandbox {
 
   private record Checks(Prechecks real) implements Prechecks {
     @Override
-    public List<String> codes(JobSpec spec) {
-      return isScene(spec) ? List.of(ScenePrechecks.SKIPPABLE) : real.codes(spec);
+    public List<String> codes(CheckSet set, JobSpec spec) {
+      return isScene(spec) ? List.of(ScenePrechecks.SKIPPABLE) : real.codes(set, spec);
     }
 
     @Override
-    public List<CheckResult> run(JobSpec spec, Consumer<CheckResult> onResult)
+    public List<CheckResult> run(CheckSet set, JobSpec spec, Consumer<CheckResult> onResult)
         throws InterruptedException {
       if (!isScene(spec)) {
-        return real.run(spec, onResult);
+        return real.run(set, spec, onResult);
       }
       CheckResult result = result(spec.name());
       onResult.accept(result);

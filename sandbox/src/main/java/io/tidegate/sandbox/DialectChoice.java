@@ -5,6 +5,8 @@ import io.tidegate.sandbox.dialect.tencent.TencentDialect;
 import io.tidegate.sandbox.http.Answer;
 import io.tidegate.sandbox.http.Handler;
 import io.tidegate.sandbox.http.Request;
+import java.util.List;
+import java.util.Map;
 
 /** Both services are called on the path {@code /}: who answers is told by how a request speaks. */
 final class DialectChoice implements Handler {
@@ -22,7 +24,8 @@ final class DialectChoice implements Handler {
   }
 
   @Override
-  public Answer refusal(int status, String message) {
-    return alibaba.refusal(status, message);
+  public Answer refusal(Map<String, List<String>> headers, int status, String message) {
+    Handler spoken = headers.containsKey(TencentDialect.ACTION_HEADER) ? tencent : alibaba;
+    return spoken.refusal(headers, status, message);
   }
 }

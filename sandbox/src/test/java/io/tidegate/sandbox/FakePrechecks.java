@@ -2,6 +2,7 @@ package io.tidegate.sandbox;
 
 import io.tidegate.sandbox.core.CheckResult;
 import io.tidegate.sandbox.core.CheckResult.Verdict;
+import io.tidegate.sandbox.core.CheckSet;
 import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.sandbox.core.JobSpec;
 import io.tidegate.sandbox.core.NetworkTrial;
@@ -21,6 +22,16 @@ public final class FakePrechecks implements Prechecks {
   public static final List<String> CODES =
       List.of(
           "CHECK_CONN_SRC", "CHECK_CONN_DEST", "CHECK_SERVER_ID", "CHECK_SRC", "CHECK_SAME_OBJ");
+
+  /** What jobs are asked step by step. */
+  public static final List<String> STEPS =
+      List.of(
+          "ConnectDBCheck",
+          "VersionCheck",
+          "DstEmptyCheck",
+          "ConstraintCheck",
+          "WarningParamCheck",
+          "OptimizeCheck");
 
   public final AtomicInteger runs = new AtomicInteger();
   private final Map<String, CheckResult> findings = new ConcurrentHashMap<>();
@@ -45,6 +56,11 @@ public final class FakePrechecks implements Prechecks {
             List.of(objects)));
   }
 
+  /** From now on the item's result is this. */
+  public void find(CheckResult result) {
+    findings.put(result.code(), result);
+  }
+
   public void pass(String code) {
     findings.remove(code);
   }
@@ -63,12 +79,12 @@ public final class FakePrechecks implements Prechecks {
   }
 
   @Override
-  public List<String> codes(JobSpec spec) {
-    return CODES;
+  public List<String> codes(CheckSet set, JobSpec spec) {
+    return set == CheckSet.ALIBABA ? CODES : STEPS;
   }
 
   @Override
-  public List<CheckResult> run(JobSpec spec, Consumer<CheckResult> onResult)
+  public List<CheckResult> run(CheckSet set, JobSpec spec, Consumer<CheckResult> onResult)
       throws InterruptedException {
     runs.incrementAndGet();
     CountDownLatch latch = gate;
@@ -76,7 +92,7 @@ public final class FakePrechecks implements Prechecks {
       latch.await();
     }
     List<CheckResult> results = new ArrayList<>();
-    for (String code : CODES) {
+    for (String code : codes(set, spec)) {
       CheckResult passed = new CheckResult(code, Verdict.PASSED, "", "", "", true, List.of());
       results.add(findings.getOrDefault(code, passed));
       onResult.accept(results.get(results.size() - 1));

@@ -88,7 +88,7 @@ public final class AdminApi implements Handler {
   }
 
   @Override
-  public Answer refusal(int status, String message) {
+  public Answer refusal(Map<String, List<String>> headers, int status, String message) {
     return AdminJson.error(status, message);
   }
 

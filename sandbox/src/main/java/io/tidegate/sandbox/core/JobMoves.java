@@ -67,7 +67,7 @@ final class JobMoves {
   }
 
   private void precheck(Job found, @Nullable Instant heldUntil, boolean rests) {
-    Job job = runs.begin(found.id(), runner.codes(found.spec()), heldUntil, rests);
+    Job job = runs.begin(found.id(), runner.codes(found), heldUntil, rests);
     runner.begin(job, job.state().run(), this::precheckEnded);
   }
 

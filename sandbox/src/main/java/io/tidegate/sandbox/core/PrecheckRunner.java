@@ -50,8 +50,8 @@ final class PrecheckRunner implements AutoCloseable {
   }
 
   /** The codes that a run of this job answers. */
-  List<String> codes(JobSpec spec) {
-    return prechecks.codes(spec);
+  List<String> codes(Job job) {
+    return prechecks.codes(CheckSet.of(job.dialect()), job.spec());
   }
 
   /**
@@ -89,7 +89,8 @@ final class PrecheckRunner implements AutoCloseable {
     try {
       tryNetwork(job, number);
       List<CheckResult> results =
-          prechecks.run(job.spec(), result -> answer(job.id(), number, result));
+          prechecks.run(
+              CheckSet.of(job.dialect()), job.spec(), result -> answer(job.id(), number, result));
       results.forEach(result -> answer(job.id(), number, result));
     } catch (RuntimeException e) {
       log.error("precheck run {} of job {} broke off", number, job.id(), e);

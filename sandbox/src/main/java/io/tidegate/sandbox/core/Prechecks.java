@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 public interface Prechecks {
 
   /** The codes that a run will report for this job, in the order in which they are reported. */
-  List<String> codes(JobSpec spec);
+  List<String> codes(CheckSet set, JobSpec spec);
 
   /**
    * Runs every check against the job's databases, several at a time, and returns when all are done.
@@ -18,7 +18,8 @@ public interface Prechecks {
    * @param onResult told of each result as it is known, from any thread
    * @return the results in the order of {@link #codes}
    */
-  List<CheckResult> run(JobSpec spec, Consumer<CheckResult> onResult) throws InterruptedException;
+  List<CheckResult> run(CheckSet set, JobSpec spec, Consumer<CheckResult> onResult)
+      throws InterruptedException;
 
   /** Tries the way to a server, and gives up within seconds. */
   NetworkTrial tryNetwork(Endpoint endpoint);

@@ -9,10 +9,9 @@ import java.util.Set;
 
 /**
  * Are there binary logs at the source, and will they be kept? Fails when there is none; warns when
- * the source deletes them within a day, for a load may take longer than that.
+ * the source deletes them within {@code shortest}, for a load may take longer than that.
  */
-final class BinlogExistsCheck implements Check {
-  private static final Duration SHORTEST = Duration.ofDays(1);
+record BinlogExistsCheck(Duration shortest) implements Check {
   private static final int NO_BINARY_LOGGING = 1381;
 
   @Override
@@ -34,11 +33,12 @@ final class BinlogExistsCheck implements Check {
           "set log_bin = binlog in the [mysqld] section of the source's option file and restart it");
     }
     Optional<Duration> kept = kept(inspection.source());
-    if (kept.isEmpty() || kept.get().compareTo(SHORTEST) >= 0) {
+    if (kept.isEmpty() || kept.get().compareTo(shortest) >= 0) {
       return Answer.passed();
     }
     return Answer.warning(
-        "the source deletes its binary logs within a day",
+        "the source deletes its binary logs within "
+            + (shortest.toDays() == 1 ? "a day" : shortest.toDays() + " days"),
         "binlog_expire_logs_seconds = " + kept.get().toSeconds(),
         "SET GLOBAL binlog_expire_logs_seconds = 604800;");
   }

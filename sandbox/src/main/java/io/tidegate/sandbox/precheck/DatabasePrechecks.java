@@ -1,6 +1,7 @@
 package io.tidegate.sandbox.precheck;
 
 import io.tidegate.sandbox.core.CheckResult;
+import io.tidegate.sandbox.core.CheckSet;
 import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.sandbox.core.JobSpec;
 import io.tidegate.sandbox.core.NetworkTrial;
@@ -21,37 +22,17 @@ public final class DatabasePrechecks implements Prechecks {
   /** More would only queue up in the servers. */
   private static final int AT_A_TIME = 6;
 
-  /** In the order in which the service that we stand in for reports them. */
-  private static final List<Check> CHECKS =
-      List.of(
-          new ConnectionCheck("CHECK_CONN_SRC", Check.Side.SOURCE),
-          new SourcePrivilegesCheck(),
-          new ConnectionCheck("CHECK_CONN_DEST", Check.Side.TARGET),
-          new TargetPrivilegesCheck(),
-          new BinlogOnCheck(),
-          new BinlogModeCheck(),
-          new BinlogRowImageCheck(),
-          new ServerIdCheck(),
-          new BinlogExistsCheck(),
-          new StorageEngineCheck(),
-          new PasswordFormatCheck(),
-          new SourceVersionCheck(),
-          new SameObjectCheck(),
-          new SqlModeCheck(),
-          new SameUserCheck(),
-          new TargetTablesEmptyCheck());
-
   @Override
-  public List<String> codes(JobSpec spec) {
-    return CHECKS.stream().map(Check::code).toList();
+  public List<String> codes(CheckSet set, JobSpec spec) {
+    return CheckLists.of(set, spec).stream().map(Check::code).toList();
   }
 
   @Override
-  public List<CheckResult> run(JobSpec spec, Consumer<CheckResult> onResult)
+  public List<CheckResult> run(CheckSet set, JobSpec spec, Consumer<CheckResult> onResult)
       throws InterruptedException {
     Inspection inspection = new Inspection(spec);
     List<Callable<CheckResult>> questions = new ArrayList<>();
-    for (Check check : CHECKS) {
+    for (Check check : CheckLists.of(set, spec)) {
       questions.add(
           () -> {
             CheckResult result = result(check, answer(check, inspection));
@@ -83,19 +64,13 @@ public final class DatabasePrechecks implements Prechecks {
       Optional<SQLException> refusal =
           check.needs().contains(side) ? inspection.on(side).refusal() : Optional.empty();
       if (refusal.isPresent()) {
-        return Answer.failed(
-            "not asked: no connection to the " + side.word(),
-            String.valueOf(refusal.get().getMessage()),
-            "repair the connection to the " + side.word() + " first");
+        return Answer.blocked(side, refusal.get());
       }
     }
     try {
       return check.ask(inspection);
     } catch (SQLException | RuntimeException e) {
-      return Answer.failed(
-          "the question could not be asked",
-          String.valueOf(e.getMessage()),
-          "let the accounts ask it, and run the precheck again");
+      return Answer.refused(e);
     }
   }
 
@@ -106,7 +81,9 @@ public final class DatabasePrechecks implements Prechecks {
         answer.error(),
         answer.detail(),
         answer.repair(),
-        check.skippable(),
-        answer.objects());
+        check.skippable() && answer.allowsSkip(),
+        answer.objects(),
+        answer.findings(),
+        answer.blocked());
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -96,6 +97,17 @@ final class Grants {
       }
     }
     return new Grants(grants);
+  }
+
+  /** What is held on every object of every database. */
+  Set<String> everywhere() {
+    Set<String> held = new TreeSet<>();
+    for (Grant grant : grants) {
+      if (!grant.revoked() && grant.database().equals("*")) {
+        held.addAll(grant.privileges());
+      }
+    }
+    return held;
   }
 
   /** Whether it is held on every object of every database. */

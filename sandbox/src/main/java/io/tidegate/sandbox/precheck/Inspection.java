@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** One run of the precheck: the job, its servers, and what several checks want to know of them. */
 final class Inspection {
@@ -29,7 +28,10 @@ final class Inspection {
   private final JobSpec spec;
   private final Server source;
   private final Server target;
-  private @Nullable List<SelectedObject> selected;
+  private final Once<List<SelectedObject>> selected = new Once<>(this::readSelected);
+  private final Once<List<StoredTable>> stored = new Once<>(() -> StoredTable.read(this));
+  private final Once<List<ForeignKey>> foreignKeys = new Once<>(() -> ForeignKey.read(this));
+  private final Once<List<Trigger>> triggers = new Once<>(() -> Trigger.read(this));
 
   Inspection(JobSpec spec) {
     this.spec = spec;
@@ -53,14 +55,9 @@ final class Inspection {
     return side == Check.Side.SOURCE ? source : target;
   }
 
-  /** The selected objects that the source account can see; read once per run. */
-  synchronized List<SelectedObject> selected() throws SQLException {
-    List<SelectedObject> known = selected;
-    if (known == null) {
-      known = readSelected();
-      selected = known;
-    }
-    return known;
+  /** The selected objects that the source account can see. */
+  List<SelectedObject> selected() throws SQLException {
+    return selected.get();
   }
 
   private List<SelectedObject> readSelected() throws SQLException {
@@ -83,6 +80,49 @@ final class Inspection {
       }
     }
     return List.copyOf(found);
+  }
+
+  /** What the selected tables take at the source. */
+  List<StoredTable> stored() throws SQLException {
+    return stored.get();
+  }
+
+  /** The foreign keys of the selected tables. */
+  List<ForeignKey> foreignKeys() throws SQLException {
+    return foreignKeys.get();
+  }
+
+  /** The triggers of the selected tables; none where they are not moved. */
+  List<Trigger> triggers() throws SQLException {
+    return spec.stages().structure() ? triggers.get() : List.of();
+  }
+
+  /** Whether the job moves this table, be it there or not. */
+  boolean isSelected(String database, String table) {
+    return spec.objects().stream()
+        .anyMatch(
+            selection ->
+                selection.database().equals(database)
+                    && (selection.tables().isEmpty() || selection.tables().contains(table)));
+  }
+
+  /**
+   * The rows of a query about each selected database whose second column is a table that is moved.
+   *
+   * @param sql takes the database's name as its parameter, and gives it back as first column
+   */
+  List<Sql.Row> ofSelectedTables(Server server, String sql) throws SQLException {
+    List<Sql.Row> found = new ArrayList<>();
+    try (Connection connection = server.connect()) {
+      for (DatabaseSelection selection : spec.objects()) {
+        for (Sql.Row row : Sql.rows(connection, sql, selection.database())) {
+          if (isSelected(row.get(1), row.get(2))) {
+            found.add(row);
+          }
+        }
+      }
+    }
+    return found;
   }
 
   /** Selected objects whose name is taken at the target; {@code view} tells what is there. */

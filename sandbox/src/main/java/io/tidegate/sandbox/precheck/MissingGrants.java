@@ -39,6 +39,11 @@ final class MissingGrants {
     note("*.*", names[0]);
   }
 
+  /** The same for each of several privileges that have one name each. */
+  void needAllEverywhere(List<String> privileges) {
+    privileges.forEach(this::needEverywhere);
+  }
+
   void needOnDatabase(String database, List<String> privileges) {
     for (String privilege : privileges) {
       if (!grants.hold(privilege, database, "*")) {
@@ -52,6 +57,13 @@ final class MissingGrants {
       if (!grants.hold(privilege, database, table)) {
         note(Sql.table(database, table), privilege);
       }
+    }
+  }
+
+  /** Told as ALL PRIVILEGES, for that is what people grant. */
+  void needWholeDatabase(String database, List<String> everything) {
+    if (!everything.stream().allMatch(privilege -> grants.hold(privilege, database, "*"))) {
+      note(Sql.name(database) + ".*", "ALL PRIVILEGES");
     }
   }
 

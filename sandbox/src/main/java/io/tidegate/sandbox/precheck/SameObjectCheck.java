@@ -25,6 +25,13 @@ final class SameObjectCheck implements Check {
 
   @Override
   public Answer ask(Inspection inspection) throws SQLException {
+    return ask(inspection, ", or shield this check to load into them");
+  }
+
+  /**
+   * @param otherwise what else can be done than to make place, as the end of a sentence
+   */
+  static Answer ask(Inspection inspection, String otherwise) throws SQLException {
     List<SelectedObject> taken = inspection.takenAtTarget();
     if (taken.isEmpty()) {
       return Answer.passed();
@@ -33,7 +40,9 @@ final class SameObjectCheck implements Check {
     return Answer.failed(
         "selected objects exist at the target already",
         names.size() + ": " + Answer.list(names, ", "),
-        "map them to other names, drop them at the target, or shield this check to load into them: "
+        "map them to other names, drop them at the target"
+            + otherwise
+            + ": "
             + Answer.list(taken.stream().map(SameObjectCheck::drop).toList(), " "),
         names);
   }

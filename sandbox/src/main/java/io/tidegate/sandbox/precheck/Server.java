@@ -5,13 +5,16 @@ import io.tidegate.sandbox.database.Servers;
 import io.tidegate.sandbox.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A job's source or target during one run of the precheck. */
 final class Server {
   private final Endpoint endpoint;
+  private final Once<Map<String, String>> variables = new Once<>(this::readVariables);
   private boolean tried;
   private @Nullable SQLException refusal;
 
@@ -46,9 +49,36 @@ final class Server {
     }
   }
 
+  /** The name that the server knows the job's account by, e.g. {@code dts@%}. */
+  String account() throws SQLException {
+    return rows("select current_user()").get(0).get(1);
+  }
+
+  /** Empty where it says something that is no version. */
+  Optional<Version> version() throws SQLException {
+    return Version.parse(rows("select version()").get(0).get(1));
+  }
+
   /** A global variable; empty where the server does not know it. */
   Optional<String> variable(String name) throws SQLException {
-    List<Sql.Row> rows = rows("show global variables like '" + name + "'");
-    return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(0).orEmpty(2));
+    return Optional.ofNullable(variables.get().get(name));
+  }
+
+  private Map<String, String> readVariables() throws SQLException {
+    Map<String, String> known = new HashMap<>();
+    for (Sql.Row row : rows("show global variables")) {
+      known.put(row.get(1), row.orEmpty(2));
+    }
+    return known;
+  }
+
+  /** A global variable that is a number; empty where the server does not know it. */
+  Optional<Long> number(String name) throws SQLException {
+    return variable(name).map(Long::valueOf);
+  }
+
+  /** Whether a switch is on; empty where the server does not know it. */
+  Optional<Boolean> isOn(String name) throws SQLException {
+    return variable(name).map(value -> value.equalsIgnoreCase("ON") || value.equals("1"));
   }
 }

@@ -2,10 +2,8 @@ package io.tidegate.sandbox.precheck;
 
 import io.tidegate.sandbox.core.DatabaseSelection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * May the source account read what is selected, and follow the binary log? And is it there to be
@@ -41,37 +39,6 @@ final class SourcePrivilegesCheck implements Check {
     missing.needEverywhere("REPLICATION CLIENT", "BINLOG MONITOR");
     missing.needEverywhere("REPLICATION SLAVE");
     Answer privileges = missing.answer(Side.SOURCE);
-    return privileges.equals(Answer.passed()) ? existence(inspection) : privileges;
-  }
-
-  private static Answer existence(Inspection inspection) throws SQLException {
-    Set<String> there =
-        inspection.selected().stream()
-            .map(Inspection.SelectedObject::sourceName)
-            .collect(Collectors.toSet());
-    List<String> absent = new ArrayList<>();
-    for (DatabaseSelection selection : inspection.spec().objects()) {
-      for (String table : selection.tables()) {
-        String name = selection.database() + "." + table;
-        if (!there.contains(name)) {
-          absent.add(name);
-        }
-      }
-      if (inspection
-          .source()
-          .rows(
-              "select 1 from information_schema.schemata where schema_name = ?",
-              selection.database())
-          .isEmpty()) {
-        absent.add(selection.database());
-      }
-    }
-    return absent.isEmpty()
-        ? Answer.passed()
-        : Answer.failed(
-            "selected objects do not exist at the source",
-            Answer.list(absent, ", "),
-            "correct the names in the selection; they are case-sensitive",
-            absent);
+    return privileges.equals(Answer.passed()) ? SelectionExists.ask(inspection) : privileges;
   }
 }

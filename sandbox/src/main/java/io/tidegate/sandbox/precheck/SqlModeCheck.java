@@ -55,7 +55,8 @@ final class SqlModeCheck implements Check {
     return STRICT.contains(mode) && source.stream().anyMatch(STRICT::contains);
   }
 
-  private static Set<String> modes(Server server) throws SQLException {
+  /** A server's global modes, in its own order. */
+  static Set<String> modes(Server server) throws SQLException {
     Set<String> modes = new LinkedHashSet<>();
     for (String mode : server.variable("sql_mode").orElse("").split(",", -1)) {
       if (!mode.isBlank()) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.sandbox.core.CheckResult;
 import io.tidegate.sandbox.core.CheckResult.Verdict;
+import io.tidegate.sandbox.core.CheckSet;
 import io.tidegate.sandbox.core.DatabaseSelection;
 import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.sandbox.core.JobSpec;
@@ -68,7 +69,7 @@ class DatabasePrechecksIT {
 
     JobSpec spec = spec(reader, writer);
     Queue<CheckResult> told = new ConcurrentLinkedQueue<>();
-    List<CheckResult> results = new DatabasePrechecks().run(spec, told::add);
+    List<CheckResult> results = new DatabasePrechecks().run(CheckSet.ALIBABA, spec, told::add);
 
     assertThat(results).allSatisfy(r -> assertThat(r.verdict()).isEqualTo(Verdict.PASSED));
     assertThat(results)
@@ -90,7 +91,7 @@ class DatabasePrechecksIT {
             "CHECK_SQL_MODE",
             "CHECK_SAME_USER",
             "CHECK_DEST_TABLE_EMPTY")
-        .isEqualTo(new DatabasePrechecks().codes(spec));
+        .isEqualTo(new DatabasePrechecks().codes(CheckSet.ALIBABA, spec));
     assertThat(told).containsExactlyInAnyOrderElementsOf(results);
   }
 
@@ -282,7 +283,7 @@ class DatabasePrechecksIT {
   }
 
   private static List<CheckResult> results(JobSpec spec) throws InterruptedException {
-    return new DatabasePrechecks().run(spec, unused -> {});
+    return new DatabasePrechecks().run(CheckSet.ALIBABA, spec, unused -> {});
   }
 
   private static CheckResult assertFailed(List<CheckResult> results, String code, String detail) {

@@ -93,7 +93,7 @@ public final class AlibabaDialect implements Handler {
 
   /** In JSON: what format was asked for is not known where nothing could be read. */
   @Override
-  public Answer refusal(int status, String message) {
+  public Answer refusal(Map<String, List<String>> headers, int status, String message) {
     String code =
         switch (status) {
           case 400 -> "InvalidParameter";

@@ -34,7 +34,8 @@ final class Common {
   private Common(Request request) {
     this.request = request;
     this.inHeaders =
-        request.header("x-tc-action").isPresent() || request.header("authorization").isPresent();
+        request.header(TencentDialect.ACTION_HEADER).isPresent()
+            || request.header("authorization").isPresent();
     request.query().forEach(parameter -> parameters.put(parameter.name(), parameter.value()));
     request.form().forEach(parameter -> parameters.put(parameter.name(), parameter.value()));
   }

@@ -31,6 +31,9 @@ public final class TencentDialect implements Handler {
   /** The name of this dialect at a job. */
   public static final String NAME = "tencent";
 
+  /** What the newer signature scheme names the action in; in lower case. */
+  public static final String ACTION_HEADER = "x-tc-action";
+
   private static final Logger log = LoggerFactory.getLogger(TencentDialect.class);
 
   /** What the service calls its API; a request that names one of them is meant for this dialect. */
@@ -65,9 +68,15 @@ public final class TencentDialect implements Handler {
 
   /** Whether a request speaks this dialect, well or badly. */
   public static boolean isSpokenIn(Request request) {
-    return request.header("x-tc-action").isPresent()
-        || request.query().stream().anyMatch(TencentDialect::isVersion)
-        || request.form().stream().anyMatch(TencentDialect::isVersion);
+    return request.header(ACTION_HEADER).isPresent()
+        || isSpokenIn(request.query())
+        || isSpokenIn(request.form());
+  }
+
+  // Who signs with an AccessKeyId means another service, whatever version is asked of it.
+  private static boolean isSpokenIn(List<Request.Parameter> parameters) {
+    return parameters.stream().anyMatch(TencentDialect::isVersion)
+        && parameters.stream().noneMatch(parameter -> parameter.name().equals("AccessKeyId"));
   }
 
   private static boolean isVersion(Request.Parameter parameter) {
@@ -95,7 +104,7 @@ public final class TencentDialect implements Handler {
   }
 
   @Override
-  public Answer refusal(int status, String message) {
+  public Answer refusal(Map<String, List<String>> headers, int status, String message) {
     String code =
         switch (status) {
           case 400 -> "InvalidRequest";

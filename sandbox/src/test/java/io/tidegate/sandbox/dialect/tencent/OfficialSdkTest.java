@@ -58,15 +58,15 @@ class OfficialSdkTest {
   }
 
   @Test
-  void takesAJobThroughASkipToItsEnd() throws Exception {
+  void takes_a_job_through_a_skip_to_its_end() throws Exception {
     DtsClient client = client();
-    sandbox.prechecks.fail("CHECK_SAME_OBJ", true, "shop.orders");
+    sandbox.prechecks.fail("ConstraintCheck", true, "shop.orders");
     String id = Jobs.create(sandbox, true);
 
     check(client, id);
     sandbox.awaitStatus(id, "PRECHECK_FAILED");
     DescribeMigrationCheckJobResponse failed = checked(client, id);
-    skip(client, id, "CHECK_SAME_OBJ");
+    skip(client, id, "ConstraintCheck", "shield");
     check(client, id);
     sandbox.awaitStatus(id, "PRECHECK_PASSED");
     DescribeMigrationCheckJobResponse passed = checked(client, id);
@@ -85,14 +85,14 @@ class OfficialSdkTest {
 
     assertThat(failed.getStatus()).isEqualTo("success");
     assertThat(failed.getCheckFlag()).isEqualTo("checkNotPass");
-    assertThat(failed.getStepInfo()).hasSize(5);
-    CheckStep last = failed.getStepInfo()[4];
-    assertThat(last.getStepId()).isEqualTo("CHECK_SAME_OBJ");
-    assertThat(last.getStepStatus()).isEqualTo("failed");
-    assertThat(last.getHasSkipped()).isFalse();
-    assertThat(last.getDetailCheckItems()[0].getSkipInfo()).isNotEmpty();
+    assertThat(failed.getStepInfo()).hasSize(6);
+    CheckStep step = failed.getStepInfo()[3];
+    assertThat(step.getStepId()).isEqualTo("ConstraintCheck");
+    assertThat(step.getStepStatus()).isEqualTo("failed");
+    assertThat(step.getHasSkipped()).isFalse();
+    assertThat(step.getDetailCheckItems()[0].getSkipInfo()).isNotEmpty();
     assertThat(passed.getCheckFlag()).isEqualTo("checkPass");
-    assertThat(passed.getStepInfo()[4].getHasSkipped()).isTrue();
+    assertThat(passed.getStepInfo()[5].getHasSkipped()).isTrue();
     assertThat(ready).isEqualTo("readyComplete");
     assertThat(completing).isEqualTo("completing");
     assertThat(detail(client, id).getStatus()).isEqualTo("success");
@@ -108,14 +108,14 @@ class OfficialSdkTest {
     "HmacSHA256, POST",
     "HmacSHA256, GET"
   })
-  void isLetInByEverySignatureThatItCanMakeAndByNoneOfAnotherSecret(
+  void is_let_in_by_every_signature_that_it_can_make_and_by_none_of_another_secret(
       String signMethod, String httpMethod) throws Exception {
     String id = Jobs.create(sandbox, false);
-    sandbox.prechecks.fail("CHECK_SRC", true);
+    sandbox.prechecks.fail("OptimizeCheck", true);
     DtsClient client = client(signMethod, httpMethod, SandboxFixture.KEY.secret());
     check(client, id);
     sandbox.awaitStatus(id, "PRECHECK_FAILED");
-    skip(client, id, "CHECK_SRC");
+    skip(client, id, "OptimizeCheck", null);
     DescribeMigrationJobsRequest list = new DescribeMigrationJobsRequest();
     list.setStatus(new String[] {"checking", "checkNotPass"});
     list.setLimit(100L);
@@ -133,7 +133,7 @@ class OfficialSdkTest {
   }
 
   @Test
-  void hearsTheServicesCodes() {
+  void hears_the_services_codes() {
     assertThatThrownBy(() -> check(client(), "dts-nobody00"))
         .isInstanceOfSatisfying(
             TencentCloudSDKException.class,
@@ -154,11 +154,12 @@ class OfficialSdkTest {
     client.CreateMigrateCheckJob(request);
   }
 
-  private static void skip(DtsClient client, String id, String step)
+  private static void skip(DtsClient client, String id, String step, String flag)
       throws TencentCloudSDKException {
     SkipCheckItemRequest request = new SkipCheckItemRequest();
     request.setJobId(id);
     request.setStepIds(new String[] {step});
+    request.setForeignKeyFlag(flag);
     assertThat(client.SkipCheckItem(request).getMessage()).isNotEmpty();
   }
 

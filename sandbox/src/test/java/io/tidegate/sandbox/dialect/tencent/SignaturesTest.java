@@ -21,7 +21,7 @@ class SignaturesTest {
   private static final List<String> THREE = List.of("content-type", "host", "x-tc-action");
 
   @Test
-  void thePublishedSampleOfTheInternationalSite() {
+  void the_published_sample_of_the_international_site() {
     Request request =
         request(PUBLISHED_BODY, "cvm.tencentcloudapi.com", JSON_UTF8, "DescribeInstances");
 
@@ -38,7 +38,7 @@ class SignaturesTest {
   }
 
   @Test
-  void thePublishedSampleOfTheChineseSiteSignsTheActionToo() {
+  void the_published_sample_of_the_chinese_site_signs_the_action_too() {
     Request request =
         request(PUBLISHED_BODY, "cvm.tencentcloudapi.com", JSON_UTF8, "DescribeInstances");
 
@@ -51,7 +51,7 @@ class SignaturesTest {
   }
 
   @Test
-  void aCallOfThisServiceWithEitherContentType() {
+  void a_call_of_this_service_with_either_content_type() {
     String body = "{\"JobId\":\"dts-1ewjspuw\"}";
     String host = "dts.tencentcloudapi.com";
     Scope scope = new Scope("2023-11-14", "dts");
@@ -65,7 +65,7 @@ class SignaturesTest {
   }
 
   @Test
-  void theOlderSchemeSignsMethodHostAndSortedRawValues() {
+  void the_older_scheme_signs_method_host_and_sorted_raw_values() {
     Map<String, String> parameters = new HashMap<>();
     parameters.put("Version", "2017-03-12");
     parameters.put("Action", "DescribeInstances");

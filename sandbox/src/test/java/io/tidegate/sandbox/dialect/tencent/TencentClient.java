@@ -48,6 +48,10 @@ final class TencentClient {
       return response.at("/Error/Code").asText();
     }
 
+    String at(String path) {
+      return response.at(path).asText();
+    }
+
     JsonNode get(String field) {
       return response.path(field);
     }

@@ -1,9 +1,9 @@
 package io.tidegate.sandbox.dialect.tencent.action;
 
 import io.tidegate.sandbox.core.CheckResult;
+import io.tidegate.sandbox.core.Finding;
 import io.tidegate.sandbox.core.JobView;
 import io.tidegate.sandbox.core.PrecheckRun;
-import io.tidegate.sandbox.dialect.tencent.action.CheckSteps.Finding;
 import io.tidegate.sandbox.dialect.tencent.action.CheckSteps.Outcome;
 import io.tidegate.sandbox.dialect.tencent.action.MigrateDetail.Tip;
 import java.util.ArrayList;
@@ -56,7 +56,6 @@ record CheckStepInfo(String startAt, String endAt, Progress progress) {
   private static List<MigrateDetail.Step> steps(JobView view) {
     List<MigrateDetail.Step> steps = new ArrayList<>();
     for (CheckSteps.Step step : CheckSteps.of(view)) {
-      boolean done = step.outcome() != Outcome.NOT_STARTED && step.outcome() != Outcome.SKIPPED;
       steps.add(
           new MigrateDetail.Step(
               steps.size(),
@@ -64,8 +63,8 @@ record CheckStepInfo(String startAt, String endAt, Progress progress) {
               step.id(),
               status(step.outcome()),
               "",
-              "",
-              done ? 100 : 0,
+              step.message(),
+              percent(step.outcome()),
               tips(step, CheckResult.Verdict.FAILED),
               step.outcome() == Outcome.SKIPPED
                   ? List.of(new Tip("skipped", "", ""))
@@ -76,10 +75,17 @@ record CheckStepInfo(String startAt, String endAt, Progress progress) {
 
   private static String status(Outcome outcome) {
     return switch (outcome) {
-      case NOT_STARTED -> "notStarted";
+      case NOT_STARTED, BLOCKED -> "notStarted";
       case PASS, WARNING -> "finished";
       case FAILED -> "failed";
       case SKIPPED -> "skipped";
+    };
+  }
+
+  private static int percent(Outcome outcome) {
+    return switch (outcome) {
+      case NOT_STARTED, BLOCKED, SKIPPED -> 0;
+      case PASS, WARNING, FAILED -> 100;
     };
   }
 
@@ -91,8 +97,6 @@ record CheckStepInfo(String startAt, String endAt, Progress progress) {
   }
 
   private static Tip tip(Finding finding) {
-    String message =
-        finding.detail().isEmpty() ? finding.reason() : finding.reason() + ": " + finding.detail();
-    return new Tip(message, finding.solution(), "");
+    return new Tip(finding.name() + ": " + finding.reason(), finding.repair(), "");
   }
 }

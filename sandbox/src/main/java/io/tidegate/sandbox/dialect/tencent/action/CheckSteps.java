@@ -1,6 +1,7 @@
 package io.tidegate.sandbox.dialect.tencent.action;
 
 import io.tidegate.sandbox.core.CheckResult;
+import io.tidegate.sandbox.core.Finding;
 import io.tidegate.sandbox.core.JobView;
 import io.tidegate.sandbox.core.PrecheckRun;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ final class CheckSteps {
     PASS,
     WARNING,
     FAILED,
+    /** It was not asked, for the step that lets it ask has failed. */
+    BLOCKED,
     /** The check passes it over, whatever there is to find. */
     SKIPPED
   }
@@ -26,21 +29,11 @@ final class CheckSteps {
    * One step.
    *
    * @param isMarked whether somebody has skipped it, in this check already or for the next
+   * @param message what is wrong in one sentence; empty where nothing is
+   * @param findings all that it looked at, if anything is wrong; else none
    */
-  record Step(String id, Outcome outcome, boolean isMarked, List<Finding> findings) {}
-
-  /**
-   * One thing that a step found.
-   *
-   * @param skipRisk what is at stake when it is skipped; empty where it cannot be
-   */
-  record Finding(
-      String name,
-      CheckResult.Verdict verdict,
-      String reason,
-      String detail,
-      String solution,
-      String skipRisk) {}
+  record Step(
+      String id, Outcome outcome, boolean isMarked, String message, List<Finding> findings) {}
 
   private CheckSteps() {}
 
@@ -57,22 +50,34 @@ final class CheckSteps {
     List<Step> skipped = new ArrayList<>();
     for (PrecheckRun.Item item : run.items()) {
       if (passedOver.contains(item.code())) {
-        skipped.add(new Step(item.code(), Outcome.SKIPPED, true, List.of()));
+        skipped.add(new Step(item.code(), Outcome.SKIPPED, true, "", List.of()));
       } else {
-        steps.add(
-            new Step(
-                item.code(),
-                outcome(item.result()),
-                marked.contains(item.code()),
-                findings(item.result())));
+        steps.add(step(item.code(), item.result(), marked.contains(item.code())));
       }
     }
     return Stream.concat(steps.stream(), skipped.stream()).toList();
   }
 
+  private static Step step(String id, @Nullable CheckResult result, boolean isMarked) {
+    Outcome outcome = outcome(result);
+    return switch (outcome) {
+      case WARNING, FAILED, BLOCKED ->
+          new Step(
+              id,
+              outcome,
+              isMarked,
+              result == null ? "" : result.error(),
+              result == null ? List.of() : findings(result));
+      case NOT_STARTED, PASS, SKIPPED -> new Step(id, outcome, isMarked, "", List.of());
+    };
+  }
+
   private static Outcome outcome(@Nullable CheckResult result) {
     if (result == null) {
       return Outcome.NOT_STARTED;
+    }
+    if (result.blocked()) {
+      return Outcome.BLOCKED;
     }
     return switch (result.verdict()) {
       case PASSED -> Outcome.PASS;
@@ -81,18 +86,19 @@ final class CheckSteps {
     };
   }
 
-  private static List<Finding> findings(@Nullable CheckResult result) {
-    if (result == null || result.verdict() == CheckResult.Verdict.PASSED) {
-      return List.of();
+  private static List<Finding> findings(CheckResult result) {
+    if (result.blocked() || !result.findings().isEmpty()) {
+      return result.findings();
     }
     boolean canSkip = result.skippable() && result.verdict() == CheckResult.Verdict.FAILED;
     return List.of(
         new Finding(
             StepNames.of(result.code()),
             result.verdict(),
-            result.error(),
             result.detail(),
+            result.error(),
             result.repair(),
-            canSkip ? "What this step found stays as it is: " + result.error() : ""));
+            canSkip ? "what it found stays as it is" : "",
+            result.objects()));
   }
 }

@@ -1,9 +1,9 @@
 package io.tidegate.sandbox.dialect.tencent.action;
 
 import io.tidegate.sandbox.core.CheckResult;
+import io.tidegate.sandbox.core.Finding;
 import io.tidegate.sandbox.core.JobView;
 import io.tidegate.sandbox.dialect.tencent.Call;
-import io.tidegate.sandbox.dialect.tencent.action.CheckSteps.Finding;
 import io.tidegate.sandbox.dialect.tencent.action.CheckSteps.Outcome;
 import io.tidegate.sandbox.dialect.tencent.action.CheckSteps.Step;
 import io.tidegate.sandbox.fault.Fault;
@@ -58,7 +58,7 @@ record DescribeMigrationCheckJob(Jobs jobs) implements Version2021<ByJob> {
               step.id(),
               StepNames.of(step.id()),
               status(step.outcome()),
-              message(step),
+              step.message(),
               items(step),
               step.isMarked()));
     }
@@ -74,12 +74,17 @@ record DescribeMigrationCheckJob(Jobs jobs) implements Version2021<ByJob> {
       case NOT_STARTED -> "notStarted";
       case PASS -> "pass";
       case WARNING -> "warning";
+      case BLOCKED -> "blocked";
       case FAILED, SKIPPED -> "failed";
     };
   }
 
-  private static String message(Step step) {
-    return step.outcome() == Outcome.FAILED ? step.findings().get(0).reason() : "";
+  private static String word(CheckResult.Verdict verdict) {
+    return switch (verdict) {
+      case PASSED -> "pass";
+      case WARNING -> "warning";
+      case FAILED -> "failed";
+    };
   }
 
   private static List<DetailCheckItem> items(Step step) {
@@ -94,12 +99,12 @@ record DescribeMigrationCheckJob(Jobs jobs) implements Version2021<ByJob> {
   private static DetailCheckItem item(Finding finding) {
     return new DetailCheckItem(
         finding.name(),
-        finding.detail(),
-        finding.verdict() == CheckResult.Verdict.WARNING ? "warning" : "failed",
+        finding.description(),
+        word(finding.verdict()),
         finding.reason(),
-        finding.solution(),
-        List.of(finding.reason()),
+        finding.repair(),
+        finding.reason().isEmpty() ? List.of() : List.of(finding.reason()),
         List.of(),
-        finding.skipRisk());
+        finding.risk());
   }
 }

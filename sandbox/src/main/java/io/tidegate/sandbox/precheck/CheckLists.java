@@ -1,0 +1,79 @@
+package io.tidegate.sandbox.precheck;
+
+import io.tidegate.sandbox.core.CheckResult.Verdict;
+import io.tidegate.sandbox.core.CheckSet;
+import io.tidegate.sandbox.core.JobSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The checks of each set, in the order in which the services that we stand in for report them. */
+final class CheckLists {
+  private static final List<Check> ALIBABA =
+      List.of(
+          new ConnectionCheck("CHECK_CONN_SRC", Check.Side.SOURCE),
+          new SourcePrivilegesCheck(),
+          new ConnectionCheck("CHECK_CONN_DEST", Check.Side.TARGET),
+          new TargetPrivilegesCheck(),
+          new BinlogOnCheck(),
+          new BinlogModeCheck(),
+          new BinlogRowImageCheck(),
+          new ServerIdCheck(),
+          new BinlogExistsCheck(Duration.ofDays(1)),
+          new StorageEngineCheck(),
+          new PasswordFormatCheck(),
+          new SourceVersionCheck(),
+          new SameObjectCheck(),
+          new SqlModeCheck(),
+          new SameUserCheck(),
+          new TargetTablesEmptyCheck());
+
+  private CheckLists() {}
+
+  static List<Check> of(CheckSet set, JobSpec spec) {
+    return switch (set) {
+      case ALIBABA -> ALIBABA;
+      case TENCENT_MIGRATION -> migration(spec);
+      case TENCENT_SYNC -> sync();
+    };
+  }
+
+  private static List<Check> migration(JobSpec spec) {
+    List<Check> checks = new ArrayList<>();
+    checks.add(new ConnectDbStep());
+    checks.addAll(databases(Verdict.FAILED));
+    checks.add(new OptimizeStep());
+    // The triggers of moved tables are moved with the structure, and not without.
+    if (spec.stages().structure()) {
+      checks.add(new AdvancedObjectsStep());
+    }
+    return checks;
+  }
+
+  private static List<Check> sync() {
+    List<Check> checks = new ArrayList<>();
+    checks.add(new ConnectDbStep());
+    checks.add(new OptimizeStep());
+    checks.addAll(databases(Verdict.WARNING));
+    checks.add(new AdvancedObjectsStep());
+    return checks;
+  }
+
+  /**
+   * @param olderTarget what a target that is older than its source comes to
+   */
+  private static List<Check> databases(Verdict olderTarget) {
+    return List.of(
+        new VersionStep(olderTarget),
+        new SourcePrivilegesStep(),
+        new PartParametersStep(PartParametersStep.LENGTHY),
+        new TargetPrivilegesStep(),
+        new TargetEmptyStep(),
+        new TargetSpaceStep(),
+        new BinlogStep(),
+        new ForeignKeyRulesStep(),
+        new ForeignKeyParentsStep(),
+        new ViewDefinersStep(),
+        new WarningsStep());
+  }
+}
