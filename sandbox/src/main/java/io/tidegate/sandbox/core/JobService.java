@@ -3,6 +3,7 @@ package io.tidegate.sandbox.core;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -149,7 +150,22 @@ public final class JobService implements AutoCloseable {
    * @throws IllegalMove as for {@link #shield}
    */
   public void shieldFindings(String id, @Nullable String precheckId, Collection<String> codes) {
-    shields.addToFindings(id, precheckId, codes);
+    shieldFindings(id, precheckId, codes, Map.of());
+  }
+
+  /**
+   * Passes over findings of the latest precheck run, and says how. A choice is kept as a shield of
+   * its own, {@code code=choice}, and takes the place of an earlier one of that code.
+   *
+   * @param choices for some of the codes, what the engine is to do about them
+   * @see Engine#launch
+   */
+  public void shieldFindings(
+      String id,
+      @Nullable String precheckId,
+      Collection<String> codes,
+      Map<String, String> choices) {
+    shields.addToFindings(id, precheckId, codes, choices);
   }
 
   /**

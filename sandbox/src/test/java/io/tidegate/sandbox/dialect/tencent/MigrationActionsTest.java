@@ -310,9 +310,14 @@ class MigrationActionsTest {
     assertCode(skip(id, "[\"ConstraintCheck\"]", ",\"ForeignKeyFlag\":\"drop\""), INVALID);
     assertCode(skip(id, "[\"OptimizeCheck\"]", ",\"ForeignKeyFlag\":\"shield\""), INVALID);
     yes(skip(id, "[\"ConstraintCheck\",\"OptimizeCheck\"]", ",\"ForeignKeyFlag\":\"migrate\""));
+    yes(skip(id, "[\"ConstraintCheck\"]", ",\"ForeignKeyFlag\":\"shield\""));
 
     client.job("CreateMigrateCheckJob", id);
     sandbox.awaitStatus(id, "PRECHECK_PASSED");
+    yes(client.job("StartMigrateJob", id));
+    sandbox.engine.listener(id);
+    assertThat(sandbox.engine.launches)
+        .containsExactly(id + "[ConstraintCheck, ConstraintCheck=shield, OptimizeCheck]");
   }
 
   @Test

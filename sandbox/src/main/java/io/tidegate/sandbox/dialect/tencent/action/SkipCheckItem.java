@@ -6,6 +6,7 @@ import io.tidegate.sandbox.dialect.tencent.Operation;
 import io.tidegate.sandbox.dialect.tencent.TencentError;
 import io.tidegate.sandbox.fault.Fault;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,8 @@ record SkipCheckItem(Jobs jobs) implements Version2021<SkipCheckItem.Parameters>
         Operation.SKIP,
         view -> {
           requireKnown(view.precheck(), steps);
-          jobs.service().shieldFindings(view.job().id(), null, steps);
+          jobs.service()
+              .shieldFindings(view.job().id(), null, steps, choices(parameters.foreignKeyFlag()));
         });
     return new Response("skip item successfully");
   }
@@ -76,6 +78,10 @@ record SkipCheckItem(Jobs jobs) implements Version2021<SkipCheckItem.Parameters>
     } else if (!FLAGS.contains(flag)) {
       throw TencentError.invalid("ForeignKeyFlag", "shield or migrate");
     }
+  }
+
+  private static Map<String, String> choices(@Nullable String flag) {
+    return flag == null || flag.isEmpty() ? Map.of() : Map.of(FOREIGN_KEYS, flag);
   }
 
   private static void requireKnown(Optional<PrecheckRun> run, List<String> steps) {
