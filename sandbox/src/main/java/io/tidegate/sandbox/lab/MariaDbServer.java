@@ -99,6 +99,8 @@ public final class MariaDbServer implements AutoCloseable {
             "--server-id=1",
             "--character-set-server=utf8mb4",
             "--max-allowed-packet=64M",
+            // Some transfer services refuse a source with the 10 seconds that servers come with.
+            "--connect-timeout=60",
             "--innodb-flush-log-at-trx-commit=2"));
     command.addAll(args);
     return command;

@@ -28,7 +28,6 @@ record ForeignKey(
     List<ForeignKey> keys = new ArrayList<>();
     for (Sql.Row row :
         inspection.ofSelectedTables(
-            inspection.source(),
             "select constraint_schema, table_name, constraint_name, unique_constraint_schema,"
                 + " referenced_table_name, update_rule, delete_rule"
                 + " from information_schema.referential_constraints"

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One run of the precheck: the job, its servers, and what several checks want to know of them. */
 final class Inspection {
@@ -28,6 +30,7 @@ final class Inspection {
   private final JobSpec spec;
   private final Server source;
   private final Server target;
+  private final Map<String, Set<String>> selectedTables;
   private final Once<List<SelectedObject>> selected = new Once<>(this::readSelected);
   private final Once<List<StoredTable>> stored = new Once<>(() -> StoredTable.read(this));
   private final Once<List<ForeignKey>> foreignKeys = new Once<>(() -> ForeignKey.read(this));
@@ -37,6 +40,11 @@ final class Inspection {
     this.spec = spec;
     this.source = new Server(spec.source());
     this.target = new Server(spec.target());
+    this.selectedTables =
+        spec.objects().stream()
+            .collect(
+                Collectors.toMap(
+                    DatabaseSelection::database, selection -> Set.copyOf(selection.tables())));
   }
 
   JobSpec spec() {
@@ -99,24 +107,23 @@ final class Inspection {
 
   /** Whether the job moves this table, be it there or not. */
   boolean isSelected(String database, String table) {
-    return spec.objects().stream()
-        .anyMatch(
-            selection ->
-                selection.database().equals(database)
-                    && (selection.tables().isEmpty() || selection.tables().contains(table)));
+    Set<String> tables = selectedTables.get(database);
+    return tables != null && (tables.isEmpty() || tables.contains(table));
   }
 
   /**
-   * The rows of a query about each selected database whose second column is a table that is moved.
+   * Asks the source about each selected database, and keeps the rows that are about moved tables.
    *
-   * @param sql takes the database's name as its parameter, and gives it back as first column
+   * @param sql takes the database's name as its parameter, and gives back its name and the table's
+   *     as its first columns
    */
-  List<Sql.Row> ofSelectedTables(Server server, String sql) throws SQLException {
+  List<Sql.Row> ofSelectedTables(String sql) throws SQLException {
     List<Sql.Row> found = new ArrayList<>();
-    try (Connection connection = server.connect()) {
+    try (Connection connection = source.connect()) {
       for (DatabaseSelection selection : spec.objects()) {
         for (Sql.Row row : Sql.rows(connection, sql, selection.database())) {
-          if (isSelected(row.get(1), row.get(2))) {
+          // Not by the server's name for the database, whose case may be another.
+          if (isSelected(selection.database(), row.get(2))) {
             found.add(row);
           }
         }

@@ -17,7 +17,6 @@ record StoredTable(String name, String rowFormat, long bytes) {
     List<StoredTable> tables = new ArrayList<>();
     for (Sql.Row row :
         inspection.ofSelectedTables(
-            inspection.source(),
             "select table_schema, table_name, row_format,"
                 + " coalesce(data_length, 0) + coalesce(index_length, 0)"
                 + " from information_schema.tables where table_schema = ?"

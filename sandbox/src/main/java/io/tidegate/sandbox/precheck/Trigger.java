@@ -17,7 +17,6 @@ record Trigger(String database, String name, String definer) {
     List<Trigger> triggers = new ArrayList<>();
     for (Sql.Row row :
         inspection.ofSelectedTables(
-            inspection.source(),
             "select event_object_schema, event_object_table, trigger_name, definer"
                 + " from information_schema.triggers where event_object_schema = ?"
                 + " order by trigger_name")) {

@@ -24,7 +24,6 @@ final class ViewDefinersStep implements Step {
     List<String> others =
         inspection
             .ofSelectedTables(
-                inspection.source(),
                 "select table_schema, table_name, definer from information_schema.views"
                     + " where table_schema = ? order by table_name")
             .stream()

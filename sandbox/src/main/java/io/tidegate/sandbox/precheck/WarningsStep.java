@@ -106,7 +106,6 @@ final class WarningsStep implements Step {
     Set<String> keyed = new HashSet<>();
     for (Sql.Row index :
         inspection.ofSelectedTables(
-            inspection.source(),
             "select table_schema, table_name, max(nullable = 'YES')"
                 + " from information_schema.statistics where table_schema = ? and non_unique = 0"
                 + " group by table_schema, table_name, index_name")) {
