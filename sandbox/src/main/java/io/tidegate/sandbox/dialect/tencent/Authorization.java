@@ -13,6 +13,7 @@ import java.util.Map;
  */
 record Authorization(
     String secretId, Tc3Signature.Scope scope, List<String> signedHeaders, String signature) {
+  private static final List<String> PARTS = List.of("Credential", "SignedHeaders", "Signature");
   private static final List<String> MANDATORY = List.of("content-type", "host");
 
   /**
@@ -26,9 +27,11 @@ record Authorization(
     Map<String, String> parts = new HashMap<>();
     for (String part : header.substring(scheme.length()).split(",", -1)) {
       int equals = part.indexOf('=');
-      if (equals > 0) {
-        parts.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+      String name = equals < 0 ? part : part.substring(0, equals).strip();
+      if (!PARTS.contains(name) || parts.containsKey(name)) {
+        throw malformed("it is made of " + String.join(", ", PARTS) + ", each once");
       }
+      parts.put(name, part.substring(equals + 1).strip());
     }
     String[] credential = part(parts, "Credential").split("/", -1);
     if (credential.length != 4 || !credential[3].equals(Tc3Signature.TERMINATOR)) {

@@ -99,7 +99,6 @@ class MigrationActionsTest {
   void each_status_allows_its_moves_and_no_other(String status, String allowed) {
     List<String> yes = new ArrayList<>();
     for (String move : MOVES) {
-      sandbox.prechecks.passAll();
       String id = bring(status);
       assertThat(status(id)).isEqualTo(status);
       Reply reply = client.job(move, id);
@@ -421,8 +420,8 @@ class MigrationActionsTest {
     String id = bring("error");
     JsonNode detail = client.job("DescribeMigrationDetail", id).response();
 
-    assertThat(detail.get("BriefMsg").asText()).isEqualTo("the target is full");
-    assertThat(detail.at("/ErrorInfo/0/ErrorLog").asText()).isEqualTo("the target is full");
+    assertThat(detail.get("BriefMsg").asText()).isEqualTo(Scene.FAILURE);
+    assertThat(detail.at("/ErrorInfo/0/ErrorLog").asText()).isEqualTo(Scene.FAILURE);
     assertCode(
         client.call(
             "ResumeMigrateJob", "{\"JobId\":\"" + id + "\",\"ResumeOption\":\"clearData\"}"),
@@ -526,47 +525,8 @@ class MigrationActionsTest {
     assertCode(escape, "InvalidRequest");
   }
 
-  /** Makes a job that stands so. */
   private String bring(String status) {
-    switch (status) {
-      case "created" -> {
-        return create();
-      }
-      case "checking" -> {
-        sandbox.prechecks.close();
-        String id = create();
-        yes(client.job("CreateMigrateCheckJob", id));
-        return id;
-      }
-      case "checkNotPass" -> {
-        sandbox.prechecks.fail("OptimizeCheck", true);
-        return checked("PRECHECK_FAILED");
-      }
-      case "checkPass" -> {
-        return checked("PRECHECK_PASSED");
-      }
-      default -> {
-        String id = checked("PRECHECK_PASSED");
-        yes(client.job("StartMigrateJob", id));
-        go(id, status);
-        return id;
-      }
-    }
-  }
-
-  private void go(String id, String status) {
-    switch (status) {
-      case "readyComplete", "completing" ->
-          sandbox.engine.follow(id, new Following(State.RUNNING, 0, "", null, 0, 0, 0, ""));
-      case "manualPaused" -> yes(client.job("PauseMigrateJob", id));
-      case "error" -> sandbox.engine.fail(id, "the target is full");
-      case "success" -> sandbox.engine.finish(id);
-      case "canceled" -> yes(client.job("StopMigrateJob", id));
-      default -> sandbox.engine.listener(id);
-    }
-    if (status.equals("completing")) {
-      yes(client.job("CompleteMigrateJob", id));
-    }
+    return new Scene(sandbox, client).bring(status);
   }
 
   private String create() {
@@ -574,10 +534,7 @@ class MigrationActionsTest {
   }
 
   private String checked(String end) {
-    String id = create();
-    yes(client.job("CreateMigrateCheckJob", id));
-    sandbox.awaitStatus(id, end);
-    return id;
+    return new Scene(sandbox, client).checked(end);
   }
 
   private Reply skip(String id, String steps, String more) {
