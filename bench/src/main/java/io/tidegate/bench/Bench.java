@@ -1,6 +1,7 @@
 package io.tidegate.bench;
 
 import io.tidegate.sandbox.core.DatabaseSelection;
+import io.tidegate.sandbox.core.IdStyle;
 import io.tidegate.sandbox.core.JobService;
 import io.tidegate.sandbox.core.JobSpec;
 import io.tidegate.sandbox.core.JobStatus;
@@ -60,7 +61,7 @@ final class Bench implements AutoCloseable {
             target.endpoint(),
             List.of(new DatabaseSelection(database, targetDatabase, List.of())),
             new Stages(true, true, false));
-    return jobs.create("alibaba", spec).id();
+    return jobs.create("alibaba", IdStyle.TASK_IN_INSTANCE, spec).id();
   }
 
   /** Starts it; returns what its precheck takes. */

@@ -3,11 +3,12 @@ package io.tidegate.sandbox;
 import io.tidegate.sandbox.admin.AdminApi;
 import io.tidegate.sandbox.core.AccessKeys;
 import io.tidegate.sandbox.core.ClockControl;
+import io.tidegate.sandbox.core.IdStyle;
 import io.tidegate.sandbox.core.JobService;
 import io.tidegate.sandbox.core.Metadatabase;
 import io.tidegate.sandbox.core.SandboxClock;
 import io.tidegate.sandbox.dialect.alibaba.AlibabaDialect;
-import io.tidegate.sandbox.dialect.alibaba.action.Actions;
+import io.tidegate.sandbox.dialect.tencent.TencentDialect;
 import io.tidegate.sandbox.fault.Faults;
 import io.tidegate.sandbox.http.CallCounts;
 import io.tidegate.sandbox.http.HttpHost;
@@ -18,7 +19,6 @@ import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Set;
 
 /** A running sandbox: one address, the jobs behind it, and the databases behind those. */
 public final class Sandbox implements AutoCloseable {
@@ -56,14 +56,22 @@ public final class Sandbox implements AutoCloseable {
             databases.engine().apply(metadatabase),
             clock,
             settings.timing());
-    AlibabaDialect alibaba =
-        new AlibabaDialect(
-            Actions.all(jobs, clock),
-            keys,
-            clock,
-            faults,
-            new RateLimit(settings.callsPerSecond(), InstantSource.system()),
-            counts);
+    DialectChoice dialects =
+        new DialectChoice(
+            new AlibabaDialect(
+                io.tidegate.sandbox.dialect.alibaba.action.Actions.all(jobs, clock),
+                keys,
+                clock,
+                faults,
+                rateLimit(settings),
+                counts),
+            new TencentDialect(
+                io.tidegate.sandbox.dialect.tencent.action.Actions.all(jobs, clock),
+                keys,
+                clock,
+                faults,
+                rateLimit(settings),
+                counts));
     AdminApi admin =
         new AdminApi(
             jobs,
@@ -72,13 +80,14 @@ public final class Sandbox implements AutoCloseable {
             clock,
             clockControl,
             keys,
-            Set.of(AlibabaDialect.NAME),
+            Map.of(
+                AlibabaDialect.NAME, IdStyle.TASK_IN_INSTANCE, TencentDialect.NAME, IdStyle.DASHED),
             settings.bind());
     // Before the first call can come: a job that a call begins is not one to be taken up again.
     jobs.recover();
     InetSocketAddress address = new InetSocketAddress(settings.bind(), settings.port());
     try {
-      HttpHost http = HttpHost.start(address, Map.of("/", alibaba, "/admin", admin));
+      HttpHost http = HttpHost.start(address, Map.of("/", dialects, "/admin", admin));
       return new Sandbox(lock, metadatabase, jobs, http);
     } catch (IOException e) {
       jobs.close();
@@ -86,6 +95,10 @@ public final class Sandbox implements AutoCloseable {
       lock.close();
       throw new IOException("cannot listen on " + settings.bind() + ":" + settings.port(), e);
     }
+  }
+
+  private static RateLimit rateLimit(SandboxSettings settings) {
+    return new RateLimit(settings.callsPerSecond(), InstantSource.system());
   }
 
   /** The address as a client is given it: {@code 127.0.0.1:41234}. */

@@ -172,6 +172,8 @@ public final class SandboxApplication implements Callable<Integer> {
     out.println("Point an official SDK at it (com.aliyun:dts20200101):");
     out.println("  new Config().setProtocol(\"http\").setEndpoint(\"" + address + "\")");
     out.println("      .setAccessKeyId(…).setAccessKeySecret(…)");
+    out.println("or com.tencentcloudapi:tencentcloud-sdk-java, package dts.v20211206:");
+    out.println("  http.setProtocol(\"http://\"); http.setEndpoint(\"" + address + "\")");
     out.flush();
   }
 }

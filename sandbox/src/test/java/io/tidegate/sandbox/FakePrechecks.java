@@ -23,6 +23,16 @@ public final class FakePrechecks implements Prechecks {
       List.of(
           "CHECK_CONN_SRC", "CHECK_CONN_DEST", "CHECK_SERVER_ID", "CHECK_SRC", "CHECK_SAME_OBJ");
 
+  /** What jobs are asked step by step. */
+  public static final List<String> STEPS =
+      List.of(
+          "ConnectDBCheck",
+          "VersionCheck",
+          "DstEmptyCheck",
+          "ConstraintCheck",
+          "WarningParamCheck",
+          "OptimizeCheck");
+
   public final AtomicInteger runs = new AtomicInteger();
   private final Map<String, CheckResult> findings = new ConcurrentHashMap<>();
   private final Set<Integer> unreachable = ConcurrentHashMap.newKeySet();
@@ -46,6 +56,11 @@ public final class FakePrechecks implements Prechecks {
             List.of(objects)));
   }
 
+  /** From now on the item's result is this. */
+  public void find(CheckResult result) {
+    findings.put(result.code(), result);
+  }
+
   public void pass(String code) {
     findings.remove(code);
   }
@@ -65,7 +80,7 @@ public final class FakePrechecks implements Prechecks {
 
   @Override
   public List<String> codes(CheckSet set, JobSpec spec) {
-    return CODES;
+    return set == CheckSet.ALIBABA ? CODES : STEPS;
   }
 
   @Override
@@ -77,7 +92,7 @@ public final class FakePrechecks implements Prechecks {
       latch.await();
     }
     List<CheckResult> results = new ArrayList<>();
-    for (String code : CODES) {
+    for (String code : codes(set, spec)) {
       CheckResult passed = new CheckResult(code, Verdict.PASSED, "", "", "", true, List.of());
       results.add(findings.getOrDefault(code, passed));
       onResult.accept(results.get(results.size() - 1));

@@ -52,10 +52,16 @@ public final class RealSandbox implements AutoCloseable {
   /** Makes a job that moves whole databases, named as the first of them; returns its id. */
   public String createJob(Endpoint source, Endpoint target, String... databases)
       throws IOException {
+    return createJobOf("alibaba", source, target, databases);
+  }
+
+  /** The same in another dialect. */
+  public String createJobOf(String dialect, Endpoint source, Endpoint target, String... databases)
+      throws IOException {
     Map<String, Object> body =
         Map.of(
             "dialect",
-            "alibaba",
+            dialect,
             "name",
             databases[0],
             "source",

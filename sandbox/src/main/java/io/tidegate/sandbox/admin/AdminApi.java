@@ -2,6 +2,7 @@ package io.tidegate.sandbox.admin;
 
 import io.tidegate.sandbox.core.AccessKeys;
 import io.tidegate.sandbox.core.ClockControl;
+import io.tidegate.sandbox.core.IdStyle;
 import io.tidegate.sandbox.core.IllegalMove;
 import io.tidegate.sandbox.core.InvalidSpec;
 import io.tidegate.sandbox.core.JobNotFound;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +41,12 @@ public final class AdminApi implements Handler {
   private final SandboxClock clock;
   private final ClockControl clockControl;
   private final KeyCalls keys;
-  private final Set<String> dialects;
+  private final Map<String, IdStyle> dialects;
   private final HostRule hosts;
 
+  /**
+   * @param dialects that jobs can be made for, and how each writes their ids
+   */
   public AdminApi(
       JobService jobs,
       Faults faults,
@@ -51,7 +54,7 @@ public final class AdminApi implements Handler {
       SandboxClock clock,
       ClockControl clockControl,
       AccessKeys keys,
-      Set<String> dialects,
+      Map<String, IdStyle> dialects,
       String bindAddress) {
     this.jobs = jobs;
     this.faults = faults;
@@ -59,7 +62,7 @@ public final class AdminApi implements Handler {
     this.clock = clock;
     this.clockControl = clockControl;
     this.keys = new KeyCalls(keys);
-    this.dialects = Set.copyOf(dialects);
+    this.dialects = Map.copyOf(dialects);
     this.hosts = new HostRule(bindAddress);
   }
 
@@ -85,7 +88,7 @@ public final class AdminApi implements Handler {
   }
 
   @Override
-  public Answer refusal(int status, String message) {
+  public Answer refusal(Map<String, List<String>> headers, int status, String message) {
     return AdminJson.error(status, message);
   }
 
@@ -130,10 +133,12 @@ public final class AdminApi implements Handler {
   private Answer createJob(Request request) {
     AdminRequests.NewJob body = AdminJson.read(request, AdminRequests.NewJob.class);
     String dialect = AdminRequests.required(body.dialect(), "dialect");
-    if (!dialects.contains(dialect)) {
-      throw new AdminError(400, "'dialect' must be one of " + dialects.stream().sorted().toList());
+    IdStyle style = dialects.get(dialect);
+    if (style == null) {
+      throw new AdminError(
+          400, "'dialect' must be one of " + dialects.keySet().stream().sorted().toList());
     }
-    String id = jobs.create(dialect, body.spec()).id();
+    String id = jobs.create(dialect, style, body.spec()).id();
     return AdminJson.answer(201, JobReport.of(jobs.look(id, Sight.TRUTH)));
   }
 

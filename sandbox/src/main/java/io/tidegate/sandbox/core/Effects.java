@@ -4,7 +4,7 @@ package io.tidegate.sandbox.core;
  * How often a job was changed. Each counter is stored together with the change that it counts, so
  * that it is right after {@code kill -9} too.
  *
- * @param starts start calls that were accepted
+ * @param starts start calls that were accepted, those to go on with a movement among them
  * @param prechecks precheck runs that began; a run repeated after a restart is the same run
  * @param movements entries into data movement; a resume goes on with the entry that was
  * @param shields shield calls that were accepted

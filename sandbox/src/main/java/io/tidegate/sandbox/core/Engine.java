@@ -13,7 +13,8 @@ public interface Engine {
    * Launching a job that is already moving in this process changes nothing.
    *
    * @param shielded codes that were shielded when the precheck passed; with {@code CHECK_SAME_OBJ}
-   *     among them, rows are loaded into tables that exist, which are never dropped
+   *     among them, rows are loaded into tables that exist, which are never dropped; with {@code
+   *     ConstraintCheck=shield}, tables are made without their foreign keys
    */
   void launch(String jobId, JobSpec spec, Set<String> shielded, Listener listener);
 

@@ -2,20 +2,29 @@ package io.tidegate.sandbox.core;
 
 import java.security.SecureRandom;
 
-/** Makes ids that look like the service's: lower-case letters and digits, the first a letter. */
+/** Makes ids that look like the services'. */
 final class Ids {
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
   private static final String ALPHABET = LETTERS + "0123456789";
   private static final int LENGTH = 15;
+  private static final int DASHED_LENGTH = 8;
 
   private final SecureRandom random = new SecureRandom();
 
   String next() {
-    StringBuilder id = new StringBuilder(LENGTH);
-    id.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
-    while (id.length() < LENGTH) {
-      id.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+    return LETTERS.charAt(random.nextInt(LETTERS.length())) + random(LENGTH - 1);
+  }
+
+  /** For services that write {@code dts-1ewjspuw}. */
+  String nextDashed() {
+    return "dts-" + random(DASHED_LENGTH);
+  }
+
+  private String random(int length) {
+    StringBuilder text = new StringBuilder(length);
+    while (text.length() < length) {
+      text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
     }
-    return id.toString();
+    return text.toString();
   }
 }

@@ -4,10 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +24,8 @@ public final class JobService implements AutoCloseable {
   private final PrecheckRuns runs;
   private final Shields shields;
   private final JobViews views;
+  private final JobMoves moves;
   private final SandboxClock clock;
-  // Held over a stored change and its effect on the databases, so that a pause and the resume that
-  // follows it cannot reach the engine in the other order. Never taken by the engine's threads.
-  private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
   public JobService(
       Metadatabase metadatabase,
@@ -44,6 +39,7 @@ public final class JobService implements AutoCloseable {
     this.runner = new PrecheckRunner(metadatabase, store, prechecks, clock, timing.precheckTime());
     this.runs = new PrecheckRuns(metadatabase, store, clock, ids);
     this.shields = new Shields(metadatabase, store);
+    this.moves = new JobMoves(metadatabase, store, runner, runs, movements, clock);
     this.views = new JobViews(metadatabase, store, engine, clock, timing.staleness());
     metadatabase.transaction(
         connection -> {
@@ -57,23 +53,19 @@ public final class JobService implements AutoCloseable {
    * movements go on from their checkpoints. Neither counts as a start.
    */
   public void recover() {
-    for (Job job : metadatabase.transaction(store::list)) {
-      if (job.status() == JobStatus.PRECHECKING) {
-        runs.blank(job);
-        runner.begin(job, job.state().run(), this::precheckEnded);
-      } else if (job.status() == JobStatus.MIGRATING) {
-        movements.launch(change(job.id(), found -> found.with(found.state().relaunched())));
-      }
-    }
+    moves.recover();
   }
 
   /**
+   * Makes a job that only this dialect sees.
+   *
    * @throws InvalidSpec if no job can be made of it
    */
-  public Job create(String dialect, JobSpec spec) {
+  public Job create(String dialect, IdStyle style, JobSpec spec) {
     SpecRules.check(spec);
-    String id = ids.next();
-    Job job = new Job(id, "dts" + id, dialect, spec, clock.instant(), JobState.NEW);
+    String id = style == IdStyle.DASHED ? ids.nextDashed() : ids.next();
+    String instanceId = style == IdStyle.DASHED ? id : "dts" + id;
+    Job job = new Job(id, instanceId, dialect, spec, clock.instant(), JobState.NEW);
     return metadatabase.transaction(
         connection -> {
           store.insert(connection, job);
@@ -82,43 +74,32 @@ public final class JobService implements AutoCloseable {
   }
 
   /**
-   * Begins a new precheck, which runs on into the movement when nothing blocks it; or resumes a
-   * movement that was paused or has failed, with no precheck.
+   * Begins a new precheck, which runs on into the movement when nothing blocks it; enters the
+   * movement of a job that rests after its precheck has passed; or resumes a movement that was
+   * paused or has failed, with no precheck.
    *
    * @param heldUntil where a precheck begins, it does not end before; null for no such wish
    * @throws IllegalMove if the job is already under way or finished
    */
   public void start(String id, @Nullable Instant heldUntil) {
-    alone(
-        id,
-        jobId -> {
-          Job found = get(jobId);
-          JobStatus next =
-              found
-                  .status()
-                  .onStart()
-                  .orElseThrow(() -> new IllegalMove(jobId, found.status(), "started"));
-          if (next == JobStatus.PRECHECKING) {
-            Job job = runs.begin(jobId, runner.codes(found), heldUntil);
-            runner.begin(job, job.state().run(), this::precheckEnded);
-          } else {
-            Instant now = clock.instant();
-            movements.launch(
-                change(jobId, job -> job.moveTo(next, "started", state -> state.resumed(now))));
-          }
-        });
+    moves.start(id, heldUntil);
+  }
+
+  /**
+   * Begins a new precheck, which leaves the job at rest: when it passes, a start moves the job.
+   *
+   * @param heldUntil the precheck does not end before; null for no such wish
+   * @throws IllegalMove if the job is under way or finished, or has moved rows
+   */
+  public void check(String id, @Nullable Instant heldUntil) {
+    moves.check(id, heldUntil);
   }
 
   /**
    * @throws IllegalMove unless rows are moving
    */
   public void pause(String id) {
-    alone(
-        id,
-        jobId -> {
-          change(jobId, job -> job.moveTo(JobStatus.PAUSED, "paused", JobState::paused));
-          movements.halt(jobId);
-        });
+    moves.pause(id);
   }
 
   /**
@@ -127,24 +108,7 @@ public final class JobService implements AutoCloseable {
    * @throws IllegalMove if it is finished
    */
   public void stop(String id) {
-    alone(
-        id,
-        jobId -> {
-          Instant now = clock.instant();
-          metadatabase.transaction(
-              connection -> {
-                Job job = store.get(connection, jobId);
-                store.save(
-                    connection,
-                    job.moveTo(JobStatus.FINISHED, "stopped", state -> state.stopped(now)));
-                if (job.status() == JobStatus.PRECHECKING) {
-                  runs.breakOff(connection, job, now);
-                }
-                return job;
-              });
-          runner.abandon(jobId);
-          movements.halt(jobId);
-        });
+    moves.stop(id);
   }
 
   /**
@@ -155,21 +119,17 @@ public final class JobService implements AutoCloseable {
    * @throws IllegalMove unless rows are moving, in a job with the incremental stage
    */
   public void complete(String id) {
-    alone(
-        id,
-        jobId -> {
-          Job job =
-              change(
-                  jobId,
-                  found -> {
-                    if (found.status() != JobStatus.MIGRATING
-                        || !found.spec().stages().incremental()) {
-                      throw new IllegalMove(jobId, found.status(), "completed");
-                    }
-                    return found.with(found.state().completed());
-                  });
-          movements.complete(job);
-        });
+    moves.complete(id);
+  }
+
+  /**
+   * Looks at a job and moves it, with no other move between. For a dialect whose rules are narrower
+   * than the table of moves.
+   *
+   * @param move is given the job as it is
+   */
+  public void exclusively(String id, Consumer<JobView> move) {
+    moves.alone(id, job -> move.accept(views.of(job, Sight.TRUTH)));
   }
 
   /**
@@ -190,7 +150,22 @@ public final class JobService implements AutoCloseable {
    * @throws IllegalMove as for {@link #shield}
    */
   public void shieldFindings(String id, @Nullable String precheckId, Collection<String> codes) {
-    shields.addToFindings(id, precheckId, codes);
+    shieldFindings(id, precheckId, codes, Map.of());
+  }
+
+  /**
+   * Passes over findings of the latest precheck run, and says how. A choice is kept as a shield of
+   * its own, {@code code=choice}, and takes the place of an earlier one of that code.
+   *
+   * @param choices for some of the codes, what the engine is to do about them
+   * @see Engine#launch
+   */
+  public void shieldFindings(
+      String id,
+      @Nullable String precheckId,
+      Collection<String> codes,
+      Map<String, String> choices) {
+    shields.addToFindings(id, precheckId, codes, choices);
   }
 
   /**
@@ -241,38 +216,7 @@ public final class JobService implements AutoCloseable {
     }
   }
 
-  private void precheckEnded(String id) {
-    alone(
-        id,
-        jobId -> {
-          Job decided = runs.decide(jobId);
-          if (decided.status() == JobStatus.MIGRATING) {
-            movements.launch(decided);
-          }
-        });
-  }
-
   private Job get(String id) {
     return metadatabase.transaction(connection -> store.get(connection, id));
-  }
-
-  private Job change(String id, Function<Job, Job> change) {
-    return metadatabase.transaction(
-        connection -> {
-          Job changed = change.apply(store.get(connection, id));
-          store.save(connection, changed);
-          return changed;
-        });
-  }
-
-  private void alone(String id, Consumer<String> work) {
-    String jobId = get(id).id();
-    ReentrantLock lock = locks.computeIfAbsent(jobId, key -> new ReentrantLock());
-    lock.lock();
-    try {
-      work.accept(jobId);
-    } finally {
-      lock.unlock();
-    }
   }
 }

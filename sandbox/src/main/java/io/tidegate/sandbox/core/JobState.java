@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param shields codes to pass over; they stay until they are taken back
  * @param shieldsInForce the shields with which the precheck passed; the engine keeps to them
  * @param launches how often the engine was set to work; tells a late word from an earlier launch
- * @param startedAt the last accepted start
+ * @param startedAt the last accepted start; a precheck that does not run on is none
  * @param endedAt when the job became FINISHED or a failure
  * @param failure why the movement failed
  * @param completing whether somebody asked for the incremental stage to end
- * @param before the job as it was just before its last start
+ * @param before the job as it was just before its last start or precheck
  */
 public record JobState(
     JobStatus status,
@@ -32,14 +32,19 @@ public record JobState(
     boolean completing,
     @Nullable Before before) {
 
-  /** What status reads still answer with for a while after a start. */
+  /**
+   * What status reads still answer with for a while after a start or a precheck.
+   *
+   * @param at when that was; null as {@link #startedAt} has it
+   */
   public record Before(
       JobStatus status,
       int run,
       int movements,
       @Nullable Instant startedAt,
       @Nullable Instant endedAt,
-      @Nullable String failure) {}
+      @Nullable String failure,
+      @Nullable Instant at) {}
 
   static final JobState NEW =
       new JobState(
@@ -55,34 +60,54 @@ public record JobState(
           false,
           null);
 
+  /** A precheck that runs on into the movement: it is the job's start. */
+  JobState startedByPrecheck(Instant now) {
+    return prechecking(effects.started().prechecked(), now, now);
+  }
+
+  /** A precheck that leaves the job at rest. */
   JobState prechecking(Instant now) {
+    return prechecking(effects.prechecked(), startedAt, now);
+  }
+
+  private JobState prechecking(Effects newEffects, @Nullable Instant newStart, Instant now) {
     return new JobState(
         JobStatus.PRECHECKING,
         run + 1,
         shields,
         shieldsInForce,
         launches,
-        effects.started().prechecked(),
-        now,
+        newEffects,
+        newStart,
         null,
         null,
         false,
-        snapshot());
+        snapshot(now));
   }
 
+  /** Goes on with a movement that was paused or has failed. */
   JobState resumed(Instant now) {
+    return launched(effects.started(), completing, now);
+  }
+
+  /** Enters the movement that a precheck has passed for, with the shields that it passed with. */
+  JobState entered(Instant now) {
+    return launched(effects.started().moved(), false, now);
+  }
+
+  private JobState launched(Effects newEffects, boolean stillCompleting, Instant now) {
     return new JobState(
         JobStatus.MIGRATING,
         run,
         shields,
         shieldsInForce,
         launches + 1,
-        effects.started(),
+        newEffects,
         now,
         null,
         null,
-        completing,
-        snapshot());
+        stillCompleting,
+        snapshot(now));
   }
 
   /** Goes on after a restart of the process: neither a start nor an entry into movement. */
@@ -98,6 +123,21 @@ public record JobState(
         shields,
         launches + 1,
         effects.moved(),
+        startedAt,
+        null,
+        null,
+        false,
+        before);
+  }
+
+  JobState precheckPassed() {
+    return new JobState(
+        JobStatus.PRECHECK_PASSED,
+        run,
+        shields,
+        shields,
+        launches,
+        effects,
         startedAt,
         null,
         null,
@@ -153,7 +193,17 @@ public record JobState(
     return with(status, fewer, launches, effects, endedAt, failure);
   }
 
-  /** The state that a read sees which still hears of the time before the last start. */
+  /** Whether the job is over because somebody stopped it. */
+  public boolean wasStopped() {
+    return status == JobStatus.FINISHED && effects.stops() > 0;
+  }
+
+  /** When what reads may be late to hear of was asked; null if nothing was. */
+  @Nullable Instant lastBegun() {
+    return before == null || before.at() == null ? startedAt : before.at();
+  }
+
+  /** The state that a read sees which still hears of the time before the last start or precheck. */
   JobState rewound() {
     if (before == null) {
       return this;
@@ -172,8 +222,8 @@ public record JobState(
         null);
   }
 
-  private Before snapshot() {
-    return new Before(status, run, effects.movements(), startedAt, endedAt, failure);
+  private Before snapshot(Instant now) {
+    return new Before(status, run, effects.movements(), startedAt, endedAt, failure, now);
   }
 
   private JobState with(

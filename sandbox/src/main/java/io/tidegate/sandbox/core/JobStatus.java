@@ -9,6 +9,8 @@ public enum JobStatus {
   NOT_STARTED,
   PRECHECKING,
   PRECHECK_FAILED,
+  /** A precheck that does not run on has passed: a start moves the job. */
+  PRECHECK_PASSED,
   MIGRATING,
   PAUSED,
   MIGRATION_FAILED,
@@ -18,8 +20,9 @@ public enum JobStatus {
   public Set<JobStatus> next() {
     return switch (this) {
       case NOT_STARTED -> EnumSet.of(PRECHECKING, FINISHED);
-      case PRECHECKING -> EnumSet.of(PRECHECK_FAILED, MIGRATING, FINISHED);
+      case PRECHECKING -> EnumSet.of(PRECHECK_FAILED, PRECHECK_PASSED, MIGRATING, FINISHED);
       case PRECHECK_FAILED -> EnumSet.of(PRECHECKING, FINISHED);
+      case PRECHECK_PASSED -> EnumSet.of(PRECHECKING, MIGRATING, FINISHED);
       case MIGRATING -> EnumSet.of(PAUSED, MIGRATION_FAILED, FINISHED);
       // A resume asks no question again: rows have moved, and the target is no longer as checked.
       case PAUSED, MIGRATION_FAILED -> EnumSet.of(MIGRATING, FINISHED);
@@ -31,13 +34,16 @@ public enum JobStatus {
   public Optional<JobStatus> onStart() {
     return switch (this) {
       case NOT_STARTED, PRECHECK_FAILED -> Optional.of(PRECHECKING);
-      case PAUSED, MIGRATION_FAILED -> Optional.of(MIGRATING);
+      case PRECHECK_PASSED, PAUSED, MIGRATION_FAILED -> Optional.of(MIGRATING);
       case PRECHECKING, MIGRATING, FINISHED -> Optional.empty();
     };
   }
 
-  /** Whether a shield may still change something: once rows move, no check is asked again. */
+  /**
+   * Whether a shield may still change something: once rows move, no check is asked again. It counts
+   * from the next precheck on, and turns no verdict that was given.
+   */
   public boolean takesShields() {
-    return this == NOT_STARTED || this == PRECHECK_FAILED;
+    return this == NOT_STARTED || this == PRECHECK_FAILED || this == PRECHECK_PASSED;
   }
 }

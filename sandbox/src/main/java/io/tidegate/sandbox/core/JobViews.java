@@ -43,11 +43,11 @@ final class JobViews {
   }
 
   private boolean isStale(Job job, Sight sight) {
-    Instant started = job.state().startedAt();
+    Instant begun = job.state().lastBegun();
     return switch (sight) {
       case TRUTH -> false;
       case STALE -> true;
-      case READ -> started != null && clock.instant().isBefore(started.plus(staleness));
+      case READ -> begun != null && clock.instant().isBefore(begun.plus(staleness));
     };
   }
 

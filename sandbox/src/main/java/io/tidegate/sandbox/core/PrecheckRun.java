@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number counted from 1 within the job
  * @param id new for each run
+ * @param rests whether a pass leaves the job at rest, to be started; else it runs on
  * @param shields with which the run was decided; empty until then
  * @param heldUntil the run does not end before, though every item may be known
  * @param network null until the ways to both servers were tried
@@ -20,6 +21,7 @@ public record PrecheckRun(
     int number,
     String id,
     State state,
+    boolean rests,
     Instant bootTime,
     @Nullable Instant heldUntil,
     @Nullable Instant finishTime,
@@ -79,25 +81,28 @@ public record PrecheckRun(
           item.code().equals(result.code()) ? new Item(item.id(), item.code(), now, result) : item);
     }
     return new PrecheckRun(
-        number, id, state, bootTime, heldUntil, finishTime, shields, next, network);
+        number, id, state, rests, bootTime, heldUntil, finishTime, shields, next, network);
   }
 
   PrecheckRun with(Network tried) {
     return new PrecheckRun(
-        number, id, state, bootTime, heldUntil, finishTime, shields, items, tried);
+        number, id, state, rests, bootTime, heldUntil, finishTime, shields, items, tried);
   }
 
   PrecheckRun ended(State end, Set<String> decidedWith, Instant now) {
-    return new PrecheckRun(number, id, end, bootTime, heldUntil, now, decidedWith, items, network);
+    return new PrecheckRun(
+        number, id, end, rests, bootTime, heldUntil, now, decidedWith, items, network);
   }
 
   PrecheckRun released() {
-    return new PrecheckRun(number, id, state, bootTime, null, finishTime, shields, items, network);
+    return new PrecheckRun(
+        number, id, state, rests, bootTime, null, finishTime, shields, items, network);
   }
 
   PrecheckRun unanswered() {
     List<Item> blank =
         items.stream().map(item -> new Item(item.id(), item.code(), null, null)).toList();
-    return new PrecheckRun(number, id, state, bootTime, heldUntil, null, shields, blank, null);
+    return new PrecheckRun(
+        number, id, state, rests, bootTime, heldUntil, null, shields, blank, null);
   }
 }

@@ -3,7 +3,9 @@ package io.tidegate.sandbox.core;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,15 +23,21 @@ final class PrecheckRuns {
     this.ids = ids;
   }
 
-  /** Stores a new run, its items unanswered, and the job as prechecking. */
-  Job begin(String jobId, List<String> codes, @Nullable Instant heldUntil) {
+  /**
+   * Stores a new run, its items unanswered, and the job as prechecking.
+   *
+   * @param rests whether a pass leaves the job at rest
+   */
+  Job begin(String jobId, List<String> codes, @Nullable Instant heldUntil, boolean rests) {
     Instant now = clock.instant();
     return metadatabase.transaction(
         connection -> {
+          Job found = store.get(connection, jobId);
           Job job =
-              store
-                  .get(connection, jobId)
-                  .moveTo(JobStatus.PRECHECKING, "started", state -> state.prechecking(now));
+              rests
+                  ? found.moveTo(JobStatus.PRECHECKING, "checked", state -> state.prechecking(now))
+                  : found.moveTo(
+                      JobStatus.PRECHECKING, "started", state -> state.startedByPrecheck(now));
           List<PrecheckRun.Item> items =
               codes.stream()
                   .map(code -> new PrecheckRun.Item(ids.next(), code, null, null))
@@ -39,7 +47,11 @@ final class PrecheckRuns {
                   job.state().run(),
                   ids.next(),
                   PrecheckRun.State.RUNNING,
-                  now,
+                  rests,
+                  rests
+                      ? atLeastASecondAfter(
+                          store.findRun(connection, jobId, found.state().run()), now)
+                      : now,
                   heldUntil,
                   null,
                   Set.of(),
@@ -52,8 +64,8 @@ final class PrecheckRuns {
   }
 
   /**
-   * Ends the job's run by what it found: the job enters movement or has failed its precheck. Leaves
-   * a job alone that was stopped meanwhile.
+   * Ends the job's run by what it found: the job enters movement, or rests if the run was begun so,
+   * or has failed its precheck. Leaves a job alone that was stopped meanwhile.
    */
   Job decide(String jobId) {
     return metadatabase.transaction(
@@ -65,11 +77,7 @@ final class PrecheckRuns {
           Instant now = clock.instant();
           PrecheckRun run = latest(connection, job);
           boolean passed = run.blocking(job.shields()).isEmpty();
-          Job next =
-              passed
-                  ? job.moveTo(JobStatus.MIGRATING, "moved", JobState::moving)
-                  : job.moveTo(
-                      JobStatus.PRECHECK_FAILED, "failed", state -> state.precheckFailed(now));
+          Job next = passed ? passed(job, run) : failed(job, now);
           store.save(connection, next);
           store.saveRun(
               connection,
@@ -80,6 +88,16 @@ final class PrecheckRuns {
                   now));
           return next;
         });
+  }
+
+  private static Job passed(Job job, PrecheckRun run) {
+    return run.rests()
+        ? job.moveTo(JobStatus.PRECHECK_PASSED, "passed", JobState::precheckPassed)
+        : job.moveTo(JobStatus.MIGRATING, "moved", JobState::moving);
+  }
+
+  private static Job failed(Job job, Instant now) {
+    return job.moveTo(JobStatus.PRECHECK_FAILED, "failed", state -> state.precheckFailed(now));
   }
 
   /** Ends the run of a job that is stopped, within that transaction. */
@@ -110,6 +128,15 @@ final class PrecheckRuns {
           }
           return store;
         });
+  }
+
+  // Services that let a job rest name no run, and write times in whole seconds: the time is all
+  // that tells two runs apart.
+  private static Instant atLeastASecondAfter(Optional<PrecheckRun> before, Instant now) {
+    return before
+        .map(run -> run.bootTime().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1))
+        .filter(now::isBefore)
+        .orElse(now);
   }
 
   private PrecheckRun latest(Connection connection, Job job) throws SQLException {

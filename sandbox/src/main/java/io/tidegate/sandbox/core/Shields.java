@@ -2,12 +2,17 @@ package io.tidegate.sandbox.core;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which items of a job's prechecks are passed over. */
 final class Shields {
+  private static final String CHOICE = "=";
+
   private final Metadatabase metadatabase;
   private final JobStore store;
 
@@ -21,7 +26,11 @@ final class Shields {
         connection -> save(connection, shielded(store.get(connection, id), codes)));
   }
 
-  void addToFindings(String id, @Nullable String precheckId, Collection<String> codes) {
+  void addToFindings(
+      String id,
+      @Nullable String precheckId,
+      Collection<String> codes,
+      Map<String, String> choices) {
     metadatabase.transaction(
         connection -> {
           Job job = store.get(connection, id);
@@ -34,8 +43,17 @@ final class Shields {
               throw new NotSkippable(job.id(), code);
             }
           }
-          return save(connection, shielded(job, codes));
+          List<String> all = new ArrayList<>(codes);
+          choices.forEach((code, choice) -> all.add(code + CHOICE + choice));
+          return save(connection, shielded(job.with(withoutChoices(job.state(), codes)), all));
         });
+  }
+
+  private static JobState withoutChoices(JobState state, Collection<String> codes) {
+    return state.unshielded(
+        state.shields().stream()
+            .filter(shield -> codes.stream().anyMatch(code -> shield.startsWith(code + CHOICE)))
+            .toList());
   }
 
   void remove(String id, @Nullable String precheckId, Collection<String> codes) {

@@ -4,8 +4,8 @@ package io.tidegate.sandbox.core;
 public enum Sight {
   /** As it is. */
   TRUTH,
-  /** As the service's status reads have it: for a while after a start, as before that start. */
+  /** As the service's status reads have it: for a while after a start or precheck, as before. */
   READ,
-  /** As before the last start, however long ago that was. */
+  /** As before the last start or precheck, however long ago that was. */
   STALE
 }

@@ -13,11 +13,13 @@ import java.util.stream.Collectors;
  * What the parts of one launched job share.
  *
  * @param mayLoadIntoExisting whether tables that are there already are loaded into
+ * @param makesForeignKeys whether tables get those that they have at the source
  */
 record JobContext(
     String job,
     JobSpec spec,
     boolean mayLoadIntoExisting,
+    boolean makesForeignKeys,
     EngineSettings settings,
     EngineStore store,
     StopSignal stop) {

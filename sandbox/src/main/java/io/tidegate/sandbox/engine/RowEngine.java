@@ -46,8 +46,15 @@ public final class RowEngine implements Engine {
         return;
       }
       StopSignal stop = new StopSignal();
-      boolean mayLoadIntoExisting = shielded.contains("CHECK_SAME_OBJ");
-      JobContext context = new JobContext(jobId, spec, mayLoadIntoExisting, settings, store, stop);
+      JobContext context =
+          new JobContext(
+              jobId,
+              spec,
+              shielded.contains("CHECK_SAME_OBJ"),
+              !shielded.contains("ConstraintCheck=shield"),
+              settings,
+              store,
+              stop);
       JobRun run = new JobRun(context, listener, () -> ended(jobId));
       running.put(jobId, new Running(run, stop, new CountDownLatch(1)));
       Thread thread = new Thread(run, "engine-" + jobId);

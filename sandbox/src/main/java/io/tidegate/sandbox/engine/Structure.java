@@ -164,7 +164,9 @@ final class Structure {
     Map<String, String> missing = new LinkedHashMap<>(statement.later());
     missing.keySet().removeAll(indexesAndConstraints(table, lane.target()));
     addAll(table, lane, missing.values().stream().filter(d -> !isForeignKey(d)).toList());
-    addAll(table, lane, missing.values().stream().filter(Structure::isForeignKey).toList());
+    if (context.makesForeignKeys()) {
+      addAll(table, lane, missing.values().stream().filter(Structure::isForeignKey).toList());
+    }
   }
 
   private static boolean isForeignKey(String definition) {

@@ -26,13 +26,13 @@ public enum Fault {
   EXPIRED_TOKEN(Reach.EVERY_CALL),
   /** Refuses because the request's date is too far from the service's. Nothing is done. */
   CLOCK_SKEW(Reach.EVERY_CALL),
-  /** Answers as before the job's last start. */
+  /** Answers as before the job's last start or precheck. */
   STALE_STATUS(Reach.STATUS_READS),
   /** Reports a job status that no document names. */
   UNKNOWN_STATUS(Reach.STATUS_READS),
   /** Answers in pages of one entry, between which the entries change places. */
   CHANGING_PAGE(Reach.PAGE_READS),
-  /** The precheck that this start begins does not end, or not before the fault's duration. */
+  /** The precheck that this call begins does not end, or not before the fault's duration. */
   ENDLESS_CHECK(Reach.STARTS);
 
   /** Which calls a fault can meet; others pass it by and do not use it up. */
@@ -41,6 +41,7 @@ public enum Fault {
     STATUS_READS,
     /** Those status reads that answer in pages. */
     PAGE_READS,
+    /** Those that begin a precheck. */
     STARTS;
 
     boolean covers(Reach action) {

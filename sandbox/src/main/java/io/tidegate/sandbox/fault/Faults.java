@@ -18,8 +18,8 @@ public final class Faults {
     return added;
   }
 
-  /** The fault that meets this call, the oldest first, which is thereby used once. */
-  public synchronized Optional<ArmedFault> take(String action, Fault.Reach reach) {
+  /** What meets this call: of the faults that do, the oldest, which is thereby used once. */
+  public synchronized Misbehaviour take(String action, Fault.Reach reach) {
     for (int i = 0; i < armed.size(); i++) {
       ArmedFault fault = armed.get(i);
       if (fault.meets(action, reach)) {
@@ -28,10 +28,10 @@ public final class Faults {
         } else {
           armed.set(i, fault.used());
         }
-        return Optional.of(fault);
+        return new Misbehaviour(Optional.of(fault));
       }
     }
-    return Optional.empty();
+    return new Misbehaviour(Optional.empty());
   }
 
   public synchronized List<ArmedFault> armed() {

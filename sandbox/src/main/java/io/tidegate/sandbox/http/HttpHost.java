@@ -71,14 +71,15 @@ public final class HttpHost implements AutoCloseable {
 
   private static void serve(HttpExchange exchange, Handler handler) throws IOException {
     try (exchange) {
+      Map<String, List<String>> headers = headers(exchange);
       Answer answer;
       try {
-        answer = handler.answer(read(exchange));
+        answer = handler.answer(read(exchange, headers));
       } catch (BadRequest e) {
-        answer = handler.refusal(e.status(), String.valueOf(e.getMessage()));
+        answer = handler.refusal(headers, e.status(), String.valueOf(e.getMessage()));
       } catch (RuntimeException e) {
         log.error("{} {} failed", exchange.getRequestMethod(), path(exchange), e);
-        answer = handler.refusal(500, "The request processing has failed.");
+        answer = handler.refusal(headers, 500, "The request processing has failed.");
       }
       if (!answer.delay().isZero()) {
         Thread.sleep(answer.delay().toMillis());
@@ -89,20 +90,27 @@ public final class HttpHost implements AutoCloseable {
     }
   }
 
-  private static Request read(HttpExchange exchange) throws IOException {
-    byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
-    if (body.length > MAX_BODY) {
-      throw new BadRequest(413, "the body is larger than " + MAX_BODY + " bytes");
-    }
+  private static Map<String, List<String>> headers(HttpExchange exchange) {
     Map<String, List<String>> headers = new HashMap<>();
     exchange
         .getRequestHeaders()
         .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
-    String query = exchange.getRequestURI().getRawQuery();
+    return headers;
+  }
+
+  private static Request read(HttpExchange exchange, Map<String, List<String>> headers)
+      throws IOException {
+    byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
+    if (body.length > MAX_BODY) {
+      throw new BadRequest(413, "the body is larger than " + MAX_BODY + " bytes");
+    }
+    String rawQuery = exchange.getRequestURI().getRawQuery();
+    String query = rawQuery == null ? "" : rawQuery;
     return new Request(
         exchange.getRequestMethod(),
         path(exchange),
-        FormEncoding.decode(query == null ? "" : query),
+        query,
+        FormEncoding.decode(query),
         headers,
         body);
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
 public final class Request {
   private final String method;
   private final String path;
+  private final String rawQuery;
   private final List<Parameter> query;
   private final Map<String, List<String>> headers;
   private final byte[] body;
@@ -19,16 +20,20 @@ public final class Request {
   public record Parameter(String name, String value) {}
 
   /**
+   * @param rawQuery the query as it was sent; empty for none
+   * @param query the same, decoded
    * @param headers by lower-case name
    */
   public Request(
       String method,
       String path,
+      String rawQuery,
       List<Parameter> query,
       Map<String, List<String>> headers,
       byte[] body) {
     this.method = method;
     this.path = path;
+    this.rawQuery = rawQuery;
     this.query = List.copyOf(query);
     this.headers = Map.copyOf(headers);
     this.body = body.clone();
@@ -41,6 +46,11 @@ public final class Request {
   /** The path, as it was sent. */
   public String path() {
     return path;
+  }
+
+  /** The query as it was sent, which is what some services have signed; empty for none. */
+  public String rawQuery() {
+    return rawQuery;
   }
 
   public List<Parameter> query() {

@@ -9,8 +9,7 @@ class CheckSetTest {
   @ParameterizedTest
   @CsvSource({
     "alibaba, ALIBABA",
-    "tencent-2018, TENCENT_MIGRATION",
-    "tencent-2021, TENCENT_MIGRATION",
+    "tencent, TENCENT_MIGRATION",
     "tencent-sync, TENCENT_SYNC",
     "oms, ALIBABA"
   })

@@ -294,6 +294,135 @@ class JobServiceTest {
   }
 
   @Test
+  void a_check_that_passes_rests_and_a_start_moves_the_job_once() {
+    String id = create();
+
+    jobs.check(id, null);
+    awaitStatus(id, JobStatus.PRECHECK_PASSED);
+    assertThat(engine.launches).isEmpty();
+    assertThat(effects(id)).isEqualTo(new Effects(0, 1, 0, 0, 0, 0, 0));
+    jobs.start(id, null);
+    assertThatThrownBy(() -> jobs.start(id, null)).isInstanceOf(IllegalMove.class);
+    assertThatThrownBy(() -> jobs.check(id, null)).isInstanceOf(IllegalMove.class);
+    engine.finish(id);
+
+    assertThat(truth(id).job().status()).isEqualTo(JobStatus.FINISHED);
+    assertThat(truth(id).job().state().wasStopped()).isFalse();
+    assertThat(prechecks.runs).hasValue(1);
+    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0));
+  }
+
+  @Test
+  void shields_after_a_check_turn_no_verdict_and_are_not_those_that_the_job_moves_with() {
+    prechecks.fail("CHECK_SAME_OBJ", true);
+    String id = create();
+    jobs.shield(id, Set.of("CHECK_SAME_OBJ"));
+    jobs.check(id, null);
+    awaitStatus(id, JobStatus.PRECHECK_PASSED);
+
+    jobs.shield(id, Set.of("CHECK_SRC"));
+    jobs.unshield(id, null, Set.of("CHECK_SAME_OBJ"));
+    assertThat(truth(id).job().status()).isEqualTo(JobStatus.PRECHECK_PASSED);
+    jobs.start(id, null);
+
+    awaitLaunches(id + "[CHECK_SAME_OBJ]");
+  }
+
+  @Test
+  void a_check_may_be_asked_anew_after_a_pass_and_its_verdict_is_the_one_that_counts() {
+    String id = create();
+    jobs.check(id, null);
+    awaitStatus(id, JobStatus.PRECHECK_PASSED);
+    Instant first = truth(id).precheck().orElseThrow().bootTime();
+    prechecks.fail("CHECK_SRC", true);
+
+    jobs.check(id, null);
+    assertThat(truth(id).job().status()).isEqualTo(JobStatus.PRECHECKING);
+    assertThat(truth(id).precheck().orElseThrow().bootTime()).isEqualTo(first.plusSeconds(1));
+    clock.set(Duration.ofSeconds(1), Duration.ZERO);
+    awaitStatus(id, JobStatus.PRECHECK_FAILED);
+
+    assertThat(engine.launches).isEmpty();
+    assertThat(effects(id)).isEqualTo(new Effects(0, 2, 0, 0, 0, 0, 0));
+  }
+
+  @Test
+  void a_restart_keeps_a_check_resting_and_a_start_running_on() {
+    String checked = create();
+    String started = create();
+    prechecks.close();
+    jobs.check(checked, null);
+    jobs.start(started, null);
+    await("both runs", () -> prechecks.runs.get() == 2);
+
+    reopen();
+    await("both runs after the restart", () -> prechecks.runs.get() == 4);
+    prechecks.open();
+    awaitStatus(checked, JobStatus.PRECHECK_PASSED);
+    awaitStatus(started, JobStatus.MIGRATING);
+    reopen();
+    assertThat(truth(checked).job().status()).isEqualTo(JobStatus.PRECHECK_PASSED);
+
+    assertThat(effects(checked)).isEqualTo(new Effects(0, 1, 0, 0, 0, 0, 0));
+    assertThat(effects(started)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0));
+  }
+
+  @Test
+  void a_job_that_was_stopped_is_told_from_one_that_came_to_its_end() {
+    String stopped = create();
+    String finished = create();
+    for (String id : List.of(stopped, finished)) {
+      jobs.check(id, null);
+      awaitStatus(id, JobStatus.PRECHECK_PASSED);
+      jobs.start(id, null);
+    }
+
+    jobs.stop(stopped);
+    engine.finish(finished);
+    reopen();
+
+    assertThat(truth(stopped).job().state().wasStopped()).isTrue();
+    assertThat(truth(finished).job().state().wasStopped()).isFalse();
+    assertThatThrownBy(() -> jobs.check(stopped, null)).isInstanceOf(IllegalMove.class);
+  }
+
+  @Test
+  void reads_tell_of_the_time_before_a_check_and_then_before_the_start() {
+    String id = create();
+    jobs.check(id, null);
+    awaitStatus(id, JobStatus.PRECHECK_PASSED);
+    assertThat(jobs.look(id, Sight.READ).job().status()).isEqualTo(JobStatus.NOT_STARTED);
+    assertThat(jobs.look(id, Sight.READ).precheck()).isEmpty();
+
+    clock.set(STALENESS, Duration.ZERO);
+    assertThat(jobs.look(id, Sight.READ).job().status()).isEqualTo(JobStatus.PRECHECK_PASSED);
+    jobs.start(id, null);
+    assertThat(jobs.look(id, Sight.READ).job().status()).isEqualTo(JobStatus.PRECHECK_PASSED);
+    clock.set(STALENESS.multipliedBy(2), Duration.ZERO);
+    assertThat(jobs.look(id, Sight.READ).job().status()).isEqualTo(JobStatus.MIGRATING);
+  }
+
+  @Test
+  void what_is_done_to_a_job_exclusively_has_no_other_move_between() throws Exception {
+    String id = create();
+    jobs.check(id, null);
+    awaitStatus(id, JobStatus.PRECHECK_PASSED);
+    Thread other = new Thread(() -> jobs.stop(id));
+
+    jobs.exclusively(
+        id,
+        view -> {
+          other.start();
+          await("the other to wait", () -> other.getState() == Thread.State.WAITING);
+          assertThat(view.job().status()).isEqualTo(JobStatus.PRECHECK_PASSED);
+          jobs.start(id, null);
+        });
+    other.join();
+
+    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 1, 0));
+  }
+
+  @Test
   void refusesWhatItCannotMove() {
     DatabaseSelection shop = new DatabaseSelection("shop", "shop", List.of());
     Endpoint good = new Endpoint("127.0.0.1", 3306, "root", "secret");
@@ -317,7 +446,7 @@ class JobServiceTest {
   }
 
   private void assertInvalid(JobSpec spec, String message) {
-    assertThatThrownBy(() -> jobs.create("alibaba", spec))
+    assertThatThrownBy(() -> jobs.create("alibaba", IdStyle.TASK_IN_INSTANCE, spec))
         .isInstanceOf(InvalidSpec.class)
         .hasMessageContaining(message);
   }
@@ -330,6 +459,7 @@ class JobServiceTest {
     Endpoint endpoint = new Endpoint("127.0.0.1", 3306, "root", "secret");
     return jobs.create(
             "alibaba",
+            IdStyle.TASK_IN_INSTANCE,
             new JobSpec(
                 "orders",
                 endpoint,

@@ -13,6 +13,7 @@ class JobStatusTest {
   @CsvSource({
     "NOT_STARTED, PRECHECKING",
     "PRECHECK_FAILED, PRECHECKING",
+    "PRECHECK_PASSED, MIGRATING",
     "PAUSED, MIGRATING",
     "MIGRATION_FAILED, MIGRATING",
     "PRECHECKING,",
@@ -38,5 +39,12 @@ class JobStatusTest {
   void onlyAPrecheckLeadsIntoAFirstMovement() {
     assertThat(JobStatus.NOT_STARTED.next()).doesNotContain(JobStatus.MIGRATING);
     assertThat(JobStatus.PRECHECK_FAILED.next()).doesNotContain(JobStatus.MIGRATING);
+  }
+
+  @Test
+  void a_passed_precheck_may_be_asked_again_moved_from_or_given_up() {
+    assertThat(JobStatus.PRECHECK_PASSED.next())
+        .containsExactlyInAnyOrder(JobStatus.PRECHECKING, JobStatus.MIGRATING, JobStatus.FINISHED);
+    assertThat(JobStatus.PRECHECK_PASSED.takesShields()).isTrue();
   }
 }

@@ -47,6 +47,7 @@ class StoredFindingsTest {
             1,
             "run",
             PrecheckRun.State.RUNNING,
+            false,
             NOW,
             null,
             null,

@@ -2,6 +2,7 @@ package io.tidegate.sandbox.dialect.alibaba;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidegate.sandbox.http.Digests;
 import io.tidegate.sandbox.http.Request;
 import java.util.Comparator;
 import java.util.HexFormat;

@@ -3,15 +3,14 @@ package io.tidegate.sandbox.dialect.alibaba;
 import io.tidegate.sandbox.core.AccessKeys;
 import io.tidegate.sandbox.core.Refusal;
 import io.tidegate.sandbox.core.SandboxClock;
-import io.tidegate.sandbox.fault.ArmedFault;
 import io.tidegate.sandbox.fault.Fault;
 import io.tidegate.sandbox.fault.Faults;
+import io.tidegate.sandbox.fault.Misbehaviour;
 import io.tidegate.sandbox.http.Answer;
 import io.tidegate.sandbox.http.CallCounts;
 import io.tidegate.sandbox.http.Handler;
 import io.tidegate.sandbox.http.RateLimit;
 import io.tidegate.sandbox.http.Request;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +34,6 @@ public final class AlibabaDialect implements Handler {
   static final String VERSION = "2020-01-01";
 
   private static final Logger log = LoggerFactory.getLogger(AlibabaDialect.class);
-  private static final Duration STANDARD_DELAY = Duration.ofSeconds(5);
 
   private final Map<String, Action> actions;
   private final SignatureCheck signatures;
@@ -95,7 +93,7 @@ public final class AlibabaDialect implements Handler {
 
   /** In JSON: what format was asked for is not known where nothing could be read. */
   @Override
-  public Answer refusal(int status, String message) {
+  public Answer refusal(Map<String, List<String>> headers, int status, String message) {
     String code =
         switch (status) {
           case 400 -> "InvalidParameter";
@@ -144,14 +142,14 @@ public final class AlibabaDialect implements Handler {
     if (!limit.admits(action.name())) {
       throw throttled();
     }
-    Optional<ArmedFault> fault = faults.take(action.name(), action.reach());
+    Misbehaviour misbehaviour = faults.take(action.name(), action.reach());
     Answer answer;
     try {
-      Optional<Answer> instead = fault.flatMap(armed -> instead(armed.fault()));
+      Optional<Answer> instead = misbehaviour.fault().flatMap(AlibabaDialect::instead);
       if (instead.isPresent()) {
         return instead.get();
       }
-      Object body = perform(action, new Call(requestId, parameters, fault));
+      Object body = perform(action, new Call(requestId, parameters, misbehaviour));
       answer = Renderer.render(200, root(action), body, format);
     } catch (AlibabaError error) {
       if (!error.isSoft()) {
@@ -159,8 +157,7 @@ public final class AlibabaDialect implements Handler {
       }
       answer = Renderer.render(200, root(action), soft(action, requestId, error), format);
     }
-    Answer sent = answer;
-    return fault.map(armed -> spoilt(sent, armed)).orElse(sent);
+    return misbehaviour.spoilt(answer);
   }
 
   private Object perform(Action action, Call call) {
@@ -195,31 +192,6 @@ public final class AlibabaDialect implements Handler {
           CHANGING_PAGE,
           ENDLESS_CHECK ->
           Optional.empty();
-    };
-  }
-
-  /** What a fault does to the answer, after the work. */
-  private static Answer spoilt(Answer answer, ArmedFault armed) {
-    return switch (armed.fault()) {
-      case DROP_AFTER -> Answer.none();
-      case HALF_BODY -> answer.delivered(Answer.Delivery.HALF);
-      case NOT_JSON ->
-          Answer.of(200, "text/html", "<html><body><h1>Upstream is gone</h1></body></html>");
-      case LATE -> {
-        Duration delay = armed.duration();
-        yield answer.after(delay == null ? STANDARD_DELAY : delay);
-      }
-      case THROTTLE,
-          ERROR_500,
-          RESET_BEFORE,
-          SOFT_FAILURE,
-          EXPIRED_TOKEN,
-          CLOCK_SKEW,
-          STALE_STATUS,
-          UNKNOWN_STATUS,
-          CHANGING_PAGE,
-          ENDLESS_CHECK ->
-          answer;
     };
   }
 

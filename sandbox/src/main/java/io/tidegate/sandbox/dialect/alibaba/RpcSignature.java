@@ -1,5 +1,6 @@
 package io.tidegate.sandbox.dialect.alibaba;
 
+import io.tidegate.sandbox.http.Digests;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;

@@ -3,6 +3,7 @@ package io.tidegate.sandbox.dialect.alibaba;
 import io.tidegate.sandbox.core.AccessKeys;
 import io.tidegate.sandbox.core.GrantedKey;
 import io.tidegate.sandbox.core.SandboxClock;
+import io.tidegate.sandbox.http.Digests;
 import io.tidegate.sandbox.http.Request;
 import java.time.Duration;
 import java.time.Instant;

@@ -28,6 +28,7 @@ public final class Words {
       case NOT_STARTED -> "NotStarted";
       case PRECHECKING -> "Prechecking";
       case PRECHECK_FAILED -> "PrecheckFailed";
+      case PRECHECK_PASSED -> "PreCheckPass";
       case MIGRATING -> "Migrating";
       case PAUSED -> "Suspending";
       case MIGRATION_FAILED -> "MigrationFailed";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.sandbox.SandboxFixture;
 import io.tidegate.sandbox.dialect.alibaba.RpcClient.Reply;
+import io.tidegate.sandbox.http.Digests;
 import io.tidegate.sandbox.http.Request;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -231,7 +232,10 @@ class AuthenticationTest {
     String hash = headers.getOrDefault("x-acs-content-sha256", "");
     String signature =
         Acs3Signature.sign(
-            new Request("POST", "/", List.of(), lists, new byte[0]), signed, hash, "testsecret");
+            new Request("POST", "/", "", List.of(), lists, new byte[0]),
+            signed,
+            hash,
+            "testsecret");
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://" + sandbox.address() + "/"))
             .POST(HttpRequest.BodyPublishers.ofString(sent));

@@ -8,6 +8,7 @@ import io.tidegate.sandbox.SandboxFixture;
 import io.tidegate.sandbox.core.AccessKeys;
 import io.tidegate.sandbox.core.Metadatabase;
 import io.tidegate.sandbox.core.SandboxClock;
+import io.tidegate.sandbox.http.Digests;
 import io.tidegate.sandbox.http.Request;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -155,7 +156,7 @@ class SignatureFuzzTest {
       String method, List<Request.Parameter> query, Map<String, String> headers, byte[] body) {
     Map<String, List<String>> lists = new HashMap<>();
     headers.forEach((name, value) -> lists.put(name, List.of(value)));
-    return new Request(method, "/", query, lists, body);
+    return new Request(method, "/", "", query, lists, body);
   }
 
   private static Map<String, String> headers() {

@@ -3,6 +3,7 @@ package io.tidegate.sandbox.dialect.alibaba;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.sandbox.http.Digests;
 import io.tidegate.sandbox.http.Request;
 import java.util.HashMap;
 import java.util.List;
@@ -193,6 +194,6 @@ class SignaturesTest {
       List<Request.Parameter> query, Map<String, String> headers, String body) {
     Map<String, List<String>> lists = new HashMap<>();
     headers.forEach((name, value) -> lists.put(name, List.of(value)));
-    return new Request("POST", "/", query, lists, body.getBytes(UTF_8));
+    return new Request("POST", "/", "", query, lists, body.getBytes(UTF_8));
   }
 }

@@ -16,7 +16,7 @@ public final class Actions {
   public static List<Action> all(JobService jobs, SandboxClock clock) {
     // Prechecks, and moves rows when that passes; or goes on with what was paused.
     BiConsumer<String, Call> start =
-        (job, call) -> jobs.start(job, call.precheckHeldUntil(clock).orElse(null));
+        (job, call) -> jobs.start(job, call.misbehaviour().precheckHeldUntil(clock).orElse(null));
     // Stops moving rows and keeps the place.
     BiConsumer<String, Call> suspend = (job, call) -> jobs.pause(job);
     // Ends the job for good.

@@ -2,8 +2,7 @@ package io.tidegate.sandbox.dialect.alibaba.action;
 
 import io.tidegate.sandbox.dialect.alibaba.Call;
 import io.tidegate.sandbox.dialect.alibaba.Parameters;
-import java.util.ArrayList;
-import java.util.Collections;
+import io.tidegate.sandbox.fault.Misbehaviour;
 import java.util.List;
 
 /** Which part of a list was asked for. */
@@ -20,14 +19,10 @@ record Page(int number, int size) {
   }
 
   <T> List<T> of(List<T> all, Call call) {
-    if (!call.pagesChange()) {
-      return of(all);
-    }
-    // Each page sees the list one step further on: what was on it before comes again, and what
-    // should follow is on the page before.
-    List<T> moved = new ArrayList<>(all);
-    Collections.rotate(moved, number - 1);
-    return new Page(number, 1).of(moved);
+    Misbehaviour misbehaviour = call.misbehaviour();
+    return misbehaviour.pagesChange()
+        ? new Page(number, 1).of(misbehaviour.moved(all, number - 1))
+        : of(all);
   }
 
   <T> List<T> of(List<T> all) {

@@ -1,4 +1,4 @@
-package io.tidegate.sandbox.dialect.alibaba;
+package io.tidegate.sandbox.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,10 +9,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Hashes, and comparing them without telling how far they agree. */
-final class Digests {
+public final class Digests {
   private Digests() {}
 
-  static String sha256Hex(byte[] bytes) {
+  public static String sha256Hex(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (GeneralSecurityException e) {
@@ -20,17 +20,21 @@ final class Digests {
     }
   }
 
-  static byte[] hmac(String algorithm, String key, String text) {
+  public static byte[] hmac(String algorithm, String key, String text) {
+    return hmac(algorithm, key.getBytes(UTF_8), text);
+  }
+
+  public static byte[] hmac(String algorithm, byte[] key, String text) {
     try {
       Mac mac = Mac.getInstance(algorithm);
-      mac.init(new SecretKeySpec(key.getBytes(UTF_8), algorithm));
+      mac.init(new SecretKeySpec(key, algorithm));
       return mac.doFinal(text.getBytes(UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has " + algorithm, e);
     }
   }
 
-  static boolean same(String one, String other) {
+  public static boolean same(String one, String other) {
     return MessageDigest.isEqual(one.getBytes(UTF_8), other.getBytes(UTF_8));
   }
 }

@@ -1,0 +1,9 @@
+package io.tidegate.sandbox.core;
+
+/** How a service writes the ids of its jobs. */
+public enum IdStyle {
+  /** A task {@code l3m1213ye7l0001} in an instance {@code dtsl3m1213ye7l0001}. */
+  TASK_IN_INSTANCE,
+  /** One id for both: {@code dts-1ewjspuw}. */
+  DASHED
+}

@@ -1,0 +1,28 @@
+package io.tidegate.sandbox.dialect.tencent.action;
+
+import io.tidegate.sandbox.dialect.tencent.Call;
+import io.tidegate.sandbox.dialect.tencent.Operation;
+import io.tidegate.sandbox.fault.Fault;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * An action that moves a job on and has nothing to tell but yes.
+ *
+ * @param move does it to the job with this id
+ */
+record JobMove(
+    String name, Fault.Reach reach, Operation operation, Jobs jobs, BiConsumer<String, Call> move)
+    implements Version2021<ByJob> {
+
+  @Override
+  public Class<ByJob> parameters() {
+    return ByJob.class;
+  }
+
+  @Override
+  public Object answer(ByJob parameters, Call call) {
+    jobs.change(parameters.jobId(), operation, view -> move.accept(view.job().id(), call));
+    return Map.of();
+  }
+}

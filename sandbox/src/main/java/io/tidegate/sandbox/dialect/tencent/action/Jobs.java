@@ -1,0 +1,57 @@
+package io.tidegate.sandbox.dialect.tencent.action;
+
+import io.tidegate.sandbox.core.JobNotFound;
+import io.tidegate.sandbox.core.JobService;
+import io.tidegate.sandbox.core.JobView;
+import io.tidegate.sandbox.core.Sight;
+import io.tidegate.sandbox.dialect.tencent.Operation;
+import io.tidegate.sandbox.dialect.tencent.TencentDialect;
+import io.tidegate.sandbox.dialect.tencent.TencentError;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The jobs of this dialect; those of others are not there. */
+record Jobs(JobService service) {
+
+  /**
+   * @throws TencentError if the call named no job
+   */
+  JobView look(@Nullable String id, Sight sight) {
+    return ours(service.look(required(id, "JobId"), sight));
+  }
+
+  /** The oldest first. */
+  List<JobView> list(Sight sight) {
+    return service.list(TencentDialect.NAME, sight).stream()
+        .map(job -> service.look(job.id(), sight))
+        .toList();
+  }
+
+  /** Does it to the job, if its status allows the operation. */
+  void change(@Nullable String id, Operation operation, Consumer<JobView> change) {
+    service.exclusively(
+        required(id, "JobId"),
+        view -> {
+          operation.require(ours(view));
+          change.accept(view);
+        });
+  }
+
+  private static JobView ours(JobView view) {
+    if (!view.job().dialect().equals(TencentDialect.NAME)) {
+      throw new JobNotFound(view.job().id());
+    }
+    return view;
+  }
+
+  /**
+   * @throws TencentError MissingParameter
+   */
+  static <T> T required(@Nullable T value, String name) {
+    if (value == null || (value instanceof String text && text.isBlank())) {
+      throw TencentError.missing(name);
+    }
+    return value;
+  }
+}

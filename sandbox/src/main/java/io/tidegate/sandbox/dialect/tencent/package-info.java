@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.sandbox.dialect.tencent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,201 @@
+package io.tidegate.sandbox.dialect.tencent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidegate.sandbox.FidelityFile;
+import io.tidegate.sandbox.SandboxFixture;
+import io.tidegate.sandbox.dialect.tencent.TencentClient.Reply;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Writes {@code docs/fidelity-tencent.md} anew from what the sandbox answers, and fails where the
+ * file says something else. Nothing in it is taken from the sandbox's code.
+ */
+class FidelityTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String UNKNOWN_ACTION = "InvalidAction";
+  private static final String ANSWERED = "answered";
+  private static final List<String> STATUSES =
+      List.of(
+          "created", "checking", "checkNotPass", "checkPass", "readyComplete", "error", "success");
+
+  /** A call that is answered, of a job that stands so. */
+  private record Known(String action, String status, String body) {
+    private String bodyFor(String id) {
+      return body.replace("\"ID\"", "\"" + id + "\"");
+    }
+
+    private boolean isRead() {
+      return action.startsWith("Describe");
+    }
+  }
+
+  private static final List<Known> KNOWN =
+      List.of(
+          new Known("CreateMigrateCheckJob", "created", "{\"JobId\":\"ID\"}"),
+          new Known("DescribeMigrationCheckJob", "checkNotPass", "{\"JobId\":\"ID\"}"),
+          new Known(
+              "SkipCheckItem",
+              "checkNotPass",
+              "{\"JobId\":\"ID\",\"StepIds\":[\"ConstraintCheck\"],\"ForeignKeyFlag\":\"migrate\"}"),
+          new Known("StartMigrateJob", "checkPass", "{\"JobId\":\"ID\"}"),
+          new Known("PauseMigrateJob", "running", "{\"JobId\":\"ID\"}"),
+          new Known("ContinueMigrateJob", "manualPaused", "{\"JobId\":\"ID\"}"),
+          new Known("ResumeMigrateJob", "error", "{\"JobId\":\"ID\",\"ResumeOption\":\"normal\"}"),
+          new Known(
+              "CompleteMigrateJob",
+              "readyComplete",
+              "{\"JobId\":\"ID\",\"CompleteMode\":\"waitForSync\"}"),
+          new Known("StopMigrateJob", "running", "{\"JobId\":\"ID\"}"),
+          new Known("DescribeMigrationJobs", "running", "{}"),
+          new Known("DescribeMigrationDetail", "running", "{\"JobId\":\"ID\"}"));
+
+  private SandboxFixture sandbox;
+  private TencentClient client;
+
+  @BeforeEach
+  void start(@TempDir Path data) {
+    sandbox = new SandboxFixture(data);
+    client = new TencentClient(sandbox);
+  }
+
+  @AfterEach
+  void stop() {
+    sandbox.close();
+  }
+
+  @Test
+  void the_document_says_what_is_observed() throws IOException {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            # How much of Tencent Cloud DTS the sandbox speaks
+
+            Written by the `FidelityTest` of this dialect, as [Alibaba's](fidelity.md) is by its own, and to be read alike. What there is
+            to support is what the vendor's generated client knows of version 2021-12-06.
+            `mvn test -pl sandbox -Dtest=FidelityTest -Dfidelity.update` writes it anew.
+            """);
+    actions(text);
+    for (Known call : KNOWN) {
+      text.append("\n## ").append(call.action()).append("\n\n");
+      parameters(text, call);
+      FidelityFile.fields(text, VendorModels.fields(call.action()), answered(call));
+    }
+
+    FidelityFile.compare("fidelity-tencent.md", text.toString());
+  }
+
+  @Test
+  void no_field_is_answered_that_the_vendor_does_not_know() {
+    for (Known call : KNOWN) {
+      assertThat(VendorModels.fields(call.action())).as(call.action()).containsAll(answered(call));
+    }
+  }
+
+  private void actions(StringBuilder text) {
+    Set<String> supported = new TreeSet<>();
+    Set<String> refused = new TreeSet<>();
+    for (String action : VendorModels.actions()) {
+      boolean known = !client.call(action, "{}").code().equals(UNKNOWN_ACTION);
+      (known ? supported : refused).add(action);
+    }
+    assertThat(KNOWN).extracting(Known::action).containsExactlyInAnyOrderElementsOf(supported);
+    text.append("\n## Actions\n\n**Supported**: ").append(String.join(", ", supported));
+    text.append(".\n\n**Refused** with `" + UNKNOWN_ACTION + "`: ")
+        .append(String.join(", ", refused))
+        .append(".\n");
+  }
+
+  private void parameters(StringBuilder text, Known call) {
+    text.append("| parameter | | a value that makes no sense | left out |\n|---|---|---|---|\n");
+    VendorModels.parameters(call.action())
+        .forEach(
+            (name, type) -> {
+              Outcome nonsense = compare(call, body -> body.set(name, nonsense(name, type)));
+              Outcome without = compare(call, body -> body.remove(name));
+              boolean supported = nonsense.differs() || without.differs();
+              text.append("| ")
+                  .append(name)
+                  .append(supported ? " | supported | " : " | ignored | ")
+                  .append(nonsense.word())
+                  .append(" | ")
+                  .append(without.word())
+                  .append(" |\n");
+            });
+  }
+
+  private static JsonNode nonsense(String name, Class<?> type) {
+    if (name.equals("TagFilters")) {
+      return JSON.createArrayNode().add(JSON.createObjectNode().put("TagKey", "no-such-value"));
+    }
+    if (type.isArray()) {
+      return JSON.createArrayNode().add("no-such-value");
+    }
+    return type == Long.class
+        ? JSON.getNodeFactory().numberNode(-7)
+        : JSON.getNodeFactory().textNode("no-such-value");
+  }
+
+  /**
+   * How a changed call ends.
+   *
+   * @param word what comes of it: a code, or that it is answered
+   * @param differs whether that is other than before the change
+   */
+  private record Outcome(String word, boolean differs) {}
+
+  private Outcome compare(Known call, Consumer<ObjectNode> change) {
+    Scene scene = new Scene(sandbox, client);
+    String id = scene.bring(call.status());
+    Reply before = client.call(call.action(), call.bodyFor(id));
+    assertThat(before.code()).as(before.text()).isEmpty();
+    // What changes a job can be asked of it once.
+    String other = call.isRead() ? id : scene.bring(call.status());
+    ObjectNode body = object(call.bodyFor(other));
+    change.accept(body);
+    Reply after = client.call(call.action(), body.toString());
+    String word = after.code().isEmpty() ? ANSWERED : after.code();
+    return new Outcome(
+        word, !word.equals(ANSWERED) || (call.isRead() && !bare(before).equals(bare(after))));
+  }
+
+  private static ObjectNode object(String json) {
+    try {
+      return (ObjectNode) JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static JsonNode bare(Reply reply) {
+    ObjectNode body = reply.response().deepCopy();
+    body.remove("RequestId");
+    return body;
+  }
+
+  private Set<String> answered(Known call) {
+    Scene scene = new Scene(sandbox, client);
+    Set<String> answered = new TreeSet<>();
+    for (String status : call.isRead() ? STATUSES : List.of(call.status())) {
+      String id = scene.bring(status);
+      Reply reply = client.call(call.action(), call.bodyFor(id));
+      sandbox.prechecks.open();
+      assertThat(reply.code()).as(reply.text()).isEmpty();
+      VendorModels.paths("", reply.response(), answered);
+    }
+    return answered;
+  }
+}
