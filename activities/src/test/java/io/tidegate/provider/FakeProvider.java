@@ -129,6 +129,7 @@ public final class FakeProvider implements Provider {
     return new Capability(
         Capability.ShieldReach.ITEM_ON_TASK,
         List.of("CHECK_SAME_OBJ", "CHECK_SERVER_ID"),
+        Map.of(),
         followsCheck,
         Capability.Cutover.COMPLETE,
         Duration.ofSeconds(60),

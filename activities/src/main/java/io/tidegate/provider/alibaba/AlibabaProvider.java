@@ -61,6 +61,7 @@ public final class AlibabaProvider implements Provider {
         new Capability(
             family.shieldReach(),
             family.shieldableItems(),
+            Map.of(),
             true,
             Capability.Cutover.STOP,
             settings.quietWindow(),

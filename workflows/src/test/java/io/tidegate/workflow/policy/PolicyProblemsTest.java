@@ -9,6 +9,7 @@ import io.tidegate.workflow.contract.PrecheckItem;
 import io.tidegate.workflow.contract.Rule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PolicyProblemsTest {
@@ -50,6 +51,7 @@ class PolicyProblemsTest {
         new Capability(
             ShieldReach.NONE,
             List.of(),
+            Map.of(),
             false,
             Capability.Cutover.COMPLETE,
             Duration.ZERO,
@@ -101,6 +103,7 @@ class PolicyProblemsTest {
     return new Capability(
         ShieldReach.ITEM_ON_TASK,
         List.of("CHECK_SAME_OBJ"),
+        Map.of(),
         true,
         Capability.Cutover.STOP,
         Duration.ofSeconds(60),
