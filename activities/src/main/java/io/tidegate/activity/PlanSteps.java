@@ -6,6 +6,7 @@ import io.tidegate.workflow.contract.Capability.ShieldReach;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.PlanRequest;
 import io.tidegate.workflow.contract.Rule;
+import io.tidegate.workflow.contract.StageProgress.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
         steps.add("%s: sets the checked job moving".formatted(calls.start()));
       }
     }
-    steps.add("watch until every configured stage has finished");
+    steps.add("watch until every configured stage has finished" + end(view));
     for (int i = 0; i < steps.size(); i++) {
       steps.set(i, (i + 1) + ". " + steps.get(i));
     }
@@ -51,6 +52,20 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
       case PAUSED -> Optional.of("ask a person: the job is paused, and a start would resume it");
       case NOT_CONFIGURED, HELD, UNKNOWN -> Optional.empty();
     };
+  }
+
+  /** How a job ends that by itself does not. */
+  private String end(JobView view) {
+    if (view.stage(Stage.INCREMENTAL_SYNC).isEmpty()) {
+      return "";
+    }
+    String end =
+        switch (capability.cutover()) {
+          case NONE -> "it is stopped at the provider";
+          case COMPLETE -> calls.complete() + " ends it well";
+          case STOP -> calls.complete() + " ends it, without what is not applied by then";
+        };
+    return "; it follows its source until " + end;
   }
 
   private static boolean mayBeChecked(JobView view) {

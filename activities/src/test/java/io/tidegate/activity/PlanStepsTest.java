@@ -1,0 +1,79 @@
+package io.tidegate.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.provider.Provider.StepNames;
+import io.tidegate.workflow.contract.Capability;
+import io.tidegate.workflow.contract.Capability.Cutover;
+import io.tidegate.workflow.contract.JobState;
+import io.tidegate.workflow.contract.JobView;
+import io.tidegate.workflow.contract.MigrationRequest;
+import io.tidegate.workflow.contract.PlanRequest;
+import io.tidegate.workflow.contract.Policy;
+import io.tidegate.workflow.contract.Rounds;
+import io.tidegate.workflow.contract.StageProgress;
+import io.tidegate.workflow.contract.StageProgress.Stage;
+import io.tidegate.workflow.contract.StageProgress.StageState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlanStepsTest {
+  private static final StepNames CALLS = new StepNames("Check", "Shield", "Start", "Complete");
+
+  @Test
+  void aCheckThatIsHeldIsFollowedByAStartAndAFollowerByItsEnd() {
+    assertThat(steps(Cutover.COMPLETE, Stage.FULL_LOAD, Stage.INCREMENTAL_SYNC))
+        .containsExactly(
+            "1. Check: runs the precheck",
+            "2. no rule allows a shield: every failed item waits for a fix",
+            "3. Check again after each shield or fix: at most 5 rounds without a person",
+            "4. Start: sets the checked job moving",
+            "5. watch until every configured stage has finished; it follows its source until"
+                + " Complete ends it well");
+  }
+
+  @Test
+  void whereAStopIsTheOnlyEndThatIsSaidToo() {
+    assertThat(steps(Cutover.STOP, Stage.INCREMENTAL_SYNC).get(4))
+        .endsWith("until Complete ends it, without what is not applied by then");
+    assertThat(steps(Cutover.NONE, Stage.INCREMENTAL_SYNC).get(4))
+        .endsWith("until it is stopped at the provider");
+  }
+
+  @Test
+  void aJobThatFollowsNothingEndsByItself() {
+    assertThat(steps(Cutover.COMPLETE, Stage.FULL_LOAD).get(4))
+        .isEqualTo("5. watch until every configured stage has finished");
+  }
+
+  private static List<String> steps(Cutover cutover, Stage... stages) {
+    Capability capability =
+        new Capability(
+            Capability.ShieldReach.STEP,
+            List.of(),
+            Map.of(),
+            false,
+            cutover,
+            Duration.ZERO,
+            Duration.ZERO);
+    PlanRequest.Entry entry =
+        new PlanRequest.Entry(
+            "orders",
+            "gz",
+            "j1",
+            new Policy(Policy.Warnings.ACCEPT, List.of()),
+            new Rounds(5, null),
+            MigrationRequest.Until.FINISHED);
+    List<StageProgress> progress =
+        Arrays.stream(stages)
+            .map(s -> new StageProgress(s, StageState.NOT_STARTED, "", -1, ""))
+            .toList();
+    JobView view =
+        new JobView(JobState.NOT_STARTED, "created", progress, null, "", "", Instant.EPOCH);
+    return new PlanSteps(CALLS, capability, List.of()).of(entry, view, Instant.EPOCH);
+  }
+}
