@@ -90,10 +90,14 @@ public final class FakeProvider implements Provider {
     boolean passes = now.shields().containsAll(failing);
     change(
         new State(
-            passes ? JobState.MOVING : JobState.CHECK_FAILED,
-            passes ? "Migrating" : "PrecheckFailed",
+            passes ? afterPass() : JobState.CHECK_FAILED,
+            passes ? (followsCheck ? "Migrating" : "PreCheckPass") : "PrecheckFailed",
             now.run(),
             now.shields()));
+  }
+
+  private JobState afterPass() {
+    return followsCheck ? JobState.MOVING : JobState.CHECK_PASSED;
   }
 
   public synchronized State actual() {
