@@ -78,7 +78,19 @@ final class PrecheckReader {
   }
 
   private RawReport report(String job, Run run) {
-    TencentReply reply = client.call(ACTION, Map.of("JobId", job), Deadline.in(READ));
+    try {
+      return report(client.call(ACTION, Map.of("JobId", job), Deadline.in(READ)), run);
+    } catch (ProviderException e) {
+      // Whether a check that has no verdict may be asked for is not documented.
+      if (e.kind() == Kind.CONFLICT && (run.isUnderWay() || run.began().isEmpty())) {
+        State state = run.isUnderWay() ? State.RUNNING : State.NOT_RUN;
+        return new RawReport(state, "", "", run.began(), List.of());
+      }
+      throw e;
+    }
+  }
+
+  private RawReport report(TencentReply reply, Run run) {
     DescribeMigrationCheckJobReply check = reply.as(DescribeMigrationCheckJobReply.class);
     List<RawReport.Item> items =
         check.steps().stream().map(s -> ItemReader.raw(reply.as(s, Step.class), s)).toList();

@@ -246,6 +246,32 @@ class TencentPrecheckTest {
     assertThat(provider.report("j1").state()).isEqualTo(State.RUNNING);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "created, '', NOT_RUN",
+    "checking, '', RUNNING",
+    "checking, 2026-04-23 20:21:35, RUNNING"
+  })
+  void aServiceThatRefusesToTellOfACheckWithoutAVerdictTellsThatThereIsNone(
+      String job, String startAt, State state) {
+    wire.always("DescribeMigrationDetail", detail(job, startAt, ""))
+        .always("DescribeMigrationCheckJob", Wire.refusal("OperationDenied.OperationDeniedError"));
+
+    PrecheckReport report = provider.report("j1");
+
+    assertThat(report.state()).isEqualTo(state);
+    assertThat(report.total()).isZero();
+  }
+
+  @Test
+  void aVerdictThatTheServiceRefusesToTellIsNone() {
+    wire.always("DescribeMigrationDetail", detail("checkPass", FIRST, "success"))
+        .always("DescribeMigrationCheckJob", Wire.refusal("OperationDenied.OperationDeniedError"));
+
+    assertThat(catchThrowableOfType(ProviderException.class, () -> provider.report("j1")).kind())
+        .isEqualTo(Kind.CONFLICT);
+  }
+
   @Test
   void aPageOfChecksShowsEveryStepAndEveryFinding() {
     always(
