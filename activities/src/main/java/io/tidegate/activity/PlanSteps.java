@@ -3,6 +3,7 @@ package io.tidegate.activity;
 import io.tidegate.provider.Provider.StepNames;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.Capability.ShieldReach;
+import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.PlanRequest;
 import io.tidegate.workflow.contract.Rule;
@@ -56,7 +57,8 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
 
   /** How a job ends that by itself does not. */
   private String end(JobView view) {
-    if (view.stage(Stage.INCREMENTAL_SYNC).isEmpty()) {
+    boolean ends = view.state() == JobState.COMPLETING || view.state() == JobState.FINISHED;
+    if (ends || view.stage(Stage.INCREMENTAL_SYNC).isEmpty()) {
       return "";
     }
     String end =

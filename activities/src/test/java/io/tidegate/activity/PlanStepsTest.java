@@ -50,7 +50,20 @@ class PlanStepsTest {
         .isEqualTo("5. watch until every configured stage has finished");
   }
 
+  @Test
+  void ofAJobThatEndsAlreadyItIsNotSaid() {
+    for (JobState state : List.of(JobState.COMPLETING, JobState.FINISHED)) {
+      assertThat(steps(state, Cutover.COMPLETE, Stage.INCREMENTAL_SYNC))
+          .last()
+          .isEqualTo("2. watch until every configured stage has finished");
+    }
+  }
+
   private static List<String> steps(Cutover cutover, Stage... stages) {
+    return steps(JobState.NOT_STARTED, cutover, stages);
+  }
+
+  private static List<String> steps(JobState state, Cutover cutover, Stage... stages) {
     Capability capability =
         new Capability(
             Capability.ShieldReach.STEP,
@@ -72,8 +85,7 @@ class PlanStepsTest {
         Arrays.stream(stages)
             .map(s -> new StageProgress(s, StageState.NOT_STARTED, "", -1, ""))
             .toList();
-    JobView view =
-        new JobView(JobState.NOT_STARTED, "created", progress, null, "", "", Instant.EPOCH);
+    JobView view = new JobView(state, "word", progress, null, "", "", Instant.EPOCH);
     return new PlanSteps(CALLS, capability, List.of()).of(entry, view, Instant.EPOCH);
   }
 }
