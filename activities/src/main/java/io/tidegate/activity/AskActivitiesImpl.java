@@ -14,7 +14,6 @@ import io.tidegate.workflow.contract.PlanReport;
 import io.tidegate.workflow.contract.PlanRequest;
 import io.tidegate.workflow.policy.PolicyProblems;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +70,8 @@ public final class AskActivitiesImpl implements AskActivities {
   }
 
   private PlanReport.Line line(PlanRequest.Entry entry, Account account, JobRef ref) {
-    JobView view = account.board().view(ref.job(), Instant.MIN);
+    // Not from the list: which stages a job will have is said by some services of one job alone.
+    JobView view = account.provider().view(ref.job());
     Capability capability = account.provider().capability();
     List<String> problems = new ArrayList<>(PolicyProblems.of(entry.policy(), capability));
     PlanSteps.problem(view).ifPresent(problems::add);

@@ -3,6 +3,7 @@ package io.tidegate.activity;
 import io.tidegate.provider.Provider.StepNames;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.Capability.ShieldReach;
+import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.PlanRequest;
 import io.tidegate.workflow.contract.Rule;
@@ -28,28 +29,31 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
         steps.add("%s: sets the checked job moving".formatted(calls.start()));
       }
     }
-    steps.addAll(end(entry, view));
+    steps.add(end(entry, view));
     for (int i = 0; i < steps.size(); i++) {
       steps.set(i, (i + 1) + ". " + steps.get(i));
     }
     return steps;
   }
 
-  private List<String> end(PlanRequest.Entry entry, JobView view) {
-    boolean follows = view.stage(Stage.INCREMENTAL_SYNC).isPresent();
-    if (!follows) {
-      return List.of("watch until every configured stage has finished");
+  private String end(PlanRequest.Entry entry, JobView view) {
+    boolean ends = view.state() == JobState.COMPLETING || view.state() == JobState.FINISHED;
+    if (ends || view.stage(Stage.INCREMENTAL_SYNC).isEmpty()) {
+      return "watch until every configured stage has finished";
     }
     String near = "the target is at most %s behind".formatted(entry.maxLag());
     String cutover =
-        calls.complete().isEmpty()
-            ? "somebody ends the job at the provider"
-            : "a cutover is asked for (%s, once %s)".formatted(calls.complete(), near);
+        switch (capability.cutover()) {
+          case NONE -> "somebody ends the job at the provider";
+          case COMPLETE -> "a cutover is asked for: %s, once %s".formatted(calls.complete(), near);
+          case STOP ->
+              "a cutover is asked for: %s, which stops the job, once %s"
+                  .formatted(calls.complete(), near);
+        };
     return switch (entry.until()) {
-      case CAUGHT_UP -> List.of("watch until " + near + "; the job goes on");
-      case CUT_OVER -> List.of("watch until " + cutover);
-      case FINISHED ->
-          List.of("watch on: a job with incremental sync does not end before " + cutover);
+      case CAUGHT_UP -> "watch until " + near + "; the job goes on";
+      case CUT_OVER -> "watch until " + cutover;
+      case FINISHED -> "watch: a job with incremental sync does not end before " + cutover;
     };
   }
 

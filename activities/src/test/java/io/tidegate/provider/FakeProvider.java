@@ -90,10 +90,14 @@ public final class FakeProvider implements Provider {
     boolean passes = now.shields().containsAll(failing);
     change(
         new State(
-            passes ? JobState.MOVING : JobState.CHECK_FAILED,
-            passes ? "Migrating" : "PrecheckFailed",
+            passes ? afterPass() : JobState.CHECK_FAILED,
+            passes ? (followsCheck ? "Migrating" : "PreCheckPass") : "PrecheckFailed",
             now.run(),
             now.shields()));
+  }
+
+  private JobState afterPass() {
+    return followsCheck ? JobState.MOVING : JobState.CHECK_PASSED;
   }
 
   public synchronized State actual() {
@@ -129,6 +133,7 @@ public final class FakeProvider implements Provider {
     return new Capability(
         Capability.ShieldReach.ITEM_ON_TASK,
         List.of("CHECK_SAME_OBJ", "CHECK_SERVER_ID"),
+        Map.of(),
         followsCheck,
         Capability.Cutover.COMPLETE,
         Duration.ofSeconds(60),

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** The contract holds for the fake too: tests that use it test something. */
 class FakeProviderContractTest extends ProviderContractTest {
-  private final FakeProvider fake = new FakeProvider(Clock.systemUTC());
+  final FakeProvider fake = new FakeProvider(Clock.systemUTC());
 
   @Override
   protected Provider provider() {

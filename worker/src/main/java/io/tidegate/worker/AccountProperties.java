@@ -13,11 +13,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What is set under {@code tidegate.accounts.<name>}.
  *
- * @param provider {@code alibaba}
+ * @param provider {@code alibaba} or {@code tencent}
+ * @param dialect which of the provider's APIs; empty means the one that is known
  * @param region the provider's region, e.g. {@code cn-hangzhou}
  * @param endpoint host or host:port; absent means the provider's own for the region
  * @param plainHttp no TLS; for loopback endpoints only
- * @param family which of the provider's APIs: {@code dts} or {@code legacy}
+ * @param family which of Alibaba's sets of calls: {@code dts}, unless said, or {@code legacy}
  * @param callsPerSecond calls per API action; absent means the dialect's own limit
  * @param activitiesPerSecond the safety net across workers, kept by Temporal per task queue
  * @param quietWindow how long the provider's reads may still show the time before an effect
@@ -28,10 +29,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 public record AccountProperties(
     @DefaultValue("") String provider,
+    @DefaultValue("") String dialect,
     @DefaultValue("") String region,
     @DefaultValue("") String endpoint,
     @DefaultValue("false") boolean plainHttp,
-    @DefaultValue("dts") String family,
+    @DefaultValue("") String family,
     @Nullable Double callsPerSecond,
     @DefaultValue("10") double activitiesPerSecond,
     @DefaultValue("60s") Duration quietWindow,
@@ -45,6 +47,7 @@ public record AccountProperties(
 
   public AccountProperties {
     provider = provider.trim().toLowerCase(Locale.ROOT);
+    dialect = dialect.trim().toLowerCase(Locale.ROOT);
     family = family.trim().toLowerCase(Locale.ROOT);
     neverItems = List.copyOf(neverItems);
   }
@@ -54,11 +57,11 @@ public record AccountProperties(
     return new AccountSettings(
         name,
         provider,
-        null,
+        Dialects.nameOf(provider),
         region,
         endpoint,
         plainHttp,
-        AccountSettings.Family.valueOf(family.toUpperCase(Locale.ROOT)),
+        family.isEmpty() ? null : AccountSettings.Family.valueOf(family.toUpperCase(Locale.ROOT)),
         credentials.source(clock),
         callsPerSecond == null ? 0 : callsPerSecond,
         quietWindow,
@@ -72,14 +75,21 @@ public record AccountProperties(
   List<String> problems(String prefix) {
     List<String> problems = new ArrayList<>();
     if (provider.isEmpty()) {
-      problems.add(prefix + ".provider is missing: set it to alibaba");
-    } else if (!provider.equals("alibaba")) {
-      problems.add(prefix + ".provider: '" + provider + "' is not known: alibaba is");
+      problems.add(prefix + ".provider is missing: set it to alibaba or tencent");
+    } else if (!Dialects.knows(provider)) {
+      problems.add(prefix + ".provider: '" + provider + "' is not known: alibaba and tencent are");
+    } else if (!Dialects.isWayToWrite(provider, dialect)) {
+      problems.add(
+          "%s.dialect: '%s' is not spoken with %s: say %s, or leave it out"
+              .formatted(
+                  prefix, dialect, provider, String.join(" or ", Dialects.waysToWrite(provider))));
     }
     if (region.isBlank()) {
-      problems.add(prefix + ".region is missing: for example cn-hangzhou");
+      problems.add(prefix + ".region is missing: for example " + Dialects.exampleRegion(provider));
     }
-    if (!Set.of("dts", "legacy").contains(family)) {
+    if (provider.equals(Dialects.TENCENT) && !family.isEmpty()) {
+      problems.add(prefix + ".family is for alibaba alone: remove it");
+    } else if (!Set.of("", "dts", "legacy").contains(family)) {
       problems.add(prefix + ".family: '" + family + "' is not one of dts, legacy");
     }
     if (plainHttp && !LOOPBACK.contains(host())) {

@@ -15,6 +15,7 @@ import io.tidegate.activity.MigrationActivitiesImpl;
 import io.tidegate.provider.AccountSettings;
 import io.tidegate.provider.Provider;
 import io.tidegate.provider.alibaba.AlibabaProvider;
+import io.tidegate.provider.tencent.TencentProvider;
 import io.tidegate.workflow.AskWorkflowImpls;
 import io.tidegate.workflow.MigrationWorkflowImpl;
 import io.tidegate.workflow.contract.MigrationActivities;
@@ -92,12 +93,13 @@ class WorkerConfiguration {
     return account -> provider(account, meters, clock);
   }
 
-  /** Where another provider is registered. AccountProperties knows the names beforehand. */
+  /** Where another provider is registered. Dialects knows the names beforehand. */
   private static Provider provider(AccountSettings account, MeterRegistry meters, Clock clock) {
-    if (account.provider().equals("alibaba")) {
-      return AlibabaProvider.create(account, meters, clock);
-    }
-    throw new IllegalArgumentException("provider " + account.provider());
+    return switch (account.dialect()) {
+      case Dialects.ALIBABA -> AlibabaProvider.create(account, meters, clock);
+      case TencentProvider.DIALECT -> TencentProvider.create(account, meters, clock);
+      default -> throw new IllegalArgumentException("dialect " + account.dialect());
+    };
   }
 
   @Bean

@@ -87,7 +87,7 @@ class AccountPropertiesTest {
                     ACCOUNT + ".poll-interval", "0s",
                     ACCOUNT + ".credentials.access-key-id", "id")))
         .containsExactly(
-            ACCOUNT + ".provider: 'alibab' is not known: alibaba is",
+            ACCOUNT + ".provider: 'alibab' is not known: alibaba and tencent are",
             ACCOUNT + ".region is missing: for example cn-hangzhou",
             ACCOUNT + ".family: 'old' is not one of dts, legacy",
             ACCOUNT
@@ -95,6 +95,43 @@ class AccountPropertiesTest {
                 + " not: remove it, or name 127.0.0.1, localhost or [::1]",
             ACCOUNT + ".poll-interval must be longer than 0: for example 5s",
             ACCOUNT + ".credentials.access-key-secret is missing beside .access-key-id");
+  }
+
+  @Test
+  void anAccountOfTencentSpeaksTheOneApiThatIsKnown() {
+    for (String dialect : List.of("", "2021", "tencent-2021", "Tencent-2021")) {
+      AccountSettings settings =
+          bind(tencent(Map.of(".dialect", dialect)))
+              .accounts()
+              .get("hangzhou")
+              .settings("hangzhou", Clock.systemUTC());
+
+      assertThat(settings.provider()).isEqualTo("tencent");
+      assertThat(settings.dialect()).isEqualTo("tencent-2021");
+    }
+  }
+
+  @Test
+  void anotherApiOfAProviderIsRefusedWithTheOneThatIsKnown() {
+    assertThat(problems(tencent(Map.of(".dialect", "2018", ".family", "dts", ".region", ""))))
+        .containsExactly(
+            ACCOUNT
+                + ".dialect: '2018' is not spoken with tencent: say 2021 or tencent-2021, or leave"
+                + " it out",
+            ACCOUNT + ".region is missing: for example ap-guangzhou",
+            ACCOUNT + ".family is for alibaba alone: remove it");
+  }
+
+  private static Map<String, String> tencent(Map<String, String> more) {
+    Map<String, String> account =
+        new HashMap<>(
+            Map.of(
+                ACCOUNT + ".provider", "tencent",
+                ACCOUNT + ".region", "ap-guangzhou",
+                ACCOUNT + ".credentials.access-key-id", "id",
+                ACCOUNT + ".credentials.access-key-secret", "hush"));
+    more.forEach((setting, value) -> account.put(ACCOUNT + setting, value));
+    return account;
   }
 
   @Test

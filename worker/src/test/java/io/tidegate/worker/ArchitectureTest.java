@@ -119,14 +119,14 @@ class ArchitectureTest {
             .resideInAnyPackage("io.tidegate.workflow..", "io.tidegate.activity..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.tidegate.provider.alibaba..")
+            .resideInAnyPackage("io.tidegate.provider.alibaba..", "io.tidegate.provider.tencent..")
             .because("another dialect is one package and a registration in the worker"),
         noClasses()
             .that()
             .resideInAPackage("io.tidegate.provider")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.tidegate.provider.alibaba..")
+            .resideInAnyPackage("io.tidegate.provider.alibaba..", "io.tidegate.provider.tencent..")
             .because("the face knows none of its dialects"),
         slices()
             .matching("io.tidegate.provider.(*)..")
@@ -135,7 +135,10 @@ class ArchitectureTest {
             // What every client of a service is made of.
             .ignoreDependency(
                 JavaClass.Predicates.resideInAPackage("io.tidegate.provider.."),
-                JavaClass.Predicates.resideInAPackage("io.tidegate.provider.http"))
+                JavaClass.Predicates.resideInAnyPackage(
+                    "io.tidegate.provider.http",
+                    "io.tidegate.provider.json",
+                    "io.tidegate.provider.report"))
             .because("each dialect must be able to change when its service does, and only then"),
         slices().matching("io.tidegate.(**)").should().beFreeOfCycles());
   }

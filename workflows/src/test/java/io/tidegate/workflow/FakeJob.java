@@ -95,6 +95,7 @@ class FakeJob implements MigrationActivities {
         new Capability(
             Capability.ShieldReach.ITEM_ON_TASK,
             List.of("CHECK_SAME_OBJ", "CHECK_SERVER_ID"),
+            Map.of(),
             startFollows,
             cutover,
             QUIET_WINDOW,

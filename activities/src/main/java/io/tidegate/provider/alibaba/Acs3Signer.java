@@ -1,17 +1,14 @@
 package io.tidegate.provider.alibaba;
 
 import io.tidegate.provider.Credentials;
+import io.tidegate.provider.Hashes;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** The signature that the service calls V3: ACS3-HMAC-SHA256. */
 final class Acs3Signer {
@@ -41,22 +38,18 @@ final class Acs3Signer {
                 .map(p -> encode(p.getKey()) + "=" + encode(p.getValue()))
                 .collect(Collectors.joining("&"));
     String request =
-        String.join("\n", method, "/", canonicalQuery, canonicalHeaders, signed, sha256(body));
-    String toSign = ALGORITHM + "\n" + sha256(request.getBytes(StandardCharsets.UTF_8));
+        String.join(
+            "\n", method, "/", canonicalQuery, canonicalHeaders, signed, Hashes.sha256(body));
+    String toSign = ALGORITHM + "\n" + Hashes.sha256(request);
     return "%s Credential=%s,SignedHeaders=%s,Signature=%s"
         .formatted(
             ALGORITHM,
             credentials.accessKeyId(),
             signed,
-            hmac(credentials.accessKeySecret(), toSign));
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+            HexFormat.of()
+                .formatHex(
+                    Hashes.hmac(
+                        credentials.accessKeySecret().getBytes(StandardCharsets.UTF_8), toSign)));
   }
 
   /** Percent-encoding that leaves letters, digits and {@code -_.~} alone. */
@@ -65,16 +58,6 @@ final class Acs3Signer {
         .replace("+", "%20")
         .replace("*", "%2A")
         .replace("%7E", "~");
-  }
-
-  private static String hmac(String secret, String text) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has HmacSHA256", e);
-    }
   }
 
   private Acs3Signer() {}

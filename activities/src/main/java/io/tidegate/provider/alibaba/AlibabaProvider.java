@@ -8,6 +8,8 @@ import io.tidegate.provider.FoundJob;
 import io.tidegate.provider.Provider;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Kind;
+import io.tidegate.provider.report.RawReport;
+import io.tidegate.provider.report.ReportBuilder;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.ChecksPage;
@@ -59,6 +61,7 @@ public final class AlibabaProvider implements Provider {
         new Capability(
             family.shieldReach(),
             family.shieldableItems(),
+            Map.of(),
             true,
             Capability.Cutover.STOP,
             settings.quietWindow(),

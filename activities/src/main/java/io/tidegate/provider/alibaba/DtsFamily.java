@@ -1,12 +1,13 @@
 package io.tidegate.provider.alibaba;
 
-import static io.tidegate.provider.alibaba.wire.Scalars.text;
+import static io.tidegate.provider.json.Scalars.text;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.FoundJob;
 import io.tidegate.provider.Provider.StepNames;
 import io.tidegate.provider.alibaba.wire.DescribeDtsJobDetailReply;
+import io.tidegate.provider.report.RawReport;
 import io.tidegate.workflow.contract.Capability.ShieldReach;
 import io.tidegate.workflow.contract.JobView;
 import java.time.Clock;

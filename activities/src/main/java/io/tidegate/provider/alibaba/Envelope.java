@@ -1,7 +1,7 @@
 package io.tidegate.provider.alibaba;
 
-import static io.tidegate.provider.alibaba.wire.Scalars.isFalse;
-import static io.tidegate.provider.alibaba.wire.Scalars.text;
+import static io.tidegate.provider.json.Scalars.isFalse;
+import static io.tidegate.provider.json.Scalars.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,7 +14,7 @@ import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.provider.Texts;
 import io.tidegate.provider.alibaba.wire.EnvelopeReply;
-import io.tidegate.provider.alibaba.wire.WireJson;
+import io.tidegate.provider.json.WireJson;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.function.Function;

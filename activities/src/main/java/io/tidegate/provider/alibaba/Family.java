@@ -3,6 +3,7 @@ package io.tidegate.provider.alibaba;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.FoundJob;
 import io.tidegate.provider.Provider.StepNames;
+import io.tidegate.provider.report.RawReport;
 import io.tidegate.workflow.contract.Capability.ShieldReach;
 import io.tidegate.workflow.contract.JobView;
 import java.util.Collection;

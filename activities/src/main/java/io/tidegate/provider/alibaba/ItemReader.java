@@ -1,8 +1,8 @@
 package io.tidegate.provider.alibaba;
 
-import static io.tidegate.provider.alibaba.wire.Scalars.isFalse;
-import static io.tidegate.provider.alibaba.wire.Scalars.isTrue;
-import static io.tidegate.provider.alibaba.wire.Scalars.text;
+import static io.tidegate.provider.json.Scalars.isFalse;
+import static io.tidegate.provider.json.Scalars.isTrue;
+import static io.tidegate.provider.json.Scalars.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidegate.provider.Texts;
 import io.tidegate.provider.alibaba.wire.DescribeMigrationJobStatusReply;
 import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply;
+import io.tidegate.provider.report.RawReport;
+import io.tidegate.workflow.contract.ChecksPage.Log;
 import io.tidegate.workflow.contract.PrecheckItem;
 import io.tidegate.workflow.contract.PrecheckItem.Skippable;
 import io.tidegate.workflow.contract.PrecheckItem.Verdict;
@@ -33,6 +35,27 @@ final class ItemReader {
    */
   ItemReader(Set<String> shieldable) {
     this.shieldable = shieldable;
+  }
+
+  /**
+   * @param read what the service sent as its record; absent where it sent less than an item
+   */
+  static RawReport.Item raw(
+      PrecheckItem ours, DescribePreCheckStatusReply.@Nullable Item read, JsonNode sent) {
+    return read == null
+        ? new RawReport.Item(ours, "", "", "", List.of(), sent)
+        : new RawReport.Item(
+            ours,
+            text(read.bootTime()),
+            text(read.finishTime()),
+            text(read.ddlSql()),
+            read.logged().stream().map(ItemReader::log).toList(),
+            sent);
+  }
+
+  private static Log log(DescribePreCheckStatusReply.Log log) {
+    return new Log(
+        text(log.logLevel()), text(log.errType()), text(log.errMsg()), text(log.errData()));
   }
 
   PrecheckItem of(DescribePreCheckStatusReply.Item item) {

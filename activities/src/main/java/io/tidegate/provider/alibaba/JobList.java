@@ -1,7 +1,7 @@
 package io.tidegate.provider.alibaba;
 
-import static io.tidegate.provider.alibaba.wire.Scalars.number;
-import static io.tidegate.provider.alibaba.wire.Scalars.text;
+import static io.tidegate.provider.json.Scalars.number;
+import static io.tidegate.provider.json.Scalars.text;
 
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.FoundJob;

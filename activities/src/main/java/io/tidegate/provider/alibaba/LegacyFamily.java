@@ -1,6 +1,6 @@
 package io.tidegate.provider.alibaba;
 
-import static io.tidegate.provider.alibaba.wire.Scalars.text;
+import static io.tidegate.provider.json.Scalars.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.provider.Deadline;
@@ -11,8 +11,10 @@ import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.provider.Texts;
 import io.tidegate.provider.alibaba.wire.DescribeMigrationJobStatusReply;
+import io.tidegate.provider.report.RawReport;
 import io.tidegate.workflow.contract.Capability.ShieldReach;
 import io.tidegate.workflow.contract.JobView;
+import io.tidegate.workflow.contract.PrecheckReport;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,20 +117,21 @@ final class LegacyFamily implements Family {
             .as(STATUS, reply, reply.body(), DescribeMigrationJobStatusReply.class)
             .precheckStatus();
     if (precheck == null) {
-      return new RawReport("NotStarted", "", "", List.of());
+      return new RawReport(PrecheckReport.State.NOT_RUN, "NotStarted", "", "", List.of());
     }
     List<RawReport.Item> all = new ArrayList<>();
     if (precheck.detail() != null) {
       for (JsonNode sent : precheck.detail().items()) {
         all.add(
-            new RawReport.Item(
+            ItemReader.raw(
                 items.of(
                     client.as(STATUS, reply, sent, DescribeMigrationJobStatusReply.Item.class)),
                 null,
                 sent));
       }
     }
-    return new RawReport(Texts.cut(text(precheck.status())), "", "", all);
+    String status = Texts.cut(text(precheck.status()));
+    return new RawReport(AlibabaWords.precheck(status), status, "", "", all);
   }
 
   @Override

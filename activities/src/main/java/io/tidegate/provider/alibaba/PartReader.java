@@ -1,7 +1,7 @@
 package io.tidegate.provider.alibaba;
 
-import static io.tidegate.provider.alibaba.wire.Scalars.number;
-import static io.tidegate.provider.alibaba.wire.Scalars.text;
+import static io.tidegate.provider.json.Scalars.number;
+import static io.tidegate.provider.json.Scalars.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
@@ -11,6 +11,7 @@ import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply.Diagnosis;
 import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply.Item;
 import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply.NetworkDiagnosis;
 import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply.SubJob;
+import io.tidegate.provider.report.RawReport;
 import io.tidegate.workflow.contract.PrecheckItem;
 import io.tidegate.workflow.contract.PrecheckItem.Verdict;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class PartReader {
   void addItems(Collection<JsonNode> items) {
     for (JsonNode sent : items) {
       Item item = read(sent, Item.class);
-      all.add(new RawReport.Item(reader.of(item), item, sent));
+      all.add(ItemReader.raw(reader.of(item), item, sent));
     }
   }
 
@@ -70,7 +71,7 @@ final class PartReader {
       String message =
           "%d items failed the assessment, of which %d are listed".formatted(announced, failed);
       all.add(
-          new RawReport.Item(
+          ItemReader.raw(
               reader.ofPart(ASSESSMENT, Verdict.FAILED, "Failed", message, ""),
               null,
               NullNode.getInstance()));
@@ -103,12 +104,12 @@ final class PartReader {
     for (JsonNode node : items) {
       Item item = read(node, Item.class);
       PrecheckItem ours = ofPart(code, item, where);
-      all.add(new RawReport.Item(ours, item, node));
+      all.add(ItemReader.raw(ours, item, node));
       said |= ours.verdict() == verdict;
     }
     if (verdict != Verdict.PASSED && !said) {
       all.add(
-          new RawReport.Item(
+          ItemReader.raw(
               reader.ofPart(code, verdict, text(job.state()), text(job.jobName()), where),
               null,
               withoutItems(sent)));
@@ -130,7 +131,7 @@ final class PartReader {
     for (NetworkDiagnosis diagnosis : diagnoses) {
       for (JsonNode sent : orEmpty(diagnosis.diagnosis())) {
         Diagnosis finding = read(sent, Diagnosis.class);
-        all.add(new RawReport.Item(reader.of(finding, text(diagnosis.modelVersion())), null, sent));
+        all.add(ItemReader.raw(reader.of(finding, text(diagnosis.modelVersion())), null, sent));
       }
     }
   }

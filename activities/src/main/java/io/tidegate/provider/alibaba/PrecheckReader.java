@@ -1,8 +1,8 @@
 package io.tidegate.provider.alibaba;
 
 import static io.tidegate.provider.alibaba.PartReader.orEmpty;
-import static io.tidegate.provider.alibaba.wire.Scalars.number;
-import static io.tidegate.provider.alibaba.wire.Scalars.text;
+import static io.tidegate.provider.json.Scalars.number;
+import static io.tidegate.provider.json.Scalars.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.provider.Deadline;
@@ -11,6 +11,7 @@ import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.provider.Texts;
 import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply;
 import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply.NetworkDiagnosis;
+import io.tidegate.provider.report.RawReport;
 import io.tidegate.workflow.contract.PrecheckItem.Verdict;
 import io.tidegate.workflow.contract.PrecheckReport.State;
 import java.time.Duration;
@@ -122,8 +123,10 @@ final class PrecheckReader {
     parts.addSubJobs(pages.distributed, PartReader.DISTRIBUTED);
     parts.addSubJobs(pages.network, PartReader.NETWORK);
     parts.addDiagnoses(pages.diagnoses);
+    String status = first == null ? "" : Texts.line(text(first.state()), ID_LIMIT);
     return new RawReport(
-        first == null ? "" : Texts.line(text(first.state()), ID_LIMIT),
+        AlibabaWords.precheck(status),
+        status,
         first == null ? "" : Texts.line(text(first.jobId()), ID_LIMIT),
         Texts.line(boot, ID_LIMIT),
         parts.all());

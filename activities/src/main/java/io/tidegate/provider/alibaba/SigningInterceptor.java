@@ -1,9 +1,11 @@
 package io.tidegate.provider.alibaba;
 
 import io.tidegate.provider.Credentials;
+import io.tidegate.provider.Hashes;
+import io.tidegate.provider.http.HttpClients;
+import io.tidegate.provider.http.Identity;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -15,17 +17,12 @@ import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.Buffer;
 
 /** Signs what is about to leave: with the Host, port included, that the wire will carry. */
 final class SigningInterceptor implements Interceptor {
   private final Clock clock;
   private final Supplier<String> nonces;
-
-  /** Rides on a request: who signs it, and how far the server's clock is ahead of ours. */
-  record Identity(Credentials credentials, Duration clockSkew) {}
 
   SigningInterceptor(Clock clock, Supplier<String> nonces) {
     this.clock = clock;
@@ -41,14 +38,14 @@ final class SigningInterceptor implements Interceptor {
 
   private Request signed(Request request, Identity identity) throws IOException {
     Credentials credentials = identity.credentials();
-    byte[] body = body(request);
+    byte[] body = HttpClients.body(request);
     Instant now = clock.instant().plus(identity.clockSkew()).truncatedTo(ChronoUnit.SECONDS);
     Request.Builder builder =
         request
             .newBuilder()
             .header("x-acs-date", now.toString())
             .header("x-acs-signature-nonce", nonces.get())
-            .header("x-acs-content-sha256", Acs3Signer.sha256(body));
+            .header("x-acs-content-sha256", Hashes.sha256(body));
     if (credentials.securityToken() != null) {
       builder
           .header("x-acs-security-token", credentials.securityToken())
@@ -85,15 +82,5 @@ final class SigningInterceptor implements Interceptor {
       query.put(url.queryParameterName(i), value == null ? "" : value);
     }
     return query;
-  }
-
-  private static byte[] body(Request request) throws IOException {
-    RequestBody body = request.body();
-    if (body == null) {
-      return new byte[0];
-    }
-    Buffer buffer = new Buffer();
-    body.writeTo(buffer);
-    return buffer.readByteArray();
   }
 }

@@ -1,12 +1,13 @@
 package io.tidegate.provider.alibaba;
 
 import static io.tidegate.provider.alibaba.PartReader.orEmpty;
-import static io.tidegate.provider.alibaba.wire.Scalars.number;
-import static io.tidegate.provider.alibaba.wire.Scalars.text;
+import static io.tidegate.provider.json.Scalars.number;
+import static io.tidegate.provider.json.Scalars.text;
 
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.Texts;
 import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply;
+import io.tidegate.provider.report.PageBuilder;
 import io.tidegate.workflow.contract.ChecksPage;
 import io.tidegate.workflow.contract.ChecksPart;
 import java.time.Duration;

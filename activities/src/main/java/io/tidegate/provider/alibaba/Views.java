@@ -1,8 +1,8 @@
 package io.tidegate.provider.alibaba;
 
-import static io.tidegate.provider.alibaba.wire.Scalars.isTrue;
-import static io.tidegate.provider.alibaba.wire.Scalars.number;
-import static io.tidegate.provider.alibaba.wire.Scalars.text;
+import static io.tidegate.provider.json.Scalars.isTrue;
+import static io.tidegate.provider.json.Scalars.number;
+import static io.tidegate.provider.json.Scalars.text;
 
 import io.tidegate.provider.Texts;
 import io.tidegate.provider.alibaba.wire.DescribeDtsJobDetailReply;

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.time.Duration;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.Buffer;
 import okio.BufferedSource;
 
 /** How we speak HTTP to providers. */
@@ -47,6 +50,17 @@ public final class HttpClients {
       throw new BodyTooLarge();
     }
     return source.readByteArray();
+  }
+
+  /** What a request sends. */
+  public static byte[] body(Request request) throws IOException {
+    RequestBody body = request.body();
+    if (body == null) {
+      return new byte[0];
+    }
+    Buffer buffer = new Buffer();
+    body.writeTo(buffer);
+    return buffer.readByteArray();
   }
 
   private HttpClients() {}

@@ -3,6 +3,7 @@ package io.tidegate.provider.alibaba;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.provider.Credentials;
+import io.tidegate.provider.Hashes;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
@@ -69,8 +70,7 @@ class Acs3SignerTest {
     byte[] body =
         "MigrationObject=%5B%7B%22DBName%22%3A%22dtstestdata%22%7D%5D"
             .getBytes(StandardCharsets.UTF_8);
-    SortedMap<String, String> headers =
-        dtsHeaders("ConfigureMigrationJob", Acs3Signer.sha256(body));
+    SortedMap<String, String> headers = dtsHeaders("ConfigureMigrationJob", Hashes.sha256(body));
     headers.put("content-type", "application/x-www-form-urlencoded");
     headers.put("x-acs-accesskey-id", "STS.testid");
     headers.put("x-acs-security-token", "testtoken");

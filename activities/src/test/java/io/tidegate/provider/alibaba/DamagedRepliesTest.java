@@ -2,11 +2,7 @@ package io.tidegate.provider.alibaba;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidegate.provider.Accidents;
 import io.tidegate.provider.AccountSettings.Family;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Kind;
@@ -14,8 +10,6 @@ import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.PrecheckReport.State;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import mockwebserver3.Dispatcher;
@@ -30,9 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * reply of another shape; none ends in any other exception, and none of a failure is a pass.
  */
 class DamagedRepliesTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String GONE = "(gone)";
-
   private static final String FAILED =
       """
       {"RequestId":"R","Success":true,"HttpStatusCode":200,"State":"Failed","Code":"01",
@@ -93,7 +84,7 @@ class DamagedRepliesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        GONE,
+        Accidents.GONE,
         "null",
         "\"\"",
         "\"x\"",
@@ -107,7 +98,7 @@ class DamagedRepliesTest {
         "{\"State\":{\"a\":[1]}}"
       })
   void areReadOrRefusedAndNeverAPass(String damage) throws IOException {
-    for (String damaged : damaged(FAILED, damage)) {
+    for (String damaged : Accidents.everywhere(FAILED, damage)) {
       body = damaged;
       read(() -> dts.report("j1").state(), s -> assertThat(s).isNotEqualTo(State.PASSED));
       read(
@@ -115,12 +106,12 @@ class DamagedRepliesTest {
           s -> assertThat(s).isNotEqualTo(State.PASSED));
       read(() -> dts.reportPage("j1", ChecksPart.SCHEMA, 1, 100), p -> {});
     }
-    for (String damaged : damaged(LISTED, damage)) {
+    for (String damaged : Accidents.everywhere(LISTED, damage)) {
       body = damaged;
       read(() -> dts.view("j1").state(), DamagedRepliesTest::isNoSuccess);
       read(() -> dts.find("j1"), f -> {});
     }
-    for (String damaged : damaged(LEGACY, damage)) {
+    for (String damaged : Accidents.everywhere(LEGACY, damage)) {
       body = damaged;
       read(() -> legacy.view("j1").state(), DamagedRepliesTest::isNoSuccess);
       read(() -> legacy.report("j1").state(), s -> assertThat(s).isNotEqualTo(State.PASSED));
@@ -143,45 +134,5 @@ class DamagedRepliesTest {
       throw new AssertionError(body, e);
     }
     look.accept(found);
-  }
-
-  /** The reply, damaged in one place: every place in turn. */
-  private static List<String> damaged(String reply, String damage) throws IOException {
-    List<String> all = new ArrayList<>();
-    for (JsonPointer place : places(JsonPointer.empty(), JSON.readTree(reply))) {
-      JsonNode tree = JSON.readTree(reply);
-      JsonNode parent = tree.at(place.head());
-      if (parent instanceof ObjectNode object) {
-        String field = place.last().getMatchingProperty();
-        if (damage.equals(GONE)) {
-          object.remove(field);
-        } else {
-          object.set(field, JSON.readTree(damage));
-        }
-      } else if (parent instanceof ArrayNode list) {
-        int index = place.last().getMatchingIndex();
-        if (damage.equals(GONE)) {
-          list.remove(index);
-        } else {
-          list.set(index, JSON.readTree(damage));
-        }
-      }
-      all.add(tree.toString());
-    }
-    assertThat(all).hasSizeGreaterThan(15);
-    return all;
-  }
-
-  private static List<JsonPointer> places(JsonPointer at, JsonNode tree) {
-    List<JsonPointer> places = new ArrayList<>();
-    if (!at.matches()) {
-      places.add(at);
-    }
-    tree.properties()
-        .forEach(f -> places.addAll(places(at.appendProperty(f.getKey()), f.getValue())));
-    for (int i = 0; tree.isArray() && i < tree.size(); i++) {
-      places.addAll(places(at.appendIndex(i), tree.get(i)));
-    }
-    return places;
   }
 }

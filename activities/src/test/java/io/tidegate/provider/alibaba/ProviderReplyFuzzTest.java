@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.temporal.common.converter.DefaultDataConverter;
+import io.tidegate.provider.Accidents;
 import io.tidegate.provider.AccountSettings.Family;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.ProviderException;
@@ -237,12 +238,12 @@ class ProviderReplyFuzzTest {
 
   @Provide
   Arbitrary<byte[]> changed() {
-    return Replies.changed();
+    return Accidents.changed(Replies.whole());
   }
 
   @Provide
   Arbitrary<byte[]> damaged() {
-    return Replies.damaged();
+    return Accidents.damaged(Replies.whole());
   }
 
   @Provide

@@ -16,7 +16,7 @@ import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply.Diagnosis;
 import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply.Item;
 import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply.SubJob;
 import io.tidegate.provider.alibaba.wire.EnvelopeReply;
-import io.tidegate.provider.alibaba.wire.WireJson;
+import io.tidegate.provider.json.WireJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;

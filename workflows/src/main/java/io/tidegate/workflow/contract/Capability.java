@@ -2,12 +2,15 @@ package io.tidegate.workflow.contract;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a dialect can and cannot do, asked before anything is started and never discovered half way.
  *
  * @param shieldReach what one shield covers
  * @param shieldableItems the codes that the shield call knows; empty where it takes any or none
+ * @param choices what a shield of an item has to say further, by the item's code: one of these
+ *     words
  * @param startFollowsCheck whether a passing check runs on into data movement by itself
  * @param cutover how a job with incremental sync is ended well
  * @param quietWindow how long reads may still show the time before an effect
@@ -16,6 +19,7 @@ import java.util.List;
 public record Capability(
     ShieldReach shieldReach,
     List<String> shieldableItems,
+    Map<String, List<String>> choices,
     boolean startFollowsCheck,
     Cutover cutover,
     Duration quietWindow,
@@ -48,5 +52,7 @@ public record Capability(
   public Capability {
     cutover = cutover == null ? Cutover.NONE : cutover;
     shieldableItems = shieldableItems == null ? List.of() : List.copyOf(shieldableItems);
+    // A workflow of an earlier version says none.
+    choices = choices == null ? Map.of() : Map.copyOf(choices);
   }
 }

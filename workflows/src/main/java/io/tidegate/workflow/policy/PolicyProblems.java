@@ -7,6 +7,7 @@ import io.tidegate.workflow.contract.Policy.Warnings;
 import io.tidegate.workflow.contract.Rule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a dialect cannot keep of a policy: found before anything starts, never half way. */
 public final class PolicyProblems {
@@ -28,6 +29,7 @@ public final class PolicyProblems {
     for (Rule rule : policy.rules()) {
       if (rule.decision() == Rule.Decision.ALLOW) {
         addReachProblems(rule, capability, problems);
+        addChoiceProblem(rule, capability, problems);
       }
     }
     return problems;
@@ -55,6 +57,19 @@ public final class PolicyProblems {
               + " ("
               + reach(capability.shieldReach())
               + ")");
+    }
+  }
+
+  private static void addChoiceProblem(Rule rule, Capability capability, List<String> problems) {
+    List<String> words = capability.choices().getOrDefault(rule.item(), List.of());
+    if (!words.isEmpty() && !words.contains(rule.choice())) {
+      problems.add(
+          at(rule)
+              + "a shield of it must say here what becomes of the foreign keys; write "
+              + words.stream()
+                  .map(w -> "'foreign-keys: " + w + "'")
+                  .collect(Collectors.joining(" or "))
+              + " into the rule");
     }
   }
 

@@ -2,6 +2,10 @@ package io.tidegate.workflow.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DefaultDataConverter;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.Capability.ShieldReach;
 import io.tidegate.workflow.contract.Policy;
@@ -9,6 +13,7 @@ import io.tidegate.workflow.contract.PrecheckItem;
 import io.tidegate.workflow.contract.Rule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PolicyProblemsTest {
@@ -50,11 +55,57 @@ class PolicyProblemsTest {
         new Capability(
             ShieldReach.NONE,
             List.of(),
+            Map.of(),
             false,
             Capability.Cutover.COMPLETE,
             Duration.ZERO,
             Duration.ZERO);
     assertThat(PolicyProblems.of(accepting(rule("CHECK_SAME_OBJ", List.of())), none)).hasSize(1);
+  }
+
+  @Test
+  void aRuleFinerThanAStepIsRefusedWhereAShieldReachesAStep() {
+    assertThat(PolicyProblems.of(accepting(rule("OptimizeCheck", List.of("shop.t"))), byStep()))
+        .singleElement()
+        .asString()
+        .contains("a step with all its findings");
+    assertThat(PolicyProblems.of(accepting(rule("OptimizeCheck", List.of())), byStep())).isEmpty();
+  }
+
+  @Test
+  void aShieldThatHasToSayMoreIsAllowedOnlyByARuleThatSaysIt() {
+    assertThat(PolicyProblems.of(accepting(rule("ConstraintCheck", List.of())), byStep()))
+        .singleElement()
+        .asString()
+        .startsWith("tidegate.yaml:6: allow ConstraintCheck: ")
+        .contains("'foreign-keys: shield' or 'foreign-keys: migrate'");
+    assertThat(PolicyProblems.of(accepting(choosing("ignore")), byStep())).hasSize(1);
+    assertThat(PolicyProblems.of(accepting(choosing("migrate")), byStep())).isEmpty();
+  }
+
+  @Test
+  void whatAnEarlierVersionSaidOfADialectIsReadAsAskingForNoChoice() {
+    DataConverter converter = DefaultDataConverter.newDefaultInstance();
+    Payload now = converter.toPayload(byStep()).orElseThrow();
+    String json = now.getData().toStringUtf8();
+    String old = json.replaceFirst("\"choices\":\\{[^}]*\\},", "");
+
+    assertThat(old).isNotEqualTo(json);
+    assertThat(capability(converter, now.toBuilder().setData(ByteString.copyFromUtf8(old)).build()))
+        .isEqualTo(
+            new Capability(
+                ShieldReach.STEP,
+                List.of(),
+                Map.of(),
+                false,
+                Capability.Cutover.COMPLETE,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(90)));
+    assertThat(capability(converter, now)).isEqualTo(byStep());
+  }
+
+  private static Capability capability(DataConverter converter, Payload payload) {
+    return converter.fromPayload(payload, Capability.class, Capability.class);
   }
 
   @Test
@@ -97,10 +148,36 @@ class PolicyProblemsTest {
         "tidegate.yaml:6");
   }
 
+  private static Rule choosing(String choice) {
+    return new Rule(
+        "ConstraintCheck",
+        Rule.Decision.ALLOW,
+        "why",
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        "",
+        choice,
+        "tidegate.yaml:6");
+  }
+
+  private static Capability byStep() {
+    return new Capability(
+        ShieldReach.STEP,
+        List.of(),
+        Map.of("ConstraintCheck", List.of("shield", "migrate")),
+        false,
+        Capability.Cutover.COMPLETE,
+        Duration.ofSeconds(60),
+        Duration.ofSeconds(90));
+  }
+
   private static Capability alibaba() {
     return new Capability(
         ShieldReach.ITEM_ON_TASK,
         List.of("CHECK_SAME_OBJ"),
+        Map.of(),
         true,
         Capability.Cutover.STOP,
         Duration.ofSeconds(60),

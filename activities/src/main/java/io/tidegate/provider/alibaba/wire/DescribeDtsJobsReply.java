@@ -1,5 +1,6 @@
 package io.tidegate.provider.alibaba.wire;
 
+import io.tidegate.provider.json.Lists;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

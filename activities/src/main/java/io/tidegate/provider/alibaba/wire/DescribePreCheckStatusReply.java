@@ -1,6 +1,7 @@
 package io.tidegate.provider.alibaba.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidegate.provider.json.Lists;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package io.tidegate.provider.alibaba.wire;
+package io.tidegate.provider.json;
 
 import org.jspecify.annotations.Nullable;
 

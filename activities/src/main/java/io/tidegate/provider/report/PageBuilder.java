@@ -1,6 +1,4 @@
-package io.tidegate.provider.alibaba;
-
-import static io.tidegate.provider.alibaba.wire.Scalars.text;
+package io.tidegate.provider.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -14,13 +12,12 @@ import io.tidegate.workflow.contract.PrecheckItem;
 import io.tidegate.workflow.contract.PrecheckReport;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds a page to what one answer may carry. Texts are cut alike on the whole page, no shorter
  * than it takes; if that is not enough, its last rows are left out and counted.
  */
-final class PageBuilder {
+public final class PageBuilder {
   /** Temporal takes 2 MB, and quoting may double what is counted here. */
   private static final int MAX_BYTES = 800_000;
 
@@ -30,7 +27,7 @@ final class PageBuilder {
   /** A list has one element for so many characters of a text; a row as many texts. */
   private static final int SHARE = 32;
 
-  static ChecksPage page(
+  public static ChecksPage page(
       PrecheckReport.State state,
       String status,
       String runId,
@@ -65,25 +62,18 @@ final class PageBuilder {
     return new Row(
         cut(item.item(), limit),
         Texts.cut(item.began(), limit),
-        item.read() == null ? "" : cut(item.read().finishTime(), limit),
-        item.read() == null ? "" : cut(item.read().ddlSql(), limit),
-        item.read() == null
-            ? List.of()
-            : item.read().logged().stream()
-                .limit(limit / SHARE)
-                .map(
-                    l ->
-                        new Log(
-                            cut(l.logLevel(), limit),
-                            cut(l.errType(), limit),
-                            cut(l.errMsg(), limit),
-                            cut(l.errData(), limit)))
-                .toList(),
+        Texts.cut(item.ended(), limit),
+        Texts.cut(item.ddl(), limit),
+        item.logs().stream().limit(limit / SHARE).map(l -> cut(l, limit)).toList(),
         Texts.cut(cut(item.sent(), limit).toString(), limit * SHARE));
   }
 
-  private static String cut(@Nullable String sent, int limit) {
-    return Texts.cut(text(sent), limit);
+  private static Log cut(Log log, int limit) {
+    return new Log(
+        Texts.cut(log.level(), limit),
+        Texts.cut(log.kind(), limit),
+        Texts.cut(log.message(), limit),
+        Texts.cut(log.data(), limit));
   }
 
   private static PrecheckItem cut(PrecheckItem item, int limit) {

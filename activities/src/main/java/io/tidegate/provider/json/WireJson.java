@@ -1,14 +1,17 @@
-package io.tidegate.provider.alibaba.wire;
+package io.tidegate.provider.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.tidegate.provider.ProviderException;
+import io.tidegate.provider.ProviderException.Kind;
 import java.io.IOException;
 
 /** Reads what the service writes as the records here, whatever it makes of types and case. */
@@ -30,6 +33,28 @@ public final class WireJson {
     boolean nothing =
         part.isNull() || part.isMissingNode() || (part.isTextual() && part.textValue().isEmpty());
     return JSON.treeToValue(nothing ? JSON.createObjectNode() : part, type);
+  }
+
+  /**
+   * As {@link #read(JsonNode, Class)}, of a reply that must be readable.
+   *
+   * @throws ProviderException where it has another shape
+   */
+  public static <T> T read(
+      String provider, String action, String requestId, JsonNode part, Class<T> type) {
+    try {
+      return read(part, type);
+    } catch (JsonProcessingException e) {
+      throw ProviderException.of(Kind.TRANSIENT, provider, action)
+          .code("UnexpectedReply")
+          .requestId(requestId)
+          .message("the reply has another shape than documented, at " + path(e))
+          .build();
+    }
+  }
+
+  private static String path(JsonProcessingException e) {
+    return e instanceof JsonMappingException m ? m.getPathReference() : "its root";
   }
 
   /** Any scalar is text; an object or a list where a scalar should be is its own JSON. */

@@ -1,5 +1,6 @@
-package io.tidegate.provider.alibaba;
+package io.tidegate.provider.report;
 
+import io.tidegate.provider.Hashes;
 import io.tidegate.workflow.contract.ChecksPage;
 import io.tidegate.workflow.contract.PrecheckItem;
 import io.tidegate.workflow.contract.PrecheckItem.Verdict;
@@ -11,11 +12,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Bounds a whole precheck to what history may carry, and judges it as a whole. */
-final class ReportBuilder {
+public final class ReportBuilder {
   /** A report is in history twice a round, and a history of 50 MB is ended by the server. */
   private static final int MAX_BYTES = 200_000;
 
-  static PrecheckReport report(RawReport raw) {
+  public static PrecheckReport report(RawReport raw) {
     List<PrecheckItem> notable =
         raw.items().stream()
             .map(RawReport.Item::item)
@@ -54,7 +55,10 @@ final class ReportBuilder {
     return item.toString().getBytes(StandardCharsets.UTF_8).length;
   }
 
-  static ChecksPage page(RawReport raw, int page, int size) {
+  /**
+   * @param page counted from 1
+   */
+  public static ChecksPage page(RawReport raw, int page, int size) {
     long from = (Math.max(page, 1) - 1L) * size;
     return PageBuilder.page(
         state(raw),
@@ -65,9 +69,9 @@ final class ReportBuilder {
         raw.items().stream().skip(from).limit(size).toList());
   }
 
-  /** "Finished" is no verdict: the items are. */
+  /** What a service says of the whole is no pass: the items are. */
   private static State state(RawReport raw) {
-    State said = AlibabaWords.precheck(raw.status());
+    State said = raw.said();
     if (said != State.PASSED) {
       return said;
     }
@@ -99,7 +103,7 @@ final class ReportBuilder {
         raw.items().stream()
             .map(i -> i.sent().toString())
             .collect(Collectors.joining("\n", raw.status() + "\n" + raw.runId() + "\n", ""));
-    return Acs3Signer.sha256(whole.getBytes(StandardCharsets.UTF_8));
+    return Hashes.sha256(whole);
   }
 
   private ReportBuilder() {}

@@ -1,0 +1,107 @@
+package io.tidegate.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.provider.Provider.StepNames;
+import io.tidegate.workflow.contract.Capability;
+import io.tidegate.workflow.contract.Capability.Cutover;
+import io.tidegate.workflow.contract.JobState;
+import io.tidegate.workflow.contract.JobView;
+import io.tidegate.workflow.contract.MigrationRequest.Until;
+import io.tidegate.workflow.contract.PlanRequest;
+import io.tidegate.workflow.contract.Policy;
+import io.tidegate.workflow.contract.Rounds;
+import io.tidegate.workflow.contract.StageProgress;
+import io.tidegate.workflow.contract.StageProgress.Stage;
+import io.tidegate.workflow.contract.StageProgress.StageState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlanStepsTest {
+  private static final StepNames CALLS = new StepNames("Check", "Shield", "Start", "Complete");
+
+  @Test
+  void aCheckThatIsHeldIsFollowedByAStartAndAFollowerByItsEnd() {
+    assertThat(steps(Cutover.COMPLETE, Stage.FULL_LOAD, Stage.INCREMENTAL_SYNC))
+        .containsExactly(
+            "1. Check: runs the precheck",
+            "2. no rule allows a shield: every failed item waits for a fix",
+            "3. Check again after each shield or fix: at most 5 rounds without a person",
+            "4. Start: sets the checked job moving",
+            "5. watch until a cutover is asked for: Complete, once the target is at most PT5S"
+                + " behind");
+  }
+
+  @Test
+  void whereAStopIsTheOnlyEndThatIsSaidToo() {
+    assertThat(steps(Cutover.STOP, Stage.INCREMENTAL_SYNC).get(4))
+        .contains("Complete, which stops the job, once");
+    assertThat(steps(Cutover.NONE, Stage.INCREMENTAL_SYNC).get(4))
+        .endsWith("until somebody ends the job at the provider");
+  }
+
+  @Test
+  void aJobThatFollowsNothingEndsByItself() {
+    assertThat(steps(Cutover.COMPLETE, Stage.FULL_LOAD).get(4))
+        .isEqualTo("5. watch until every configured stage has finished");
+  }
+
+  @Test
+  void ofAJobThatEndsAlreadyItIsNotSaid() {
+    for (JobState state : List.of(JobState.COMPLETING, JobState.FINISHED)) {
+      assertThat(steps(state, Cutover.COMPLETE, Stage.INCREMENTAL_SYNC))
+          .last()
+          .isEqualTo("2. watch until every configured stage has finished");
+    }
+  }
+
+  private static List<String> steps(Cutover cutover, Stage... stages) {
+    return steps(JobState.NOT_STARTED, cutover, stages);
+  }
+
+  @Test
+  void theEndIsTheOneThatTheFileAsksFor() {
+    assertThat(steps(Until.CAUGHT_UP, JobState.MOVING, Cutover.COMPLETE, Stage.INCREMENTAL_SYNC))
+        .last()
+        .isEqualTo("2. watch until the target is at most PT5S behind; the job goes on");
+    assertThat(steps(Until.FINISHED, JobState.MOVING, Cutover.COMPLETE, Stage.INCREMENTAL_SYNC))
+        .last()
+        .asString()
+        .startsWith("2. watch: a job with incremental sync does not end before a cutover");
+  }
+
+  private static List<String> steps(JobState state, Cutover cutover, Stage... stages) {
+    return steps(Until.CUT_OVER, state, cutover, stages);
+  }
+
+  private static List<String> steps(Until until, JobState state, Cutover cutover, Stage... stages) {
+    Capability capability =
+        new Capability(
+            Capability.ShieldReach.STEP,
+            List.of(),
+            Map.of(),
+            false,
+            cutover,
+            Duration.ZERO,
+            Duration.ZERO);
+    PlanRequest.Entry entry =
+        new PlanRequest.Entry(
+            "orders",
+            "gz",
+            "j1",
+            new Policy(Policy.Warnings.ACCEPT, List.of()),
+            new Rounds(5, null),
+            until,
+            null);
+    List<StageProgress> progress =
+        Arrays.stream(stages)
+            .map(s -> new StageProgress(s, StageState.NOT_STARTED, "", -1, ""))
+            .toList();
+    JobView view = new JobView(state, "word", progress, null, "", "", Instant.EPOCH);
+    return new PlanSteps(CALLS, capability, List.of()).of(entry, view, Instant.EPOCH);
+  }
+}

@@ -1,0 +1,53 @@
+package io.tidegate.provider.tencent;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Replies as the service sends them. {@code WORD} stands wherever a status does. */
+final class Replies {
+  static final String CHECK =
+      """
+      {"Response":{"Status":"success","CheckFlag":"checkNotPass","BriefMsg":"b","StepInfo":[
+        {"StepNo":0,"StepId":"ConnectDBCheck","StepName":"n","StepStatus":"pass","StepMessage":"",
+         "HasSkipped":false,"DetailCheckItems":[]},
+        {"StepNo":1,"StepId":"OptimizeCheck","StepName":"n","StepStatus":"WORD","StepMessage":"m",
+         "HasSkipped":false,"DetailCheckItems":[{"CheckItemName":"c","Description":"d",
+          "CheckResult":"WORD","FailureReason":"f","Solution":"s","ErrorLog":["e"],
+          "HelpDoc":["https://h"],"SkipInfo":"risk"}]}],"RequestId":"R1"}}""";
+
+  static final String DETAIL =
+      """
+      {"Response":{"JobId":"j1","JobName":"n","Status":"WORD","BriefMsg":"b","RunMode":"immediate",
+       "MigrateOption":{"MigrateType":"fullAndIncrement"},
+       "CheckStepInfo":{"StartAt":"2024-01-01 00:00:00","EndAt":"","Progress":{"Status":"success",
+        "Percent":100,"Steps":[]}},
+       "StepInfo":{"StepAll":3,"StepNow":2,"MasterSlaveDistance":0,"SecondsBehindMaster":7,
+        "StepInfo":[
+         {"StepNo":1,"StepId":"dumper","Status":"WORD","StartTime":"2024-01-01 00:00:00",
+          "StepMessage":"m","Percent":100,"Errors":[{"Message":"e","Solution":"s","HelpDoc":"h"}],
+          "Warnings":[]},
+         {"StepNo":2,"StepId":"loader","Status":"WORD","Percent":40,"Errors":null},
+         {"StepNo":3,"StepId":"sinker","Status":"WORD","Percent":0,"Warnings":null}]},
+       "ErrorInfo":[{"Code":"c","Solution":"s","ErrorLog":"l","HelpDoc":"h"}],"RequestId":"R2"}}""";
+
+  static final String LIST =
+      """
+      {"Response":{"TotalCount":1,"JobList":[{"JobId":"j1","JobName":"n","Status":"WORD",
+       "BriefMsg":"b","CreateTime":"2024-01-01 00:00:00","StartTime":"0000-00-00 00:00:00",
+       "Action":{"AllAction":["view"],"AllowedAction":["view","view"]},
+       "StepInfo":{"SecondsBehindMaster":-1,"StepInfo":[
+        {"StepId":"loader","Status":"WORD","Percent":40},
+        {"StepId":"sinker","Status":"WORD","Percent":0}]}}],"RequestId":"R3"}}""";
+
+  private static final List<String> WORDS =
+      List.of("failed", "running", "checkNotPass", "warning", "finished", "Nonsense", "");
+
+  static Arbitrary<String> whole() {
+    return Combinators.combine(Arbitraries.of(CHECK, DETAIL, LIST), Arbitraries.of(WORDS))
+        .as((reply, word) -> reply.replace("WORD", word));
+  }
+
+  private Replies() {}
+}

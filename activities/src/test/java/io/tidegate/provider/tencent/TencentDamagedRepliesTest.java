@@ -1,0 +1,116 @@
+package io.tidegate.provider.tencent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidegate.provider.Accidents;
+import io.tidegate.provider.ProviderException;
+import io.tidegate.provider.ProviderException.Kind;
+import io.tidegate.workflow.contract.ChecksPart;
+import io.tidegate.workflow.contract.JobState;
+import io.tidegate.workflow.contract.PrecheckReport.State;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Replies of which one place is missing, null or of another type: each is read, or refused as a
+ * reply of another shape; none ends in any other exception, and none of a failure is a pass.
+ */
+class TencentDamagedRepliesTest {
+  private static final String CHECK = Replies.CHECK.replace("WORD", "failed");
+  private static final String DETAIL =
+      Replies.DETAIL
+          .replace("\"Status\":\"WORD\",\"BriefMsg\"", "\"Status\":\"checkNotPass\",\"BriefMsg\"")
+          .replace("WORD", "notStarted");
+  private static final String LIST =
+      Replies.LIST.replaceFirst("WORD", "checkNotPass").replace("WORD", "notStarted");
+  private static final String STOPPED =
+      Replies.DETAIL
+          .replace("\"Status\":\"WORD\",\"BriefMsg\"", "\"Status\":\"canceled\",\"BriefMsg\"")
+          .replace("WORD", "success");
+
+  private final Wire wire = new Wire();
+  private final TencentProvider provider = wire.provider();
+
+  @AfterEach
+  void close() {
+    wire.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        Accidents.GONE,
+        "null",
+        "\"\"",
+        "\"x\"",
+        "\"7\"",
+        "-1",
+        "1e400",
+        "{}",
+        "[]",
+        "[null]",
+        "[[\"x\"]]",
+        "{\"Status\":{\"a\":[1]}}"
+      })
+  void areReadOrRefusedAndNeverAPass(String damage) throws IOException {
+    wire.always("DescribeMigrationDetail", DETAIL);
+    for (String damaged : Accidents.everywhere(CHECK, damage)) {
+      wire.always("DescribeMigrationCheckJob", damaged);
+      read(damaged, () -> provider.report("j1").state(), TencentDamagedRepliesTest::isNoPass);
+      read(
+          damaged,
+          () -> provider.reportPage("j1", ChecksPart.PRECHECK, 1, 100).state(),
+          TencentDamagedRepliesTest::isNoPass);
+    }
+    wire.always("DescribeMigrationCheckJob", CHECK);
+    for (String damaged : Accidents.everywhere(DETAIL, damage)) {
+      wire.always("DescribeMigrationDetail", damaged);
+      read(damaged, () -> provider.view("j1").state(), TencentDamagedRepliesTest::isNoSuccess);
+      read(damaged, () -> provider.baseline("j1").state(), TencentDamagedRepliesTest::isNoSuccess);
+      read(damaged, () -> provider.report("j1").state(), TencentDamagedRepliesTest::isNoPass);
+      read(damaged, () -> provider.reportPage("j1", ChecksPart.LOAD, 1, 100), p -> {});
+    }
+    for (String damaged : Accidents.everywhere(STOPPED, damage)) {
+      wire.always("DescribeMigrationDetail", damaged);
+      read(
+          damaged,
+          () -> provider.view("j1"),
+          v -> assertThat(v.state() == JobState.FINISHED && v.everyStageFinished()).isFalse());
+    }
+    for (String damaged : Accidents.everywhere(LIST, damage)) {
+      wire.always("DescribeMigrationJobs", damaged);
+      read(
+          damaged,
+          () -> provider.listViews(List.of("j1")),
+          views -> views.values().forEach(v -> isNoSuccess(v.state())));
+      read(damaged, () -> provider.find("j1"), f -> {});
+    }
+  }
+
+  private static void isNoPass(State state) {
+    assertThat(state).isIn(State.FAILED, State.UNKNOWN);
+  }
+
+  private static void isNoSuccess(JobState state) {
+    assertThat(state).isIn(JobState.CHECK_FAILED, JobState.UNKNOWN);
+  }
+
+  /** Whatever else is thrown fails the test; what is read is looked at. */
+  private static <T> void read(String body, Supplier<T> reading, Consumer<T> look) {
+    T found;
+    try {
+      found = reading.get();
+    } catch (ProviderException e) {
+      assertThat(e.kind()).as(body).isEqualTo(Kind.TRANSIENT);
+      return;
+    } catch (RuntimeException e) {
+      throw new AssertionError(body, e);
+    }
+    look.accept(found);
+  }
+}

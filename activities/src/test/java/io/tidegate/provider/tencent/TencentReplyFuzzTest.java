@@ -1,0 +1,221 @@
+package io.tidegate.provider.tencent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.temporal.common.converter.DefaultDataConverter;
+import io.tidegate.provider.Accidents;
+import io.tidegate.provider.Deadline;
+import io.tidegate.provider.ProviderException;
+import io.tidegate.provider.ProviderException.Effect;
+import io.tidegate.workflow.contract.ChecksPage;
+import io.tidegate.workflow.contract.ChecksPart;
+import io.tidegate.workflow.contract.JobState;
+import io.tidegate.workflow.contract.JobView;
+import io.tidegate.workflow.contract.PrecheckItem.Verdict;
+import io.tidegate.workflow.contract.PrecheckReport;
+import io.tidegate.workflow.contract.StageProgress.StageState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.lifecycle.AfterProperty;
+import okio.Buffer;
+
+/** Replies that no service would send, over a real connection. */
+class TencentReplyFuzzTest {
+  /** The words that any vocabulary of the service knows, in lower case. */
+  private static final List<String> KNOWN =
+      List.of(
+          "creating",
+          "created",
+          "checking",
+          "checkpass",
+          "checknotpass",
+          "readyrun",
+          "running",
+          "readycomplete",
+          "resuming",
+          "completing",
+          "success",
+          "canceled",
+          "pausing",
+          "manualpaused",
+          "error",
+          "resumableerr",
+          "failed",
+          "stopping",
+          "isolated",
+          "notstarted",
+          "pass",
+          "warning",
+          "blocked",
+          "skipped",
+          "finished");
+
+  private static final List<Function<TencentProvider, Object>> CALLS =
+      List.of(
+          p -> p.report("j1"),
+          p -> p.reportPage("j1", ChecksPart.PRECHECK, 1, 100),
+          p -> p.reportPage("j1", ChecksPart.LOAD, 1, 100),
+          p -> p.view("j1"),
+          p -> p.listViews(List.of("j1")),
+          p -> p.find("j1"),
+          p -> p.baseline("j1"),
+          p -> p.submitCheck("j1", soon()),
+          p -> p.shield("j1", "", List.of("OptimizeCheck"), Map.of(), soon()));
+
+  private final Wire wire = new Wire();
+  private final TencentProvider provider = wire.provider();
+
+  @AfterProperty
+  void close() {
+    wire.close();
+  }
+
+  @Property(seed = "1")
+  void aReplyWithOtherValuesIsAValueOrAProvidersFailure(
+      @ForAll("changed") byte[] body, @ForAll @IntRange(max = 8) int call) {
+    always(200, body);
+    assertValueOrFailure(call);
+  }
+
+  @Property(seed = "2")
+  void aDamagedReplyIsAValueOrAProvidersFailure(
+      @ForAll("damaged") byte[] body, @ForAll @IntRange(max = 8) int call) {
+    always(200, body);
+    assertValueOrFailure(call);
+  }
+
+  @Property(seed = "3")
+  void bytesThatAreNoReplyAreNeverTakenForAnAcceptedEffect(
+      @ForAll @Size(max = 200) byte[] body, @ForAll("successes") int status) {
+    always(status, body);
+
+    Throwable thrown = catchThrowable(() -> provider.submitCheck("j1", soon()));
+
+    assertThat(thrown).isInstanceOf(ProviderException.class);
+    assertThat(((ProviderException) thrown).effect()).isEqualTo(Effect.UNCLEAR);
+  }
+
+  @Property(seed = "4")
+  void aWordThatNobodyKnowsIsNeverSuccess(@ForAll("words") String word) {
+    String detail = Replies.DETAIL.replace("WORD", word);
+    wire.always("DescribeMigrationDetail", detail)
+        .always("DescribeMigrationJobs", Replies.LIST.replace("WORD", word));
+    for (String flagged : List.of("checkNotPass", "checkPass", word)) {
+      wire.always(
+          "DescribeMigrationCheckJob",
+          Replies.CHECK.replace("checkNotPass", flagged).replace("WORD", word));
+      PrecheckReport report = provider.report("j1");
+      assertThat(report.state()).isIn(PrecheckReport.State.FAILED, PrecheckReport.State.UNKNOWN);
+      assertThat(report.items()).singleElement().matches(i -> i.verdict() == Verdict.UNKNOWN);
+    }
+    for (JobView view : List.of(provider.view("j1"), listed())) {
+      assertThat(view.state()).isEqualTo(JobState.UNKNOWN);
+      assertThat(view.everyStageFinished()).isFalse();
+      assertThat(view.stages()).allMatch(s -> s.state() == StageState.UNKNOWN);
+      assertThat(view.lag()).isNull();
+    }
+  }
+
+  @Example
+  void aNumberThatCountsNothingIsNone() {
+    for (String number : List.of("\"NaN\"", "1e999", "-1e999", "\"Infinity\"", "9".repeat(400))) {
+      wire.always(
+          "DescribeMigrationDetail",
+          Replies.DETAIL
+              .replace("WORD", "running")
+              .replace("\"SecondsBehindMaster\":7", "\"SecondsBehindMaster\":" + number)
+              .replace("\"Percent\":40", "\"Percent\":" + number));
+
+      JobView view = provider.view("j1");
+
+      assertThat(view.lag()).isNull();
+      assertThat(view.stages().get(0).percent()).isEqualTo(-1);
+    }
+  }
+
+  @Example
+  void aTextWithoutEndIsCut() {
+    wire.always("DescribeMigrationDetail", Replies.DETAIL.replace("WORD", "w".repeat(1_000_000)));
+
+    JobView view = provider.view("j1");
+
+    assertThat(view.toString()).hasSizeLessThan(50_000);
+    assertThat(view.state()).isEqualTo(JobState.UNKNOWN);
+  }
+
+  private JobView listed() {
+    JobView view = provider.listViews(List.of("j1")).get("j1");
+    assertThat(view).isNotNull();
+    return view;
+  }
+
+  private void assertValueOrFailure(int call) {
+    Object[] value = new Object[1];
+    Throwable thrown = catchThrowable(() -> value[0] = CALLS.get(call).apply(provider));
+    if (thrown == null) {
+      if (!(value[0] instanceof ChecksPage)) {
+        assertThat(String.valueOf(value[0])).hasSizeLessThan(400_000);
+      }
+      assertThat(DefaultDataConverter.newDefaultInstance().toPayload(value[0])).isPresent();
+      return;
+    }
+    assertThat(thrown).isInstanceOf(ProviderException.class);
+    assertThat(thrown.getMessage()).hasSizeLessThan(3_000).doesNotContainPattern("\\p{Cc}");
+    assertThat(((ProviderException) thrown).advice()).hasSizeLessThan(3_000);
+  }
+
+  private void always(int status, byte[] body) {
+    MockResponse answer =
+        new MockResponse.Builder().code(status).body(new Buffer().write(body)).build();
+    wire.server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return answer;
+          }
+        });
+  }
+
+  private static Deadline soon() {
+    return Deadline.in(Duration.ofSeconds(20));
+  }
+
+  @Provide
+  Arbitrary<byte[]> changed() {
+    return Accidents.changed(Replies.whole());
+  }
+
+  @Provide
+  Arbitrary<byte[]> damaged() {
+    return Accidents.damaged(Replies.whole());
+  }
+
+  @Provide
+  Arbitrary<Integer> successes() {
+    return Arbitraries.of(200, 201, 202, 206, 226, 299);
+  }
+
+  @Provide
+  Arbitrary<String> words() {
+    Arbitrary<String> near =
+        Arbitraries.of(KNOWN)
+            .flatMap(known -> Arbitraries.of(known + "s", known + "_", "not" + known, "x" + known));
+    return Arbitraries.oneOf(near, Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(20))
+        .filter(word -> !KNOWN.contains(word.toLowerCase(Locale.ROOT)));
+  }
+}
