@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,21 @@ class MigrationActionsTest {
 
     assertThat(status(id)).isEqualTo("success");
     assertThat(effects(id)).isEqualTo("starts 1 prechecks 1 movements 1 stops 0");
+  }
+
+  @Test
+  void of_starts_that_come_together_one_is_accepted() {
+    String id = checked("PRECHECK_PASSED");
+
+    List<String> codes =
+        IntStream.range(0, 8)
+            .parallel()
+            .mapToObj(call -> client.job("StartMigrateJob", id).code())
+            .toList();
+
+    assertThat(codes).containsOnlyOnce("").containsOnly("", DENIED);
+    assertThat(effects(id)).isEqualTo("starts 1 prechecks 1 movements 1 stops 0");
+    assertThat(sandbox.engine.launches).hasSize(1);
   }
 
   @ParameterizedTest
