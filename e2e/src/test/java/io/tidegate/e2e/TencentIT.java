@@ -9,6 +9,7 @@ import io.tidegate.workflow.contract.MigrationResult;
 import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.RoundRecord;
 import io.tidegate.workflow.contract.ShieldRecord;
+import io.tidegate.workflow.contract.StageProgress.Stage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,10 @@ class TencentIT {
           "changes to follow",
           Duration.ofMinutes(2),
           () -> shop.atProvider().at("/following/inserted").asInt() > 0);
+      Wait.until(
+          "a reading of it",
+          Duration.ofMinutes(1),
+          () -> shop.workflow().status().view().stage(Stage.INCREMENTAL_SYNC).isPresent());
       int before = writer.written();
       Wait.until("writes", Duration.ofMinutes(1), () -> writer.written() > before + 100);
     }

@@ -275,7 +275,7 @@ class CutoverTest {
     try (MigrationRun ends = new MigrationRun(plain)) {
       ends.start();
       ends.awaitCall("watch");
-      assertThatThrownBy(ends::cutover).hasStackTraceContaining("it ends by itself");
+      assertThatThrownBy(ends::cutover).hasStackTraceContaining("shows no incremental sync");
     }
   }
 
