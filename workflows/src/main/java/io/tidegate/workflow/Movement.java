@@ -127,7 +127,8 @@ final class Movement {
     } else if (log.phase() != MigrationPhase.MIGRATING || view == null) {
       return Optional.of("a cutover is for a migration that moves");
     } else if (view.stage(Stage.INCREMENTAL_SYNC).isEmpty()) {
-      return Optional.of("its job shows no incremental sync so far, and one without it ends by itself");
+      return Optional.of(
+          "its job shows no incremental sync so far, and one without it ends by itself");
     } else if (steps.capability().cutover() == Capability.Cutover.NONE) {
       return Optional.of("the service has no call for it: end the job there");
     }
