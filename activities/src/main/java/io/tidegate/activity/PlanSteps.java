@@ -3,7 +3,6 @@ package io.tidegate.activity;
 import io.tidegate.provider.Provider.StepNames;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.Capability.ShieldReach;
-import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.PlanRequest;
 import io.tidegate.workflow.contract.Rule;
@@ -29,11 +28,29 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
         steps.add("%s: sets the checked job moving".formatted(calls.start()));
       }
     }
-    steps.add("watch until every configured stage has finished" + end(view));
+    steps.addAll(end(entry, view));
     for (int i = 0; i < steps.size(); i++) {
       steps.set(i, (i + 1) + ". " + steps.get(i));
     }
     return steps;
+  }
+
+  private List<String> end(PlanRequest.Entry entry, JobView view) {
+    boolean follows = view.stage(Stage.INCREMENTAL_SYNC).isPresent();
+    if (!follows) {
+      return List.of("watch until every configured stage has finished");
+    }
+    String near = "the target is at most %s behind".formatted(entry.maxLag());
+    String cutover =
+        calls.complete().isEmpty()
+            ? "somebody ends the job at the provider"
+            : "a cutover is asked for (%s, once %s)".formatted(calls.complete(), near);
+    return switch (entry.until()) {
+      case CAUGHT_UP -> List.of("watch until " + near + "; the job goes on");
+      case CUT_OVER -> List.of("watch until " + cutover);
+      case FINISHED ->
+          List.of("watch on: a job with incremental sync does not end before " + cutover);
+    };
   }
 
   private Optional<String> firstStep(JobView view) {
@@ -53,21 +70,6 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
       case PAUSED -> Optional.of("ask a person: the job is paused, and a start would resume it");
       case NOT_CONFIGURED, HELD, UNKNOWN -> Optional.empty();
     };
-  }
-
-  /** How a job ends that by itself does not. */
-  private String end(JobView view) {
-    boolean ends = view.state() == JobState.COMPLETING || view.state() == JobState.FINISHED;
-    if (ends || view.stage(Stage.INCREMENTAL_SYNC).isEmpty()) {
-      return "";
-    }
-    String end =
-        switch (capability.cutover()) {
-          case NONE -> "it is stopped at the provider";
-          case COMPLETE -> calls.complete() + " ends it well";
-          case STOP -> calls.complete() + " ends it, without what is not applied by then";
-        };
-    return "; it follows its source until " + end;
   }
 
   private static boolean mayBeChecked(JobView view) {

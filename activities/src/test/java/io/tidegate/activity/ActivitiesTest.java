@@ -322,7 +322,8 @@ class ActivitiesTest {
         job,
         new Policy(Policy.Warnings.ACCEPT, List.of(rule)),
         new Rounds(0, null),
-        MigrationRequest.Until.FINISHED);
+        MigrationRequest.Until.FINISHED,
+        null);
   }
 
   private static ApplicationFailure failure(Runnable work) {

@@ -7,7 +7,7 @@ import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.Capability.Cutover;
 import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
-import io.tidegate.workflow.contract.MigrationRequest;
+import io.tidegate.workflow.contract.MigrationRequest.Until;
 import io.tidegate.workflow.contract.PlanRequest;
 import io.tidegate.workflow.contract.Policy;
 import io.tidegate.workflow.contract.Rounds;
@@ -25,52 +25,31 @@ class PlanStepsTest {
   private static final StepNames CALLS = new StepNames("Check", "Shield", "Start", "Complete");
 
   @Test
-  void aCheckThatIsHeldIsFollowedByAStartAndAFollowerByItsEnd() {
-    assertThat(steps(Cutover.COMPLETE, Stage.FULL_LOAD, Stage.INCREMENTAL_SYNC))
+  void aCheckThatIsHeldIsFollowedByAStartAndAFollowerByItsCutover() {
+    assertThat(steps(Until.CUT_OVER, Stage.FULL_LOAD, Stage.INCREMENTAL_SYNC))
         .containsExactly(
             "1. Check: runs the precheck",
             "2. no rule allows a shield: every failed item waits for a fix",
             "3. Check again after each shield or fix: at most 5 rounds without a person",
             "4. Start: sets the checked job moving",
-            "5. watch until every configured stage has finished; it follows its source until"
-                + " Complete ends it well");
-  }
-
-  @Test
-  void whereAStopIsTheOnlyEndThatIsSaidToo() {
-    assertThat(steps(Cutover.STOP, Stage.INCREMENTAL_SYNC).get(4))
-        .endsWith("until Complete ends it, without what is not applied by then");
-    assertThat(steps(Cutover.NONE, Stage.INCREMENTAL_SYNC).get(4))
-        .endsWith("until it is stopped at the provider");
+            "5. watch until a cutover is asked for (Complete, once the target is at most PT5S"
+                + " behind)");
   }
 
   @Test
   void aJobThatFollowsNothingEndsByItself() {
-    assertThat(steps(Cutover.COMPLETE, Stage.FULL_LOAD).get(4))
+    assertThat(steps(Until.CUT_OVER, Stage.FULL_LOAD).get(4))
         .isEqualTo("5. watch until every configured stage has finished");
   }
 
-  @Test
-  void ofAJobThatEndsAlreadyItIsNotSaid() {
-    for (JobState state : List.of(JobState.COMPLETING, JobState.FINISHED)) {
-      assertThat(steps(state, Cutover.COMPLETE, Stage.INCREMENTAL_SYNC))
-          .last()
-          .isEqualTo("2. watch until every configured stage has finished");
-    }
-  }
-
-  private static List<String> steps(Cutover cutover, Stage... stages) {
-    return steps(JobState.NOT_STARTED, cutover, stages);
-  }
-
-  private static List<String> steps(JobState state, Cutover cutover, Stage... stages) {
+  private static List<String> steps(Until until, Stage... stages) {
     Capability capability =
         new Capability(
             Capability.ShieldReach.STEP,
             List.of(),
             Map.of(),
             false,
-            cutover,
+            Cutover.COMPLETE,
             Duration.ZERO,
             Duration.ZERO);
     PlanRequest.Entry entry =
@@ -80,12 +59,14 @@ class PlanStepsTest {
             "j1",
             new Policy(Policy.Warnings.ACCEPT, List.of()),
             new Rounds(5, null),
-            MigrationRequest.Until.FINISHED);
+            until,
+            Duration.ofSeconds(5));
     List<StageProgress> progress =
         Arrays.stream(stages)
             .map(s -> new StageProgress(s, StageState.NOT_STARTED, "", -1, ""))
             .toList();
-    JobView view = new JobView(state, "word", progress, null, "", "", Instant.EPOCH);
+    JobView view =
+        new JobView(JobState.NOT_STARTED, "created", progress, null, "", "", Instant.EPOCH);
     return new PlanSteps(CALLS, capability, List.of()).of(entry, view, Instant.EPOCH);
   }
 }

@@ -111,6 +111,6 @@ class FaultTableIT {
             "ShieldSkippable unknown-status",
             "StartMigration endless-check",
             "WatchMigration endless-check");
-    assertThat(met).hasSize(9);
+    assertThat(met).hasSize(10);
   }
 }

@@ -242,6 +242,7 @@ final class KillLane {
             policy,
             new Rounds(5, null),
             MigrationRequest.Until.FINISHED,
+            null,
             "ann"));
   }
 
@@ -257,7 +258,7 @@ final class KillLane {
               each.effect(),
               killed,
               each.point(),
-              each.snare().hasCaught(),
+              each.snare().wasHeld(),
               each.name(),
               outcome(each, result),
               new KillRow.Counts(

@@ -11,6 +11,7 @@ import io.tidegate.sandbox.lab.MariaDbServer;
 import io.tidegate.workflow.contract.JobRef;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationRequest;
+import io.tidegate.workflow.contract.MigrationRequest.Until;
 import io.tidegate.workflow.contract.MigrationResult;
 import io.tidegate.workflow.contract.MigrationStatus;
 import io.tidegate.workflow.contract.MigrationWorkflow;
@@ -37,6 +38,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Shop {
   static final int ROWS = 20_000;
   private static final List<String> TABLES = List.of("orders", "lines");
+  private static final Map<String, Object> LOAD_ALONE = Map.of("structure", true, "fullLoad", true);
 
   private final House house;
   final String database;
@@ -44,6 +46,7 @@ final class Shop {
   final String instance;
   private final Policy policy;
   private String account = House.ACCOUNT;
+  private Until until = Until.FINISHED;
   private MigrationWorkflow workflow;
 
   private static final String ORDERS =
@@ -59,7 +62,15 @@ final class Shop {
    */
   static Shop create(House house, String database, Endpoint reader) throws SQLException {
     createAhead(house, database);
-    return fill(house, database, reader, ROWS, allowSameObjects());
+    return fill(house, database, reader, ROWS, LOAD_ALONE, allowSameObjects());
+  }
+
+  /** A sound one that is followed after its load, to be cut over. */
+  static Shop createFollowed(House house, String database, int rows) throws SQLException {
+    Map<String, Object> stages = Map.of("structure", true, "fullLoad", true, "incremental", true);
+    Shop shop = fill(house, database, house.source.endpoint(), rows, stages, allowSameObjects());
+    shop.until = Until.CUT_OVER;
+    return shop;
   }
 
   /** One that has nothing wrong with it: its first round passes. */
@@ -71,7 +82,7 @@ final class Shop {
    * @param rows in each of its two tables
    */
   static Shop createSound(House house, String database, int rows) throws SQLException {
-    return fill(house, database, house.source.endpoint(), rows, allowSameObjects());
+    return fill(house, database, house.source.endpoint(), rows, LOAD_ALONE, allowSameObjects());
   }
 
   /**
@@ -82,7 +93,7 @@ final class Shop {
   static Shop create(House house, String database, int rows, boolean allowed) throws SQLException {
     createAhead(house, database);
     Rule[] rules = allowed ? new Rule[] {allowSameObjects()} : new Rule[0];
-    return fill(house, database, house.source.endpoint(), rows, rules);
+    return fill(house, database, house.source.endpoint(), rows, LOAD_ALONE, rules);
   }
 
   private static void createAhead(House house, String database) throws SQLException {
@@ -92,7 +103,13 @@ final class Shop {
         "create table " + database + ".orders " + ORDERS);
   }
 
-  private static Shop fill(House house, String database, Endpoint reader, int rows, Rule... rules)
+  private static Shop fill(
+      House house,
+      String database,
+      Endpoint reader,
+      int rows,
+      Map<String, Object> stages,
+      Rule... rules)
       throws SQLException {
     run(
         house.source,
@@ -125,7 +142,9 @@ final class Shop {
                     "target",
                     described(house.target.endpoint()),
                     "objects",
-                    List.of(Map.of("database", database))));
+                    List.of(Map.of("database", database)),
+                    "stages",
+                    stages));
     return new Shop(house, database, created, new Policy(Policy.Warnings.ACCEPT, List.of(rules)));
   }
 
@@ -151,6 +170,11 @@ final class Shop {
     return this;
   }
 
+  Shop until(Until end) {
+    until = end;
+    return this;
+  }
+
   /** By the other name of the same account. */
   Shop onSecondAccount() {
     account = House.SECOND_ACCOUNT;
@@ -165,8 +189,7 @@ final class Shop {
   }
 
   MigrationRequest request() {
-    return new MigrationRequest(
-        database, ref(), policy, new Rounds(5, null), MigrationRequest.Until.FINISHED, "ann");
+    return new MigrationRequest(database, ref(), policy, new Rounds(5, null), until, null, "ann");
   }
 
   JobRef ref() {

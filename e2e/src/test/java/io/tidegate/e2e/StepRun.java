@@ -144,6 +144,7 @@ public final class StepRun {
       case "StartMigration" -> steps -> receipt(steps.startMigration(job, baseline));
       case "WatchMigration" -> steps -> state(steps.watchMigration(job, scene.seen, null));
       case "SuspendMigration" -> steps -> receipt(steps.suspendMigration(job, baseline));
+      case "CompleteMigration" -> steps -> receipt(steps.completeMigration(job, baseline));
       case "StopMigration" -> steps -> receipt(steps.stopMigration(job, baseline));
       default -> throw new IllegalArgumentException("no such step: " + name);
     };

@@ -35,6 +35,9 @@ final class Trap implements AutoCloseable {
   /** Less than the deadline of a send, which begins a moment before the first is caught. */
   private static final Duration PATIENCE = Duration.ofSeconds(6);
 
+  /** What is held for longer may have been given up by the attempt that sent it. */
+  private static final Duration MOST_HELD = Duration.ofSeconds(7);
+
   private static final Duration ARRIVAL = Duration.ofMinutes(3);
 
   private final String sandboxHost;
@@ -64,6 +67,8 @@ final class Trap implements AutoCloseable {
     private final CountDownLatch letGo = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile boolean answers;
+    private volatile long caughtAt;
+    private volatile boolean heldTooLong;
 
     private Snare(KilledEffect effect, KillPoint point, Duration lateness) {
       this.effect = effect;
@@ -75,15 +80,25 @@ final class Trap implements AutoCloseable {
       return state.get() == State.CAUGHT;
     }
 
+    /** Whether its attempt was still waiting at its point when it was let go. */
+    boolean wasHeld() {
+      return hasCaught() && !heldTooLong;
+    }
+
     /**
      * Holds the caller until it is let go.
      *
      * @return false where this is not its point, or no longer
      */
     private boolean holds(KillPoint here) throws InterruptedException {
-      if (here != point || !state.compareAndSet(State.SET, State.CAUGHT)) {
+      if (here != point) {
         return false;
       }
+      long now = System.nanoTime();
+      if (!state.compareAndSet(State.SET, State.CAUGHT)) {
+        return false;
+      }
+      caughtAt = now;
       letGo.await();
       return true;
     }
@@ -97,6 +112,7 @@ final class Trap implements AutoCloseable {
       if (state.compareAndSet(State.SET, State.MISSED)) {
         over.countDown();
       }
+      heldTooLong = System.nanoTime() - caughtAt > MOST_HELD.toNanos();
       answers = answered;
       letGo.countDown();
     }

@@ -3,6 +3,7 @@ package io.tidegate.cli;
 import io.tidegate.cli.command.AccountsCommand;
 import io.tidegate.cli.command.CancelCommand;
 import io.tidegate.cli.command.ChecksCommand;
+import io.tidegate.cli.command.CutoverCommand;
 import io.tidegate.cli.command.DemoCommand;
 import io.tidegate.cli.command.ListCommand;
 import io.tidegate.cli.command.PlanCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.ScopeType;
       ChecksCommand.class,
       RecheckCommand.class,
       RetryCommand.class,
+      CutoverCommand.class,
       CancelCommand.class,
       ReportCommand.class,
       ListCommand.class,

@@ -1,6 +1,7 @@
 package io.tidegate.workflow;
 
 import io.temporal.workflow.Workflow;
+import io.tidegate.workflow.contract.CutoverRecord;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.MigrationStatus;
 import io.tidegate.workflow.contract.PrecheckItem;
@@ -10,6 +11,7 @@ import io.tidegate.workflow.contract.ShieldRecord;
 import io.tidegate.workflow.contract.StageProgress;
 import io.tidegate.workflow.contract.Waiting;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -102,6 +104,13 @@ final class Display {
       for (StageProgress stage : view.stages()) {
         out.append("- ").append(progress(stage)).append('\n');
       }
+      if (view.lag() != null) {
+        out.append("- lag ").append(lag(view)).append('\n');
+      }
+    }
+    for (CutoverRecord cutover : status.cutovers()) {
+      out.append("- cutover asked for by ").append(text(cutover.order().by())).append(": ");
+      out.append(cutover.state()).append(' ').append(text(cutover.why())).append('\n');
     }
     for (ShieldRecord shield : status.shields()) {
       out.append("- shielded ").append(code(shield.item())).append(" in round ");
@@ -109,6 +118,11 @@ final class Display {
       out.append(": ").append(text(shield.reason())).append('\n');
     }
     return out.toString();
+  }
+
+  static String lag(JobView view) {
+    Duration lag = view.lag();
+    return lag == null ? "not known" : lag.toMillis() + " ms";
   }
 
   static String progress(StageProgress stage) {

@@ -31,6 +31,7 @@ final class Logbook {
   private final List<ShieldRecord> shields = new ArrayList<>();
   private final List<Receipt> effects = new ArrayList<>();
   private final Map<String, Long> secondsInPhase = new TreeMap<>();
+  private final Cutover cutover = new Cutover();
 
   private MigrationPhase phase = MigrationPhase.CREATED;
   private Instant phaseSince;
@@ -140,6 +141,15 @@ final class Logbook {
     return !last.isEmpty() && !last.equals(runId) && (runId.isEmpty() || hasJudged(runId));
   }
 
+  Cutover cutover() {
+    return cutover;
+  }
+
+  /** The job as it was last seen. */
+  @Nullable JobView view() {
+    return view;
+  }
+
   MigrationPhase phase() {
     return phase;
   }
@@ -160,11 +170,22 @@ final class Logbook {
         view,
         rounds,
         shields,
-        effects);
+        effects,
+        cutover.records());
   }
 
   MigrationResult result() {
     return new MigrationResult(
-        request, phase, reason, startedAt, endedAt, rounds, shields, effects, secondsInPhase, view);
+        request,
+        phase,
+        reason,
+        startedAt,
+        endedAt,
+        rounds,
+        shields,
+        effects,
+        secondsInPhase,
+        view,
+        cutover.records());
   }
 }

@@ -7,6 +7,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import io.tidegate.workflow.contract.CancelCommand;
+import io.tidegate.workflow.contract.CutoverCommand;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationRequest;
 import io.tidegate.workflow.contract.MigrationResult;
@@ -101,6 +102,35 @@ public final class MigrationWorkflowImpl implements MigrationWorkflow {
     boolean waits = log.phase() == MigrationPhase.BLOCKED || log.phase() == MigrationPhase.PAUSED;
     if (!waits || inbox.retryAsked()) {
       throw refused("a retry is for a migration that is blocked or paused");
+    }
+  }
+
+  @Override
+  public MigrationPhase cutover(CutoverCommand command) {
+    log.cutover().ask(command);
+    return log.phase();
+  }
+
+  @Override
+  public void validateCutover(CutoverCommand command) {
+    pipeline
+        .objection(command)
+        .ifPresent(
+            why -> {
+              throw refused(why);
+            });
+  }
+
+  @Override
+  public MigrationPhase revokeCutover(OperatorCommand command) {
+    log.cutover().revoke(command);
+    return log.phase();
+  }
+
+  @Override
+  public void validateRevokeCutover(OperatorCommand command) {
+    if (!log.cutover().isWaiting()) {
+      throw refused("there is no cutover that could be revoked");
     }
   }
 

@@ -5,6 +5,7 @@ import io.temporal.failure.CanceledFailure;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.CancelCommand;
 import io.tidegate.workflow.contract.CheckOutcome;
+import io.tidegate.workflow.contract.CutoverCommand;
 import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
@@ -15,6 +16,7 @@ import io.tidegate.workflow.contract.Snapshot;
 import io.tidegate.workflow.policy.GateDecision;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The way of one migration: look where the job stands, and take it from there, until it has ended.
@@ -51,7 +53,12 @@ final class Pipeline {
     this.steps = new Steps(request.job(), log);
     this.holds = new Holds(request, log, inbox, steps);
     this.gate = new Gate(request, log, steps);
-    this.movement = new Movement(log, steps);
+    this.movement = new Movement(request, log, steps);
+  }
+
+  /** Why nobody can cut over as things stand; empty where somebody can. */
+  Optional<String> objection(CutoverCommand order) {
+    return movement.objection(order);
   }
 
   void run() {

@@ -15,10 +15,12 @@ import io.tidegate.workflow.contract.MigrationActivities;
 import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.Snapshot;
 import io.tidegate.workflow.contract.TriedCredentials;
+import io.tidegate.workflow.contract.WatchGoal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -89,10 +91,24 @@ final class Steps {
     change("stop", () -> changing("stop the job at the provider").stopMigration(job, baseline));
   }
 
-  JobView watch(@Nullable JobView seen) {
-    JobView view = stubs.reading("watch the migration").watchMigration(job, seen, null);
-    log.saw(view);
+  /**
+   * Waits for news of a job that moves, or until it has come to the goal.
+   *
+   * @param other what ends the wait without an answer
+   */
+  Optional<JobView> watch(
+      String summary, @Nullable JobView seen, @Nullable WatchGoal goal, Supplier<Boolean> other) {
+    Background<JobView> news =
+        Background.begin(
+            () -> Async.function(stubs.reading(summary)::watchMigration, job, seen, goal));
+    Optional<JobView> view = news.awaitUnless(other);
+    view.ifPresent(log::saw);
     return view;
+  }
+
+  void complete(Baseline baseline) {
+    change(
+        "complete", () -> changing("cut over: complete the job").completeMigration(job, baseline));
   }
 
   /** Completes when the job is no longer as it was seen, which nobody here has changed. */

@@ -2,6 +2,8 @@ package io.tidegate.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.workflow.contract.CutoverCommand;
+import io.tidegate.workflow.contract.CutoverRecord;
 import io.tidegate.workflow.contract.JobRef;
 import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
@@ -69,10 +71,10 @@ class DisplayTest {
     Shown shown = new Shown(details);
     assertThat(shown.kinds).doesNotContain("link", "image", "html");
     assertThat(shown.headings).isEqualTo(1);
-    assertThat(shown.items).as(details).isEqualTo(8);
-    // Name, job, account; reason, code, why, message, repair, next; status, stage; and the
-    // shield's.
-    assertThat(shown.occurrences(hostile)).as(shown.text.toString()).isEqualTo(14);
+    assertThat(shown.items).as(details).isEqualTo(9);
+    // Name, job, account; reason, code, why, message, repair, next; status, stage; the cutover's
+    // two; and the shield's.
+    assertThat(shown.occurrences(hostile)).as(shown.text.toString()).isEqualTo(16);
     assertThat(details).doesNotContain("{runId}", "{namespace}");
   }
 
@@ -93,7 +95,7 @@ class DisplayTest {
   void isOnOneLineWithNothingThatDoesNotShowItself(String hostile) {
     String details = Display.details(status(hostile));
 
-    assertThat(new Shown(details).items).as(details).isEqualTo(8);
+    assertThat(new Shown(details).items).as(details).isEqualTo(9);
     assertThat(new Shown(details).headings).isEqualTo(1);
     assertThat(details.replace("\n", ""))
         .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
@@ -163,6 +165,7 @@ class DisplayTest {
             new Policy(Policy.Warnings.ASK, List.of()),
             new Rounds(5, null),
             MigrationRequest.Until.FINISHED,
+            null,
             said),
         MigrationPhase.AWAITING_FIX,
         NOW,
@@ -173,7 +176,14 @@ class DisplayTest {
         view,
         List.of(),
         List.of(shield),
-        List.of());
+        List.of(),
+        List.of(
+            new CutoverRecord(
+                new CutoverCommand(said, said, NOW, false),
+                NOW,
+                CutoverRecord.State.SENT,
+                NOW,
+                said)));
   }
 
   /** Markdown as a reader sees it. */

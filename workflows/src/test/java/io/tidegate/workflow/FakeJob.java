@@ -225,7 +225,7 @@ class FakeJob implements MigrationActivities {
     throw notYet("no others", Duration.ofSeconds(15));
   }
 
-  private static ApplicationFailure notYet(String message, Duration delay) {
+  static ApplicationFailure notYet(String message, Duration delay) {
     return ApplicationFailure.newBuilder()
         .setMessage(message)
         .setType(FailureType.NOT_FINISHED.name())
@@ -254,7 +254,7 @@ class FakeJob implements MigrationActivities {
     return ApplicationFailure.newNonRetryableFailure(message, FailureType.JOB_CONFLICT.name());
   }
 
-  private void called(String call) {
+  void called(String call) {
     calls.add(call);
     Runnable act = before.remove(call.split(" ", 2)[0]);
     if (act != null) {
@@ -299,7 +299,7 @@ class FakeJob implements MigrationActivities {
         "target");
   }
 
-  private JobView view() {
+  JobView view() {
     return new JobView(
         state,
         state.name(),
@@ -316,7 +316,7 @@ class FakeJob implements MigrationActivities {
         now());
   }
 
-  private static Receipt sent(String effect) {
+  static Receipt sent(String effect) {
     return new Receipt(effect, Receipt.Outcome.SENT, "request-1", List.of(), 1, now());
   }
 

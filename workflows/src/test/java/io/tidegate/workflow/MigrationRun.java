@@ -17,9 +17,11 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.tidegate.workflow.contract.CancelCommand;
+import io.tidegate.workflow.contract.CutoverCommand;
 import io.tidegate.workflow.contract.JobRef;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationRequest;
+import io.tidegate.workflow.contract.MigrationRequest.Until;
 import io.tidegate.workflow.contract.MigrationResult;
 import io.tidegate.workflow.contract.MigrationStatus;
 import io.tidegate.workflow.contract.MigrationWorkflow;
@@ -30,6 +32,7 @@ import io.tidegate.workflow.contract.Rule;
 import io.tidegate.workflow.contract.SearchAttributes;
 import io.tidegate.workflow.contract.WorkflowIds;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +46,7 @@ final class MigrationRun implements AutoCloseable {
   private final TestWorkflowEnvironment env = TestWorkflowEnvironment.newInstance();
   private Policy policy = new Policy(Policy.Warnings.ACCEPT, List.of());
   private Rounds rounds = new Rounds(Rounds.DEFAULT_MAX, null);
+  private Until until = Until.FINISHED;
   private MigrationWorkflow workflow;
 
   MigrationRun(FakeJob job) {
@@ -63,6 +67,11 @@ final class MigrationRun implements AutoCloseable {
 
   MigrationRun policy(Policy.Warnings warnings, Rule... rules) {
     policy = new Policy(warnings, List.of(rules));
+    return this;
+  }
+
+  MigrationRun until(Until end) {
+    until = end;
     return this;
   }
 
@@ -104,9 +113,7 @@ final class MigrationRun implements AutoCloseable {
                     .setWorkflowId(WorkflowIds.migration(JOB))
                     .build());
     WorkflowClient.start(
-        workflow::migrate,
-        new MigrationRequest(
-            "orders", JOB, policy, rounds, MigrationRequest.Until.FINISHED, "ann"));
+        workflow::migrate, new MigrationRequest("orders", JOB, policy, rounds, until, null, "ann"));
   }
 
   boolean isStarted() {
@@ -153,6 +160,26 @@ final class MigrationRun implements AutoCloseable {
 
   void retry() {
     workflow.retry(new OperatorCommand("ann", "mended"));
+  }
+
+  /** Asks for a cutover; writes are said to have stopped at this moment. */
+  Instant cutover() {
+    Instant frozenAt = now();
+    cutover(new CutoverCommand("ann", "", frozenAt, false));
+    return frozenAt;
+  }
+
+  void cutover(CutoverCommand command) {
+    workflow.cutover(command);
+  }
+
+  void revokeCutover() {
+    workflow.revokeCutover(new OperatorCommand("bob", "not tonight"));
+  }
+
+  /** By the test server's clock. */
+  Instant now() {
+    return Instant.ofEpochMilli(env.currentTimeMillis());
   }
 
   void cancelDetach() {

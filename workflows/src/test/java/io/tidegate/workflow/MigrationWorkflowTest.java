@@ -29,19 +29,14 @@ import io.tidegate.workflow.contract.Snapshot;
 import io.tidegate.workflow.contract.StageProgress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class MigrationWorkflowTest {
-  private static final Map<MigrationPhase, Set<MigrationPhase>> MOVES =
-      new EnumMap<>(MigrationPhase.class);
+  private static final PhaseMoves MOVES = new PhaseMoves();
 
   private final FakeJob job = new FakeJob();
   private final MigrationRun run = new MigrationRun(job);
@@ -49,22 +44,14 @@ class MigrationWorkflowTest {
   @AfterEach
   void rememberMoves() {
     if (run.isStarted()) {
-      remember(run);
+      MOVES.remember(run);
     }
     run.close();
   }
 
   @AfterAll
   static void everyMoveOfTheTableWasMade() {
-    List<String> missing = new ArrayList<>();
-    for (MigrationPhase from : MigrationPhase.values()) {
-      for (MigrationPhase to : from.next()) {
-        if (!MOVES.getOrDefault(from, Set.of()).contains(to)) {
-          missing.add(from + " -> " + to);
-        }
-      }
-    }
-    assertThat(missing).isEmpty();
+    assertThat(MOVES.missing((from, to) -> !PhaseMoves.concernCutover(from, to))).isEmpty();
   }
 
   @Test
@@ -227,7 +214,7 @@ class MigrationWorkflowTest {
 
       assertThat(result.reason()).contains("after 3 rounds");
       assertThat(result.rounds()).hasSize(3);
-      remember(bounded);
+      MOVES.remember(bounded);
     }
   }
 
@@ -247,15 +234,6 @@ class MigrationWorkflowTest {
         o.view(),
         o.evidence(),
         o.neverItems());
-  }
-
-  private static void remember(MigrationRun other) {
-    List<MigrationPhase> phases = other.phases();
-    for (int i = 1; i < phases.size(); i++) {
-      MOVES
-          .computeIfAbsent(phases.get(i - 1), p -> EnumSet.noneOf(MigrationPhase.class))
-          .add(phases.get(i));
-    }
   }
 
   @Test
@@ -327,7 +305,7 @@ class MigrationWorkflowTest {
 
       assertThat(resumed.result().outcome()).isEqualTo(SUCCEEDED);
       assertThat(stale.calls()).containsSubsequence("look", "look", "look", "watch");
-      remember(resumed);
+      MOVES.remember(resumed);
     }
   }
 
@@ -361,7 +339,7 @@ class MigrationWorkflowTest {
       paused.policy(Policy.Warnings.ACCEPT, paused.allow("CHECK_SAME_OBJ")).start();
       paused.awaitPhase(PAUSED);
       assertThat(pausedMeanwhile.calls()).doesNotContain("recheck");
-      remember(paused);
+      MOVES.remember(paused);
     }
   }
 
@@ -620,7 +598,7 @@ class MigrationWorkflowTest {
         hanging.cancelDetach();
         hanging.awaitEnd();
         assertThat(hanging.report().outcome()).as(activity).isEqualTo(CANCELLED);
-        remember(hanging);
+        MOVES.remember(hanging);
       }
     }
   }

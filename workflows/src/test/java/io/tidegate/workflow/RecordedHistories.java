@@ -2,11 +2,14 @@ package io.tidegate.workflow;
 
 import static io.tidegate.workflow.contract.MigrationPhase.AWAITING_FIX;
 import static io.tidegate.workflow.contract.MigrationPhase.BLOCKED;
+import static io.tidegate.workflow.contract.MigrationPhase.CUTTING_OVER;
+import static io.tidegate.workflow.contract.MigrationPhase.MIGRATING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.workflow.contract.CredentialsMark;
 import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.JobState;
+import io.tidegate.workflow.contract.MigrationRequest.Until;
 import io.tidegate.workflow.contract.Policy;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,6 +142,35 @@ class RecordedHistories {
       run.retry();
       run.result();
       save(run, "paused-by-the-gate");
+    }
+  }
+
+  @Test
+  void cutOver() throws Exception {
+    FollowingJob following = new FollowingJob();
+    try (MigrationRun run = new MigrationRun(following).until(Until.CUT_OVER)) {
+      run.start();
+      run.awaitPhase(MIGRATING);
+      run.awaitUntil("a reading, ", () -> run.status().view() != null);
+      run.cutover();
+      run.awaitPhase(CUTTING_OVER);
+      run.revokeCutover();
+      run.awaitPhase(MIGRATING);
+      run.cutover();
+      following.lag = Duration.ZERO;
+      run.result();
+      save(run, "cut-over");
+    }
+  }
+
+  @Test
+  void caughtUp() throws Exception {
+    FollowingJob following = new FollowingJob();
+    following.lag = Duration.ZERO;
+    try (MigrationRun run = new MigrationRun(following).until(Until.CAUGHT_UP)) {
+      run.start();
+      run.result();
+      save(run, "caught-up");
     }
   }
 

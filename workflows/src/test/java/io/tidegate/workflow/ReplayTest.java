@@ -7,6 +7,7 @@ import io.temporal.activity.ActivityOptions;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.workflow.Workflow;
 import io.tidegate.workflow.contract.CancelCommand;
+import io.tidegate.workflow.contract.CutoverCommand;
 import io.tidegate.workflow.contract.MigrationActivities;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationRequest;
@@ -85,6 +86,22 @@ class ReplayTest {
 
     @Override
     public void validateRetry(OperatorCommand command) {}
+
+    @Override
+    public MigrationPhase cutover(CutoverCommand command) {
+      return MigrationPhase.CREATED;
+    }
+
+    @Override
+    public void validateCutover(CutoverCommand command) {}
+
+    @Override
+    public MigrationPhase revokeCutover(OperatorCommand command) {
+      return MigrationPhase.CREATED;
+    }
+
+    @Override
+    public void validateRevokeCutover(OperatorCommand command) {}
 
     @Override
     public MigrationPhase cancel(CancelCommand command) {

@@ -1,6 +1,5 @@
 package io.tidegate.cli.file;
 
-import io.tidegate.workflow.contract.MigrationRequest.Until;
 import io.tidegate.workflow.contract.PlanRequest;
 import io.tidegate.workflow.contract.Policy;
 import io.tidegate.workflow.contract.Rule;
@@ -46,7 +45,7 @@ public final class MigrationFileReader {
   private static final List<String> KEYS =
       List.of("account", "policy", "rounds", "until", "max-lag", "migrations");
   private static final List<String> MIGRATION_KEYS =
-      List.of("name", "job", "account", "policy", "rounds", "until");
+      List.of("name", "job", "account", "policy", "rounds", "until", "max-lag");
 
   private final Problems problems;
   private final RoundsReader rounds;
@@ -127,13 +126,13 @@ public final class MigrationFileReader {
         new Defaults(
             file.text("account"),
             policies.read(file.value("policy")),
-            rounds.read(file.value("rounds")));
-    rounds.until(file);
-    rounds.refuse(file, "max-lag", "watch the lag with ./tidegate status");
+            rounds.read(file.value("rounds")),
+            rounds.end(file));
     return migrations(file, defaults, names);
   }
 
-  private record Defaults(String account, PolicyReader.Said policy, RoundsReader.Said rounds) {}
+  private record Defaults(
+      String account, PolicyReader.Said policy, RoundsReader.Said rounds, RoundsReader.End end) {}
 
   /** The names alone, before anything else is read: rules may refer to them. */
   private static Set<String> names(YamlMapping file) {
@@ -223,14 +222,15 @@ public final class MigrationFileReader {
     }
     PolicyReader.Said own = new PolicyReader(problems, names).read(migration.value("policy"));
     RoundsReader.Said ownRounds = rounds.read(migration.value("rounds"));
-    Until until = rounds.until(migration);
+    RoundsReader.End end = rounds.end(migration).over(defaults.end());
     return new PlanRequest.Entry(
         name,
         account,
         job,
         policy(name, own, defaults.policy()),
         ownRounds.over(defaults.rounds()),
-        until);
+        end.untilOrFinished(),
+        end.maxLagOrUsual());
   }
 
   // A migration adds to the file's rules and cannot take one back: a "never" stays one.

@@ -1,9 +1,11 @@
 package io.tidegate.cli.file;
 
+import io.tidegate.workflow.contract.MigrationRequest;
 import io.tidegate.workflow.contract.MigrationRequest.Until;
 import io.tidegate.workflow.contract.Rounds;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -27,6 +29,21 @@ final class RoundsReader {
     }
   }
 
+  /** What a file or a migration says of the end; parts are absent where it says nothing. */
+  record End(@Nullable Until until, @Nullable Duration maxLag) {
+    End over(End file) {
+      return new End(until != null ? until : file.until, maxLag != null ? maxLag : file.maxLag);
+    }
+
+    Until untilOrFinished() {
+      return until == null ? Until.FINISHED : until;
+    }
+
+    Duration maxLagOrUsual() {
+      return maxLag == null ? MigrationRequest.DEFAULT_MAX_LAG : maxLag;
+    }
+  }
+
   RoundsReader(Problems problems) {
     this.problems = problems;
   }
@@ -43,14 +60,12 @@ final class RoundsReader {
         rounds.parsed("give-up-after", "a duration such as PT15M or P3D", RoundsReader::duration));
   }
 
-  /** The end that the mapping asks for; only {@code finished} can be had. */
-  Until until(YamlMapping mapping) {
+  /** The end that the mapping asks for. */
+  End end(YamlMapping mapping) {
     String until = mapping.oneOf("until", List.of("finished", "caught-up", "cut-over"));
-    Node value = mapping.value("until");
-    if (until != null && value != null && !until.equals("finished")) {
-      problems.add(value, "until: " + until + " is not available yet; use finished");
-    }
-    return Until.FINISHED;
+    return new End(
+        until == null ? null : Until.valueOf(until.toUpperCase(Locale.ROOT).replace('-', '_')),
+        mapping.parsed("max-lag", "a duration such as PT5S", RoundsReader::duration));
   }
 
   void refuse(YamlMapping mapping, String key, String instead) {

@@ -1,5 +1,6 @@
 package io.tidegate.cli.output;
 
+import io.tidegate.workflow.contract.CutoverRecord;
 import io.tidegate.workflow.contract.JobRef;
 import io.tidegate.workflow.contract.MigrationResult;
 import io.tidegate.workflow.contract.Receipt;
@@ -50,6 +51,7 @@ public final class ReportText {
     rounds(result.rounds(), lines);
     shields(result.shields(), lines);
     effects(result.effects(), lines);
+    cutovers(result.cutovers(), lines);
     return lines;
   }
 
@@ -102,6 +104,26 @@ public final class ReportText {
           effect.proof());
     }
     section("Effects at the provider", effects.isEmpty(), table, lines);
+  }
+
+  private static void cutovers(List<CutoverRecord> cutovers, List<String> lines) {
+    if (cutovers.isEmpty()) {
+      return;
+    }
+    Table table =
+        Table.uncut("asked by", "asked at", "writes stopped", "reason", "became", "at", "why");
+    for (CutoverRecord cutover : cutovers) {
+      Instant frozenAt = cutover.order().frozenAt();
+      table.row(
+          cutover.order().by(),
+          cutover.askedAt(),
+          frozenAt == null ? "not said, a loss was accepted" : frozenAt,
+          cutover.order().reason().isEmpty() ? "-" : cutover.order().reason(),
+          cutover.state(),
+          cutover.changedAt() == null ? "-" : cutover.changedAt(),
+          cutover.why().isEmpty() ? "-" : cutover.why());
+    }
+    section("Cutovers", false, table, lines);
   }
 
   private static void section(String title, boolean empty, Table table, List<String> lines) {

@@ -1,5 +1,7 @@
 package io.tidegate.cli.output;
 
+import io.tidegate.workflow.contract.CutoverCommand;
+import io.tidegate.workflow.contract.CutoverRecord;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationStatus;
@@ -33,9 +35,12 @@ public final class StatusText {
     }
     JobView view = status.view();
     boolean moves =
-        status.phase() == MigrationPhase.MIGRATING || status.phase() == MigrationPhase.SUCCEEDED;
+        status.phase() == MigrationPhase.MIGRATING
+            || status.phase() == MigrationPhase.CUTTING_OVER
+            || status.phase() == MigrationPhase.SUCCEEDED;
     if (moves && view != null && !view.stages().isEmpty()) {
-      return view.stages().stream().map(StatusText::stage).collect(Collectors.joining(", "));
+      return view.stages().stream().map(StatusText::stage).collect(Collectors.joining(", "))
+          + (view.lag() == null ? "" : ", lag " + Texts.span(view.lag()));
     }
     if (status.phase() == MigrationPhase.CHECKING) {
       return "the precheck runs";
@@ -94,6 +99,9 @@ public final class StatusText {
       lines.add("  provider  " + Texts.line(view.message()));
     }
     waiting(status.waiting(), lines);
+    for (CutoverRecord cutover : status.cutovers()) {
+      lines.add("  cutover   " + Texts.line(cutover(cutover)));
+    }
     for (ShieldRecord shield : status.shields()) {
       lines.add(
           "  shielded  "
@@ -106,6 +114,21 @@ public final class StatusText {
               + Texts.line(shield.reason()));
     }
     return lines;
+  }
+
+  private static String cutover(CutoverRecord cutover) {
+    CutoverCommand order = cutover.order();
+    String asked =
+        "asked by "
+            + order.by()
+            + (order.frozenAt() == null
+                ? ", at once"
+                : ", writes stopped " + Texts.moment(order.frozenAt()));
+    return switch (cutover.state()) {
+      case WAITING -> asked + "; waits until the target has everything (--revoke takes it back)";
+      case REVOKED -> asked + "; " + cutover.why();
+      case SENT -> asked + "; sent " + cutover.why();
+    };
   }
 
   private static String report(@org.jspecify.annotations.Nullable PrecheckReport report) {

@@ -13,6 +13,7 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import io.tidegate.cli.CliException;
 import io.tidegate.workflow.contract.CancelCommand;
+import io.tidegate.workflow.contract.CutoverCommand;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationRequest;
 import io.tidegate.workflow.contract.MigrationResult;
@@ -172,6 +173,18 @@ public final class Migrations {
   public MigrationPhase retry(String id, OperatorCommand command) {
     temporal.requireWorker();
     return on(id, m -> m.retry(command));
+  }
+
+  /** Asks for the cutover; answers the phase in which it was. */
+  public MigrationPhase cutover(String id, CutoverCommand command) {
+    temporal.requireWorker();
+    return on(id, m -> m.cutover(command));
+  }
+
+  /** Takes the cutover back; answers the phase in which it was. */
+  public MigrationPhase revokeCutover(String id, OperatorCommand command) {
+    temporal.requireWorker();
+    return on(id, m -> m.revokeCutover(command));
   }
 
   /** Ends it; answers the phase in which it was. */

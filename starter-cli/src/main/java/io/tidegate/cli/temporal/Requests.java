@@ -13,7 +13,13 @@ public final class Requests {
   /** What an entry asks for, of the job as the provider identifies it. */
   public static MigrationRequest of(PlanRequest.Entry entry, JobRef job, String requestedBy) {
     return new MigrationRequest(
-        entry.name(), job, entry.policy(), entry.rounds(), entry.until(), requestedBy);
+        entry.name(),
+        job,
+        entry.policy(),
+        entry.rounds(),
+        entry.until(),
+        entry.maxLag(),
+        requestedBy);
   }
 
   /** In what the running one differs, as a few words; empty when both ask for the same. */
@@ -44,6 +50,9 @@ public final class Requests {
     }
     if (running.until() != wanted.until()) {
       parts.add("its until is " + running.until());
+    }
+    if (!running.maxLag().equals(wanted.maxLag())) {
+      parts.add("its max-lag is " + running.maxLag());
     }
     return Optional.of(String.join(", ", parts));
   }

@@ -93,6 +93,40 @@ class CommandsTest {
   }
 
   @Test
+  void aCutoverSaysSinceWhenNobodyWritesOrAcceptsALoss() {
+    run("start", file.toString());
+
+    assertThat(run("cutover", "orders", "-f", file.toString())).isEqualTo(ExitCodes.USAGE);
+    assertThat(run("cutover", "orders", "-f", file.toString(), "--frozen-at", "yesterday"))
+        .isEqualTo(ExitCodes.USAGE);
+    assertThat(err).contains("'yesterday' is no time with an offset");
+    assertThat(run("cutover", "orders", "-f", file.toString(), "--accept-loss"))
+        .isEqualTo(ExitCodes.USAGE);
+    assertThat(err).contains("--accept-loss wants a --reason");
+
+    assertThat(
+            run(
+                "cutover",
+                "orders",
+                "-f",
+                file.toString(),
+                "--frozen-at",
+                "2026-03-31T22:00:00+08:00"))
+        .isEqualTo(ExitCodes.DONE);
+    assertThat(out).contains("everything written before 2026-03-31T14:00:00Z");
+    run("status", "orders", "-f", file.toString());
+    assertThat(out).contains("cutover   asked by", "--revoke takes it back");
+  }
+
+  @Test
+  void aCutoverThatIsNotThereIsNotRevoked() {
+    run("start", file.toString());
+    assertThat(run("cutover", "orders", "-f", file.toString(), "--revoke"))
+        .isNotEqualTo(ExitCodes.DONE);
+    assertThat(err).contains("there is no cutover that could be revoked");
+  }
+
+  @Test
   void oneThatSucceededIsStartedAgainOnlyWhenThatIsSaid() {
     run("start", file.toString());
     run("recheck", "orders", "-f", file.toString());

@@ -16,6 +16,8 @@ import io.tidegate.workflow.contract.AskWorkflows.PlanWorkflow;
 import io.tidegate.workflow.contract.CancelCommand;
 import io.tidegate.workflow.contract.ChecksPage;
 import io.tidegate.workflow.contract.ChecksRequest;
+import io.tidegate.workflow.contract.CutoverCommand;
+import io.tidegate.workflow.contract.CutoverRecord;
 import io.tidegate.workflow.contract.JobRef;
 import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
@@ -35,6 +37,7 @@ import io.tidegate.workflow.contract.ShieldRecord;
 import io.tidegate.workflow.contract.Waiting;
 import io.tidegate.workflow.contract.WorkflowIds;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -171,6 +174,7 @@ final class FakeWorker implements AutoCloseable {
     private final MigrationRequest request;
     private final Instant startedAt;
     private MigrationPhase phase = MigrationPhase.AWAITING_FIX;
+    private final List<CutoverRecord> cutovers = new ArrayList<>();
     private int round = 1;
 
     @WorkflowInit
@@ -211,11 +215,21 @@ final class FakeWorker implements AutoCloseable {
             hostileView(),
             List.of(),
             List.of(shield()),
-            List.of());
+            List.of(),
+            List.of(cutoverRecord()));
       }
       return new MigrationStatus(
           request, phase, startedAt, startedAt, round, waiting(), null, null, List.of(), List.of(),
-          List.of());
+          List.of(), cutovers);
+    }
+
+    private CutoverRecord cutoverRecord() {
+      return new CutoverRecord(
+          new CutoverCommand(HOSTILE, HOSTILE, null, true),
+          startedAt,
+          CutoverRecord.State.REVOKED,
+          startedAt,
+          HOSTILE);
     }
 
     private static ShieldRecord shield() {
@@ -270,10 +284,12 @@ final class FakeWorker implements AutoCloseable {
                 new Receipt(
                     HOSTILE, Receipt.Outcome.SENT, HOSTILE, List.of(HOSTILE), 1, startedAt)),
             Map.of(HOSTILE, 1L),
-            hostileView());
+            hostileView(),
+            List.of(cutoverRecord()));
       }
       return new MigrationResult(
-          request, phase, "", startedAt, null, List.of(), List.of(), List.of(), Map.of(), null);
+          request, phase, "", startedAt, null, List.of(), List.of(), List.of(), Map.of(), null,
+          List.of());
     }
 
     @Override
@@ -285,6 +301,27 @@ final class FakeWorker implements AutoCloseable {
     @Override
     public void validateRecheck(OperatorCommand command) {
       // Everything is permitted.
+    }
+
+    @Override
+    public MigrationPhase cutover(CutoverCommand command) {
+      cutovers.add(new CutoverRecord(command, startedAt, CutoverRecord.State.WAITING, null, ""));
+      return phase;
+    }
+
+    @Override
+    public void validateCutover(CutoverCommand command) {
+      // Everything is permitted.
+    }
+
+    @Override
+    public MigrationPhase revokeCutover(OperatorCommand command) {
+      return phase;
+    }
+
+    @Override
+    public void validateRevokeCutover(OperatorCommand command) {
+      throw new IllegalStateException("there is no cutover that could be revoked");
     }
 
     @Override

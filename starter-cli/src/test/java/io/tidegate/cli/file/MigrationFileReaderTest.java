@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tidegate.workflow.contract.MigrationRequest;
+import io.tidegate.workflow.contract.MigrationRequest.Until;
 import io.tidegate.workflow.contract.PlanRequest;
 import io.tidegate.workflow.contract.Policy.Warnings;
 import io.tidegate.workflow.contract.Rounds;
@@ -89,6 +91,53 @@ class MigrationFileReaderTest {
         .extracting(Rule::item)
         .as("without the rule that is for orders alone")
         .containsExactly("CHECK_SAME_OBJ", "CHECK_TOPOLOGY", "CHECK_SRC");
+  }
+
+  @Test
+  void aMigrationMayHaveAnotherEndThanTheFile() {
+    MigrationFile file =
+        MigrationFileReader.parse(
+            "f",
+            """
+            account: a
+            until: caught-up
+            max-lag: PT10S
+            migrations:
+              - {name: orders, job: x}
+              - {name: users, job: y, until: cut-over}
+              - {name: logs, job: z, until: finished, max-lag: PT1M}
+            """);
+
+    assertThat(file.migrations())
+        .extracting(PlanRequest.Entry::until, PlanRequest.Entry::maxLag)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(Until.CAUGHT_UP, Duration.ofSeconds(10)),
+            org.assertj.core.groups.Tuple.tuple(Until.CUT_OVER, Duration.ofSeconds(10)),
+            org.assertj.core.groups.Tuple.tuple(Until.FINISHED, Duration.ofMinutes(1)));
+    assertThat(MigrationFileReader.parse("f", GOOD).migrations())
+        .extracting(PlanRequest.Entry::maxLag)
+        .as("unless said")
+        .containsOnly(MigrationRequest.DEFAULT_MAX_LAG);
+  }
+
+  @Test
+  void aRuleMaySayWhatBecomesOfForeignKeys() {
+    MigrationFile file =
+        MigrationFileReader.parse(
+            "f",
+            """
+            account: a
+            policy:
+              rules:
+                - {item: ConstraintCheck, decision: allow, reason: r, foreign-keys: migrate}
+                - {item: OptimizeCheck, decision: allow, reason: r}
+            migrations:
+              - {name: orders, job: x}
+            """);
+
+    assertThat(file.migrations().get(0).policy().rules())
+        .extracting(Rule::choice)
+        .containsExactly("migrate", "");
   }
 
   @Test
@@ -198,14 +247,7 @@ class MigrationFileReaderTest {
             one("rounds: {start-window: '22:00-05:00'}"),
             "f:4:24: start-window: is not"
                 + " available yet; remove it and start it when it may start"),
-        mistake(
-            one("until: cut-over"), "f:4:8: until: cut-over is not available yet; use finished"),
-        mistake(
-            one("until: caught-up"), "f:4:8: until: caught-up is not available yet; use finished"),
-        mistake(
-            one("max-lag: PT5S"),
-            "f:4:10: max-lag: is not available yet; remove it and watch"
-                + " the lag with ./tidegate status"),
+        mistake(one("max-lag: 5s"), "f:4:10: max-lag: '5s' is not a duration such as PT5S"),
         mistake("a: &a [*a]", "f:1:8: *a: this alias stands within what it means"));
   }
 

@@ -38,8 +38,10 @@ class PublishedSchemaTest {
         "acount: a\n" + MIGRATIONS,
         "account: a\nmigrations: []\n",
         "account: a\n",
-        "account: a\nuntil: caught-up\n" + MIGRATIONS,
-        "account: a\nmax-lag: PT5S\n" + MIGRATIONS,
+        "account: a\nuntil: caught_up\n" + MIGRATIONS,
+        "account: a\nmax-lag: 5s\n" + MIGRATIONS,
+        "account: a\npolicy: {rules: [{item: A, decision: never, foreign-keys: drop}]}\n"
+            + MIGRATIONS,
         "account: a\nrounds: {max: 0}\n" + MIGRATIONS,
         "account: a\nrounds: {recheck-every: PT15M}\n" + MIGRATIONS,
         "account: a\npolicy: {warnings: alow}\n" + MIGRATIONS,

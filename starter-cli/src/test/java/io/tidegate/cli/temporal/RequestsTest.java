@@ -47,6 +47,7 @@ class RequestsTest {
         new Policy(Policy.Warnings.ACCEPT, List.of(rule)),
         new Rounds(rounds, null),
         MigrationRequest.Until.FINISHED,
+        null,
         by);
   }
 }

@@ -17,6 +17,8 @@ public enum MigrationPhase {
   STARTING,
   /** Structure and rows are moving. */
   MIGRATING,
+  /** Somebody has asked for the cutover: it waits for the target, or was sent. */
+  CUTTING_OVER,
   /** Somebody paused the job, or we did because the gate objects. Resumable. */
   PAUSED,
   /**
@@ -24,7 +26,7 @@ public enum MigrationPhase {
    * that was to renew credentials.
    */
   BLOCKED,
-  /** Every configured stage has finished. */
+  /** It came to what its file calls the end. */
   SUCCEEDED,
   /** Given up; nothing can continue it. */
   FAILED,
@@ -41,7 +43,11 @@ public enum MigrationPhase {
       case AWAITING_FIX -> EnumSet.of(CHECKING, BLOCKED, FAILED, CANCELLED);
       case STARTING -> EnumSet.of(MIGRATING, PAUSED, BLOCKED, CANCELLED);
       // Back to CHECKING when somebody starts the job again at the provider.
-      case MIGRATING -> EnumSet.of(CHECKING, PAUSED, BLOCKED, SUCCEEDED, FAILED, CANCELLED);
+      case MIGRATING ->
+          EnumSet.of(CHECKING, CUTTING_OVER, PAUSED, BLOCKED, SUCCEEDED, FAILED, CANCELLED);
+      // Back to MIGRATING when it is revoked.
+      case CUTTING_OVER ->
+          EnumSet.of(CHECKING, MIGRATING, PAUSED, BLOCKED, SUCCEEDED, FAILED, CANCELLED);
       // Taken from where the job then stands, which only a look at the provider can tell.
       case PAUSED -> EnumSet.of(CREATED, BLOCKED, CANCELLED);
       case BLOCKED -> EnumSet.of(CREATED, CANCELLED);

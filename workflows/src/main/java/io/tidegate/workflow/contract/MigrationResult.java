@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * What a migration came to: the report, complete enough for an audit.
  *
  * @param outcome one of the ends, or the present phase while it still runs
- * @param reason why it ended so, in words; empty after a success
+ * @param reason why it ended so, in words; empty where every stage finished
  * @param secondsInPhase how long it spent in each phase, whole seconds
  * @param effects everything that reached the provider, in order
+ * @param cutovers every cutover that was asked for, in order
  */
 public record MigrationResult(
     MigrationRequest request,
@@ -23,11 +24,13 @@ public record MigrationResult(
     List<ShieldRecord> shields,
     List<Receipt> effects,
     Map<String, Long> secondsInPhase,
-    @Nullable JobView lastView) {
+    @Nullable JobView lastView,
+    List<CutoverRecord> cutovers) {
   public MigrationResult {
     rounds = rounds == null ? List.of() : List.copyOf(rounds);
     shields = shields == null ? List.of() : List.copyOf(shields);
     effects = effects == null ? List.of() : List.copyOf(effects);
+    cutovers = cutovers == null ? List.of() : List.copyOf(cutovers);
     secondsInPhase = secondsInPhase == null ? Map.of() : Map.copyOf(secondsInPhase);
   }
 }

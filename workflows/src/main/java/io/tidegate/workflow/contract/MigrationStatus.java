@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waiting set exactly when a person is needed
  * @param report the last precheck report that was decided on
+ * @param cutovers every cutover that was asked for, in order
  * @param view the last reading of the job
  */
 public record MigrationStatus(
@@ -22,10 +23,12 @@ public record MigrationStatus(
     @Nullable JobView view,
     List<RoundRecord> rounds,
     List<ShieldRecord> shields,
-    List<Receipt> effects) {
+    List<Receipt> effects,
+    List<CutoverRecord> cutovers) {
   public MigrationStatus {
     rounds = rounds == null ? List.of() : List.copyOf(rounds);
     shields = shields == null ? List.of() : List.copyOf(shields);
     effects = effects == null ? List.of() : List.copyOf(effects);
+    cutovers = cutovers == null ? List.of() : List.copyOf(cutovers);
   }
 }

@@ -49,6 +49,29 @@ public interface MigrationWorkflow {
   void validateRetry(OperatorCommand command);
 
   /**
+   * Has a job that follows its source ended well as soon as the target has everything; returns when
+   * the request is taken.
+   *
+   * @return the phase in which it was
+   */
+  @UpdateMethod
+  MigrationPhase cutover(CutoverCommand command);
+
+  @UpdateValidatorMethod(updateName = "cutover")
+  void validateCutover(CutoverCommand command);
+
+  /**
+   * Takes a cutover back that has not been sent.
+   *
+   * @return the phase in which it was
+   */
+  @UpdateMethod
+  MigrationPhase revokeCutover(OperatorCommand command);
+
+  @UpdateValidatorMethod(updateName = "revokeCutover")
+  void validateRevokeCutover(OperatorCommand command);
+
+  /**
    * Ends the migration; returns when the request is taken, before the job has stopped.
    *
    * @return the phase in which it was

@@ -1,5 +1,6 @@
 package io.tidegate.workflow.contract;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Asks what would happen; changes nothing. */
@@ -16,7 +17,13 @@ public record PlanRequest(List<Entry> entries) {
       String job,
       Policy policy,
       Rounds rounds,
-      MigrationRequest.Until until) {}
+      MigrationRequest.Until until,
+      Duration maxLag) {
+    public Entry {
+      // A command line of an earlier version says none.
+      maxLag = maxLag == null ? MigrationRequest.DEFAULT_MAX_LAG : maxLag;
+    }
+  }
 
   public PlanRequest {
     entries = entries == null ? List.of() : List.copyOf(entries);

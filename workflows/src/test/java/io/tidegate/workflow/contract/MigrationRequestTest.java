@@ -38,6 +38,7 @@ class MigrationRequestTest {
         new Policy(Policy.Warnings.ACCEPT, List.of(rule)),
         new Rounds(5, null),
         MigrationRequest.Until.FINISHED,
+        null,
         by);
   }
 }
