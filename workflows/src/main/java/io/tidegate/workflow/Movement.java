@@ -69,7 +69,7 @@ final class Movement {
 
   private Optional<JobView> follow(@Nullable JobView seen) {
     WatchGoal goal =
-        request.until() == Until.CAUGHT_UP ? new WatchGoal(request.maxLag(), null) : null;
+        request.until() == Until.CAUGHT_UP ? new WatchGoal(request.maxLag(), false, null) : null;
     Optional<JobView> view = steps.watch("watch the migration", seen, goal, cutover::isOpen);
     if (goal != null && cutover.sent().isEmpty() && view.filter(goal::isMetBy).isPresent()) {
       log.end(
@@ -103,11 +103,15 @@ final class Movement {
         () -> !cutover.isOpen());
   }
 
-  /** Reads may show the time before for a while: so long after the freeze they do not. */
+  /**
+   * Reads may show the time before for a while: so long after the freeze they do not. A call that
+   * completes a job is refused before the service says that it can be.
+   */
   private WatchGoal goal(CutoverCommand order) {
     Instant frozenAt = order.frozenAt();
     return new WatchGoal(
         request.maxLag(),
+        steps.capability().cutover() == Capability.Cutover.COMPLETE,
         frozenAt == null ? null : frozenAt.plus(steps.capability().quietWindow()));
   }
 
