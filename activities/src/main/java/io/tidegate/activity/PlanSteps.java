@@ -3,6 +3,7 @@ package io.tidegate.activity;
 import io.tidegate.provider.Provider.StepNames;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.Capability.ShieldReach;
+import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.PlanRequest;
 import io.tidegate.workflow.contract.Rule;
@@ -28,11 +29,7 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
         steps.add("%s: sets the checked job moving".formatted(calls.start()));
       }
     }
-<<<<<<< HEAD
     steps.add(end(entry, view));
-=======
-    steps.addAll(end(entry, view));
->>>>>>> tencent-client
     for (int i = 0; i < steps.size(); i++) {
       steps.set(i, (i + 1) + ". " + steps.get(i));
     }

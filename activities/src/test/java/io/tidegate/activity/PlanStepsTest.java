@@ -25,14 +25,13 @@ class PlanStepsTest {
   private static final StepNames CALLS = new StepNames("Check", "Shield", "Start", "Complete");
 
   @Test
-  void aCheckThatIsHeldIsFollowedByAStartAndAFollowerByItsCutover() {
-    assertThat(steps(Until.CUT_OVER, Stage.FULL_LOAD, Stage.INCREMENTAL_SYNC))
+  void aCheckThatIsHeldIsFollowedByAStartAndAFollowerByItsEnd() {
+    assertThat(steps(Cutover.COMPLETE, Stage.FULL_LOAD, Stage.INCREMENTAL_SYNC))
         .containsExactly(
             "1. Check: runs the precheck",
             "2. no rule allows a shield: every failed item waits for a fix",
             "3. Check again after each shield or fix: at most 5 rounds without a person",
             "4. Start: sets the checked job moving",
-<<<<<<< HEAD
             "5. watch until a cutover is asked for: Complete, once the target is at most PT5S"
                 + " behind");
   }
@@ -43,19 +42,14 @@ class PlanStepsTest {
         .contains("Complete, which stops the job, once");
     assertThat(steps(Cutover.NONE, Stage.INCREMENTAL_SYNC).get(4))
         .endsWith("until somebody ends the job at the provider");
-=======
-            "5. watch until a cutover is asked for (Complete, once the target is at most PT5S"
-                + " behind)");
->>>>>>> tencent-client
   }
 
   @Test
   void aJobThatFollowsNothingEndsByItself() {
-    assertThat(steps(Until.CUT_OVER, Stage.FULL_LOAD).get(4))
+    assertThat(steps(Cutover.COMPLETE, Stage.FULL_LOAD).get(4))
         .isEqualTo("5. watch until every configured stage has finished");
   }
 
-<<<<<<< HEAD
   @Test
   void ofAJobThatEndsAlreadyItIsNotSaid() {
     for (JobState state : List.of(JobState.COMPLETING, JobState.FINISHED)) {
@@ -85,16 +79,13 @@ class PlanStepsTest {
   }
 
   private static List<String> steps(Until until, JobState state, Cutover cutover, Stage... stages) {
-=======
-  private static List<String> steps(Until until, Stage... stages) {
->>>>>>> tencent-client
     Capability capability =
         new Capability(
             Capability.ShieldReach.STEP,
             List.of(),
             Map.of(),
             false,
-            Cutover.COMPLETE,
+            cutover,
             Duration.ZERO,
             Duration.ZERO);
     PlanRequest.Entry entry =
@@ -105,17 +96,12 @@ class PlanStepsTest {
             new Policy(Policy.Warnings.ACCEPT, List.of()),
             new Rounds(5, null),
             until,
-<<<<<<< HEAD
             null);
-=======
-            Duration.ofSeconds(5));
->>>>>>> tencent-client
     List<StageProgress> progress =
         Arrays.stream(stages)
             .map(s -> new StageProgress(s, StageState.NOT_STARTED, "", -1, ""))
             .toList();
-    JobView view =
-        new JobView(JobState.NOT_STARTED, "created", progress, null, "", "", Instant.EPOCH);
+    JobView view = new JobView(state, "word", progress, null, "", "", Instant.EPOCH);
     return new PlanSteps(CALLS, capability, List.of()).of(entry, view, Instant.EPOCH);
   }
 }
