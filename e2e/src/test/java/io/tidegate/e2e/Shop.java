@@ -41,6 +41,7 @@ final class Shop {
   private static final Map<String, Object> LOAD_ALONE = Map.of("structure", true, "fullLoad", true);
 
   private final House house;
+  private final SceneDialect dialect;
   final String database;
   final String job;
   final String instance;
@@ -62,13 +63,20 @@ final class Shop {
    */
   static Shop create(House house, String database, Endpoint reader) throws SQLException {
     createAhead(house, database);
-    return fill(house, database, reader, ROWS, LOAD_ALONE, allowSameObjects());
+    return fill(
+        house, SceneDialect.ALIBABA, database, reader, ROWS, LOAD_ALONE, allowSameObjects());
   }
 
   /** A sound one that is followed after its load, to be cut over. */
   static Shop createFollowed(House house, String database, int rows) throws SQLException {
+    return createFollowed(house, SceneDialect.ALIBABA, database, rows);
+  }
+
+  static Shop createFollowed(House house, SceneDialect dialect, String database, int rows)
+      throws SQLException {
     Map<String, Object> stages = Map.of("structure", true, "fullLoad", true, "incremental", true);
-    Shop shop = fill(house, database, house.source.endpoint(), rows, stages, allowSameObjects());
+    Shop shop =
+        fill(house, dialect, database, house.source.endpoint(), rows, stages, allowSameObjects());
     shop.until = Until.CUT_OVER;
     return shop;
   }
@@ -82,7 +90,13 @@ final class Shop {
    * @param rows in each of its two tables
    */
   static Shop createSound(House house, String database, int rows) throws SQLException {
-    return fill(house, database, house.source.endpoint(), rows, LOAD_ALONE, allowSameObjects());
+    return createSound(house, SceneDialect.ALIBABA, database, rows);
+  }
+
+  static Shop createSound(House house, SceneDialect dialect, String database, int rows)
+      throws SQLException {
+    return fill(
+        house, dialect, database, house.source.endpoint(), rows, LOAD_ALONE, allowSameObjects());
   }
 
   /**
@@ -93,7 +107,8 @@ final class Shop {
   static Shop create(House house, String database, int rows, boolean allowed) throws SQLException {
     createAhead(house, database);
     Rule[] rules = allowed ? new Rule[] {allowSameObjects()} : new Rule[0];
-    return fill(house, database, house.source.endpoint(), rows, LOAD_ALONE, rules);
+    return fill(
+        house, SceneDialect.ALIBABA, database, house.source.endpoint(), rows, LOAD_ALONE, rules);
   }
 
   private static void createAhead(House house, String database) throws SQLException {
@@ -105,6 +120,7 @@ final class Shop {
 
   private static Shop fill(
       House house,
+      SceneDialect dialect,
       String database,
       Endpoint reader,
       int rows,
@@ -134,7 +150,7 @@ final class Shop {
                 "/jobs",
                 Map.of(
                     "dialect",
-                    "alibaba",
+                    dialect.word,
                     "name",
                     database,
                     "source",
@@ -145,11 +161,14 @@ final class Shop {
                     List.of(Map.of("database", database)),
                     "stages",
                     stages));
-    return new Shop(house, database, created, new Policy(Policy.Warnings.ACCEPT, List.of(rules)));
+    return new Shop(
+        house, dialect, database, created, new Policy(Policy.Warnings.ACCEPT, List.of(rules)));
   }
 
-  private Shop(House house, String database, JsonNode created, Policy policy) {
+  private Shop(
+      House house, SceneDialect dialect, String database, JsonNode created, Policy policy) {
     this.house = house;
+    this.dialect = dialect;
     this.database = database;
     this.job = created.path("dtsJobId").asText();
     this.instance = created.path("dtsInstanceId").asText();
@@ -193,7 +212,7 @@ final class Shop {
   }
 
   JobRef ref() {
-    return new JobRef(account, "alibaba", "alibaba", "cn-hangzhou", job);
+    return dialect.ref(account, job);
   }
 
   static Rule allowSameObjects() {
