@@ -14,7 +14,6 @@ import io.tidegate.workflow.contract.JobView;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +57,7 @@ final class SyncList {
     for (int from = 0; from < wanted.size(); from += PAGE_SIZE) {
       List<String> some = wanted.subList(from, Math.min(wanted.size(), from + PAGE_SIZE));
       Instant readAt = clock.instant();
-      for (Sent sent : listed(some)) {
+      for (Sent sent : sent(list(some), some)) {
         views.put(text(sent.job().jobId()), SyncViews.of(sent, readAt));
       }
     }
@@ -91,26 +90,36 @@ final class SyncList {
 
   /** Whether the list is empty or an unknown id is refused is not documented. */
   private Optional<Sent> one(String job) {
+    TencentReply reply;
     try {
-      return listed(List.of(job)).stream().findFirst();
+      reply = list(List.of(job));
     } catch (ProviderException e) {
       if (e.kind() == Kind.NOT_FOUND) {
         return Optional.empty();
       }
       throw e;
     }
+    Optional<Sent> found = sent(reply, List.of(job)).stream().findFirst();
+    if (found.isEmpty() && !reply.as(DescribeSyncJobsReply.class).isTelling()) {
+      throw ProviderException.of(Kind.TRANSIENT, TencentClient.PROVIDER, ACTION)
+          .code("UnexpectedReply")
+          .requestId(reply.requestId())
+          .message("the list shows neither the job %s nor that there is none".formatted(job))
+          .build();
+    }
+    return found;
   }
 
-  private List<Sent> listed(List<String> jobs) {
-    TencentReply reply = read(Map.of("JobIds", jobs, "Limit", PAGE_SIZE));
-    List<Sent> listed = new ArrayList<>();
-    for (Job job : reply.as(DescribeSyncJobsReply.class).jobs()) {
-      // A service that ignores the filter shows others' jobs too.
-      if (jobs.contains(text(job.jobId()))) {
-        listed.add(new Sent(reply, job));
-      }
-    }
-    return listed;
+  private static List<Sent> sent(TencentReply reply, List<String> jobs) {
+    return reply.as(DescribeSyncJobsReply.class).jobs().stream()
+        // A service that ignores the filter shows others' jobs too.
+        .filter(j -> jobs.contains(text(j.jobId())))
+        .map(j -> new Sent(reply, j))
+        .toList();
+  }
+
+  private TencentReply list(List<String> jobs) {
+    return read(Map.of("JobIds", jobs, "Limit", PAGE_SIZE));
   }
 
   void probe() {

@@ -7,7 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reply of {@code DescribeSyncJobs}: all that is to be read of the jobs that were asked for. */
-public record DescribeSyncJobsReply(@Nullable List<@Nullable Job> jobList) {
+public record DescribeSyncJobsReply(
+    @Nullable String totalCount, @Nullable List<@Nullable Job> jobList) {
 
   /** A job; {@code tradeStatus} is of what is paid for it. */
   public record Job(
@@ -45,6 +46,14 @@ public record DescribeSyncJobsReply(@Nullable List<@Nullable Job> jobList) {
   /** Why the job failed. */
   public record Trouble(
       @Nullable String reason, @Nullable String message, @Nullable String solution) {}
+
+  /** Whether a job that is not in it is none of the service's: it lists jobs, or says of none. */
+  public boolean isTelling() {
+    List<Job> jobs = jobs();
+    return jobs.isEmpty()
+        ? Scalars.number(totalCount, -1) == 0
+        : jobs.stream().noneMatch(j -> Scalars.text(j.jobId()).isEmpty());
+  }
 
   public List<Job> jobs() {
     return Lists.present(jobList);
