@@ -8,16 +8,21 @@ import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.workflow.contract.ChecksPage;
 import io.tidegate.workflow.contract.ChecksPart;
+import io.tidegate.workflow.contract.Policy;
 import io.tidegate.workflow.contract.PrecheckItem;
 import io.tidegate.workflow.contract.PrecheckItem.Skippable;
 import io.tidegate.workflow.contract.PrecheckItem.Verdict;
 import io.tidegate.workflow.contract.PrecheckReport;
 import io.tidegate.workflow.contract.PrecheckReport.State;
+import io.tidegate.workflow.policy.GateDecision;
+import io.tidegate.workflow.policy.GatePolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,6 +177,39 @@ class SyncPrecheckTest {
     assertThat(report.items())
         .singleElement()
         .matches(i -> i.shielded() && i.verdict() == Verdict.FAILED);
+    assertThat(decided(report))
+        .as("a shield that no rule allows is not run past")
+        .isEqualTo(GateDecision.Kind.WAIT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "notStarted", "running", "paused", "pass", "odd"})
+  void aWordThatIsNoVerdictHoldsTheGate(String status) {
+    always("CheckPass", check("success", step("VersionCheck", status)));
+
+    assertThat(decided(provider.report("j1"))).isEqualTo(GateDecision.Kind.WAIT);
+  }
+
+  @Test
+  void anErrorHoldsTheGateWhateverItsStepAndItsCheckSay() {
+    always(
+        "CheckPass",
+        check(
+            "success",
+            """
+            {"StepId":"DstPrivilegeCheck","Status":"finished","Warnings":[],
+             "Errors":[{"Code":"Warning: DstPrivilegeCheck","Message":"no grant"}]}"""));
+
+    assertThat(decided(provider.report("j1"))).isEqualTo(GateDecision.Kind.WAIT);
+  }
+
+  @Test
+  void aStepThatIsNothingIsNotOneThatIsWell() {
+    for (String nothing : List.of("null", "\"\"", "{}")) {
+      always("CheckPass", check("success", step("VersionCheck", "finished"), nothing));
+
+      assertThat(provider.report("j1").state()).as(nothing).isEqualTo(State.UNKNOWN);
+    }
   }
 
   @ParameterizedTest
@@ -271,6 +309,12 @@ class SyncPrecheckTest {
     assertThat(provider.report("j1").items())
         .singleElement()
         .matches(i -> i.code().equals("NewCheck") && i.message().equals("m"));
+  }
+
+  private static GateDecision.Kind decided(PrecheckReport report) {
+    return new GatePolicy("orders", new Policy(Policy.Warnings.ACCEPT, List.of()), List.of())
+        .decide(report, Set.of(), Instant.EPOCH)
+        .kind();
   }
 
   private void always(String status, String check) {
