@@ -41,6 +41,11 @@ public abstract class ProviderContractTest {
     /** An item code that a shield passes over. */
     String shieldableItem();
 
+    /** What the shield of it has to say further, by item. */
+    default Map<String, String> choices() {
+      return Map.of();
+    }
+
     /** Every other id that the provider knows the job by. */
     List<String> otherIdsOf(String job);
   }
@@ -116,7 +121,7 @@ public abstract class ProviderContractTest {
     provider().submitCheck(job, soon());
     PrecheckReport failed = awaitFailedRunAfter(job, before);
 
-    provider().shield(job, failed.runId(), codes(failed), Map.of(), soon());
+    provider().shield(job, failed.runId(), codes(failed), jobs().choices(), soon());
     Baseline shielded = provider().baseline(job);
     provider().submitCheck(job, soon());
 

@@ -9,15 +9,9 @@ import io.tidegate.workflow.contract.MigrationRequest.Until;
 import io.tidegate.workflow.contract.MigrationResult;
 import io.tidegate.workflow.contract.OperatorCommand;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,7 +35,7 @@ class CutoverIT {
   void everyRowWrittenBeforeTheFreezeIsAtTheTarget() throws Exception {
     Shop shop = Shop.createFollowed(house, "cutover_busy", ROWS);
     Instant frozenAt;
-    try (Writer writer = new Writer(shop.database)) {
+    try (Writer writer = new Writer(house, shop.database)) {
       shop.migrate();
       shop.awaitPhase(MigrationPhase.MIGRATING);
       awaitFollowed(shop);
@@ -94,48 +88,5 @@ class CutoverIT {
         "changes of " + shop.database,
         Duration.ofMinutes(2),
         () -> shop.atProvider().at("/following/inserted").asInt() > 0);
-  }
-
-  /** Inserts, changes and deletes orders until it is stopped. */
-  private static final class Writer implements AutoCloseable {
-    private final AtomicInteger written = new AtomicInteger();
-    private final AtomicBoolean stopping = new AtomicBoolean();
-    private final CompletableFuture<Void> work;
-
-    Writer(String database) {
-      work = CompletableFuture.runAsync(() -> write(database));
-    }
-
-    private void write(String database) {
-      try (Connection connection = house.source.connect();
-          Statement statement = connection.createStatement()) {
-        for (int id = 100_000; !stopping.get(); id++) {
-          statement.execute(
-              "insert into %s.orders values (%d, %d, 'new')".formatted(database, id, id % 97));
-          statement.execute(
-              "update %s.orders set note = 'changed' where id = %d"
-                  .formatted(database, id % ROWS + 1));
-          statement.execute("delete from %s.orders where id = %d".formatted(database, id - 10));
-          written.incrementAndGet();
-          TimeUnit.MILLISECONDS.sleep(5);
-        }
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
-    }
-
-    int written() {
-      return written.get();
-    }
-
-    void stop() {
-      stopping.set(true);
-      work.join();
-    }
-
-    @Override
-    public void close() {
-      stop();
-    }
   }
 }

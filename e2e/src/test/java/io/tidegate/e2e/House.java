@@ -14,6 +14,7 @@ import io.tidegate.provider.Credentials;
 import io.tidegate.provider.CredentialsSource;
 import io.tidegate.provider.Provider;
 import io.tidegate.provider.alibaba.AlibabaProvider;
+import io.tidegate.provider.tencent.TencentProvider;
 import io.tidegate.sandbox.lab.MariaDbServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -295,23 +296,46 @@ final class House {
   }
 
   Provider provider(AccountSettings.Family family, Credentials credentials) {
-    AccountSettings settings =
-        new AccountSettings(
-            "somebody",
-            "alibaba",
+    return AlibabaProvider.create(
+        settings("alibaba", "alibaba", "cn-hangzhou", family, credentials),
+        new SimpleMeterRegistry(),
+        Clock.systemUTC());
+  }
+
+  private AccountSettings settings(
+      String provider,
+      String dialect,
+      String region,
+      AccountSettings.Family family,
+      Credentials credentials) {
+    return new AccountSettings(
+        "somebody",
+        provider,
+        dialect,
+        region,
+        sandboxAddress(),
+        true,
+        family,
+        CredentialsSource.fixed(credentials),
+        100,
+        QUIET_WINDOW,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** As {@link #provider}, on Tencent's side of the sandbox. */
+  Provider onTencent(String secret) {
+    return TencentProvider.create(
+        settings(
+            "tencent",
+            TencentProvider.DIALECT,
+            "ap-guangzhou",
             null,
-            "cn-hangzhou",
-            sandboxAddress(),
-            true,
-            family,
-            CredentialsSource.fixed(credentials),
-            100,
-            QUIET_WINDOW,
-            null,
-            null,
-            null,
-            null);
-    return AlibabaProvider.create(settings, new SimpleMeterRegistry(), Clock.systemUTC());
+            new Credentials(KEY, secret, null)),
+        new SimpleMeterRegistry(),
+        Clock.systemUTC());
   }
 
   static Installation installation() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.tidegate.provider.tencent.TencentProvider;
 import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.sandbox.lab.MariaDbServer;
 import io.tidegate.workflow.contract.JobRef;
@@ -37,14 +38,17 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Shop {
   static final int ROWS = 20_000;
-  private static final List<String> TABLES = List.of("orders", "lines");
+  private static final Map<String, Object> FOLLOWED =
+      Map.of("structure", true, "fullLoad", true, "incremental", true);
   private static final Map<String, Object> LOAD_ALONE = Map.of("structure", true, "fullLoad", true);
 
   private final House house;
   final String database;
   final String job;
   final String instance;
-  private final Policy policy;
+  private final String dialect;
+  private Policy policy = accepting();
+  private List<String> tables = List.of("orders", "lines");
   private String account = House.ACCOUNT;
   private Until until = Until.FINISHED;
   private MigrationWorkflow workflow;
@@ -62,14 +66,45 @@ final class Shop {
    */
   static Shop create(House house, String database, Endpoint reader) throws SQLException {
     createAhead(house, database);
-    return fill(house, database, reader, ROWS, LOAD_ALONE, allowSameObjects());
+    return fill(house, database, reader, ROWS, allowSameObjects());
   }
 
   /** A sound one that is followed after its load, to be cut over. */
   static Shop createFollowed(House house, String database, int rows) throws SQLException {
-    Map<String, Object> stages = Map.of("structure", true, "fullLoad", true, "incremental", true);
-    Shop shop = fill(house, database, house.source.endpoint(), rows, stages, allowSameObjects());
+    fill(house, database, rows);
+    Shop shop = job(house, database, "alibaba", house.source.endpoint(), FOLLOWED);
+    shop.policy = accepting(allowSameObjects());
     shop.until = Until.CUT_OVER;
+    return shop;
+  }
+
+  /**
+   * One on Tencent's side of the sandbox, to be cut over. It has a foreign key that cascades, so
+   * that the first round fails and a rule lets that be shielded.
+   */
+  static Shop createOnTencent(House house, String database, int rows) throws SQLException {
+    fill(house, database, rows);
+    run(
+        house.source,
+        "create table "
+            + database
+            + ".parts (id int primary key, ordered int, foreign key (ordered) references "
+            + database
+            + ".orders (id) on delete cascade)",
+        "insert into " + database + ".parts select id, id from " + database + ".orders");
+    Shop shop = job(house, database, "tencent", house.source.endpoint(), FOLLOWED);
+    shop.tables = List.of("orders", "lines", "parts");
+    shop.account = House.SECOND_ACCOUNT;
+    shop.policy = accepting(allow("ConstraintCheck", "migrate"));
+    shop.until = Until.CUT_OVER;
+    return shop;
+  }
+
+  /** One on Tencent's side of the sandbox that has nothing wrong with it, and ends by itself. */
+  static Shop createSoundOnTencent(House house, String database) throws SQLException {
+    fill(house, database, ROWS);
+    Shop shop = job(house, database, "tencent", house.source.endpoint(), LOAD_ALONE);
+    shop.account = House.SECOND_ACCOUNT;
     return shop;
   }
 
@@ -82,7 +117,7 @@ final class Shop {
    * @param rows in each of its two tables
    */
   static Shop createSound(House house, String database, int rows) throws SQLException {
-    return fill(house, database, house.source.endpoint(), rows, LOAD_ALONE, allowSameObjects());
+    return fill(house, database, house.source.endpoint(), rows, allowSameObjects());
   }
 
   /**
@@ -93,7 +128,7 @@ final class Shop {
   static Shop create(House house, String database, int rows, boolean allowed) throws SQLException {
     createAhead(house, database);
     Rule[] rules = allowed ? new Rule[] {allowSameObjects()} : new Rule[0];
-    return fill(house, database, house.source.endpoint(), rows, LOAD_ALONE, rules);
+    return fill(house, database, house.source.endpoint(), rows, rules);
   }
 
   private static void createAhead(House house, String database) throws SQLException {
@@ -103,14 +138,19 @@ final class Shop {
         "create table " + database + ".orders " + ORDERS);
   }
 
-  private static Shop fill(
-      House house,
-      String database,
-      Endpoint reader,
-      int rows,
-      Map<String, Object> stages,
-      Rule... rules)
+  private static Shop fill(House house, String database, Endpoint reader, int rows, Rule... rules)
       throws SQLException {
+    fill(house, database, rows);
+    Shop shop = job(house, database, "alibaba", reader, LOAD_ALONE);
+    shop.policy = accepting(rules);
+    return shop;
+  }
+
+  private static Policy accepting(Rule... rules) {
+    return new Policy(Policy.Warnings.ACCEPT, List.of(rules));
+  }
+
+  private static void fill(House house, String database, int rows) throws SQLException {
     run(
         house.source,
         "set max_recursive_iterations = " + rows,
@@ -127,6 +167,10 @@ final class Shop {
             + ".lines select id, unhex(sha1(id)) from "
             + database
             + ".orders");
+  }
+
+  private static Shop job(
+      House house, String database, String dialect, Endpoint reader, Map<String, Object> stages) {
     JsonNode created =
         house
             .admin()
@@ -134,7 +178,7 @@ final class Shop {
                 "/jobs",
                 Map.of(
                     "dialect",
-                    "alibaba",
+                    dialect,
                     "name",
                     database,
                     "source",
@@ -145,15 +189,15 @@ final class Shop {
                     List.of(Map.of("database", database)),
                     "stages",
                     stages));
-    return new Shop(house, database, created, new Policy(Policy.Warnings.ACCEPT, List.of(rules)));
+    return new Shop(house, database, dialect, created);
   }
 
-  private Shop(House house, String database, JsonNode created, Policy policy) {
+  private Shop(House house, String database, String dialect, JsonNode created) {
     this.house = house;
     this.database = database;
+    this.dialect = dialect;
     this.job = created.path("dtsJobId").asText();
     this.instance = created.path("dtsInstanceId").asText();
-    this.policy = policy;
   }
 
   Shop migrate() {
@@ -193,12 +237,21 @@ final class Shop {
   }
 
   JobRef ref() {
-    return new JobRef(account, "alibaba", "alibaba", "cn-hangzhou", job);
+    return dialect.equals("tencent")
+        ? new JobRef(account, "tencent", TencentProvider.DIALECT, "ap-guangzhou", job)
+        : new JobRef(account, "alibaba", "alibaba", "cn-hangzhou", job);
   }
 
   static Rule allowSameObjects() {
+    return allow("CHECK_SAME_OBJ", "");
+  }
+
+  /**
+   * @param choice what the shield has to say further, or empty
+   */
+  static Rule allow(String item, String choice) {
     return new Rule(
-        "CHECK_SAME_OBJ",
+        item,
         Rule.Decision.ALLOW,
         "created ahead",
         null,
@@ -206,7 +259,7 @@ final class Shop {
         List.of(),
         List.of(),
         "",
-        "",
+        choice,
         "tidegate.yaml:6");
   }
 
@@ -284,7 +337,7 @@ final class Shop {
   /** By checksum, which a table that is missing has none of. */
   List<String> tablesThatDiffer() throws SQLException {
     List<String> differing = new ArrayList<>();
-    for (String table : TABLES) {
+    for (String table : tables) {
       if (!checksum(house.target, table).equals(checksum(house.source, table))) {
         differing.add(table);
       }

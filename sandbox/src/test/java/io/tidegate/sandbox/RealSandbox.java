@@ -52,11 +52,12 @@ public final class RealSandbox implements AutoCloseable {
   /** Makes a job that moves whole databases, named as the first of them; returns its id. */
   public String createJob(Endpoint source, Endpoint target, String... databases)
       throws IOException {
-    return createJobOf("alibaba", source, target, databases);
+    return createJobOf("alibaba", false, source, target, databases);
   }
 
-  /** The same in another dialect. */
-  public String createJobOf(String dialect, Endpoint source, Endpoint target, String... databases)
+  /** The same in any dialect, and with the incremental stage or without. */
+  public String createJobOf(
+      String dialect, boolean incremental, Endpoint source, Endpoint target, String... databases)
       throws IOException {
     return create(dialect, false, source, target, databases);
   }
@@ -78,6 +79,8 @@ public final class RealSandbox implements AutoCloseable {
             Map.of("incremental", follows),
             "name",
             databases[0],
+            "stages",
+            Map.of("incremental", incremental),
             "source",
             source,
             "target",

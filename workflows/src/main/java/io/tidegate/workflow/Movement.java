@@ -69,7 +69,7 @@ final class Movement {
 
   private Optional<JobView> follow(@Nullable JobView seen) {
     WatchGoal goal =
-        request.until() == Until.CAUGHT_UP ? new WatchGoal(request.maxLag(), null) : null;
+        request.until() == Until.CAUGHT_UP ? new WatchGoal(request.maxLag(), false, null) : null;
     Optional<JobView> view = steps.watch("watch the migration", seen, goal, cutover::isOpen);
     if (goal != null && cutover.sent().isEmpty() && view.filter(goal::isMetBy).isPresent()) {
       log.end(
@@ -103,11 +103,15 @@ final class Movement {
         () -> !cutover.isOpen());
   }
 
-  /** Reads may show the time before for a while: so long after the freeze they do not. */
+  /**
+   * Reads may show the time before for a while: so long after the freeze they do not. A call that
+   * completes a job is refused before the service says that it can be.
+   */
   private WatchGoal goal(CutoverCommand order) {
     Instant frozenAt = order.frozenAt();
     return new WatchGoal(
         request.maxLag(),
+        steps.capability().cutover() == Capability.Cutover.COMPLETE,
         frozenAt == null ? null : frozenAt.plus(steps.capability().quietWindow()));
   }
 
@@ -127,7 +131,8 @@ final class Movement {
     } else if (log.phase() != MigrationPhase.MIGRATING || view == null) {
       return Optional.of("a cutover is for a migration that moves");
     } else if (view.stage(Stage.INCREMENTAL_SYNC).isEmpty()) {
-      return Optional.of("its job has no incremental sync: it ends by itself");
+      return Optional.of(
+          "its job shows no incremental sync so far, and one without it ends by itself");
     } else if (steps.capability().cutover() == Capability.Cutover.NONE) {
       return Optional.of("the service has no call for it: end the job there");
     }

@@ -56,6 +56,12 @@ class CutoverTest {
     run.awaitUntil("a reading, ", () -> run.status().view() != null);
   }
 
+  /** As near as it gets. */
+  private void catchUp() {
+    job.following = StageState.CAUGHT_UP;
+    job.lag = NEAR;
+  }
+
   private long completes() {
     return job.calls().stream().filter("complete"::equals).count();
   }
@@ -110,7 +116,7 @@ class CutoverTest {
     run.pass(Duration.ofMinutes(10));
     assertThat(completes()).as("far behind").isZero();
 
-    job.lag = NEAR;
+    catchUp();
 
     MigrationResult result = run.result();
     assertThat(result.outcome()).isEqualTo(SUCCEEDED);
@@ -124,9 +130,23 @@ class CutoverTest {
   }
 
   @Test
-  void aReadingThatMayBeFromBeforeTheFreezeIsNotEnough() {
+  void aCallToCompleteIsNotSentBeforeTheServiceSaysThatTheJobHasCaughtUp() {
     job.cutover = Cutover.COMPLETE;
     job.lag = Duration.ZERO;
+    startAndFollow();
+    run.cutover();
+    run.awaitPhase(CUTTING_OVER);
+    run.pass(Duration.ofMinutes(10));
+    assertThat(completes()).isZero();
+    catchUp();
+    assertThat(run.result().outcome()).isEqualTo(SUCCEEDED);
+    assertThat(completes()).isEqualTo(1);
+  }
+
+  @Test
+  void aReadingThatMayBeFromBeforeTheFreezeIsNotEnough() {
+    job.cutover = Cutover.COMPLETE;
+    catchUp();
     startAndFollow();
     Instant frozenAt = run.cutover();
 
@@ -144,7 +164,7 @@ class CutoverTest {
     run.awaitPhase(CUTTING_OVER);
     run.revokeCutover();
     run.awaitPhase(MIGRATING);
-    job.lag = NEAR;
+    catchUp();
     run.pass(Duration.ofMinutes(10));
     assertThat(completes()).isZero();
     assertThat(run.status().cutovers().get(0).state()).isEqualTo(State.REVOKED);
@@ -167,7 +187,7 @@ class CutoverTest {
     run.awaitUntil("an attempt, ", job::isHeld);
     run.cutover();
     job.letWatchGo();
-    job.lag = NEAR;
+    catchUp();
     assertThat(run.result().outcome()).isEqualTo(SUCCEEDED);
     assertThat(run.phases()).doesNotContain(BLOCKED);
   }
@@ -187,7 +207,7 @@ class CutoverTest {
   @Test
   void oneThatMayHaveBeenSentIsNotRevokedAndIsSentAgainOnlyWhenNearAgain() {
     job.cutover = Cutover.COMPLETE;
-    job.lag = NEAR;
+    catchUp();
     job.failNext("complete", FailureType.EFFECT_UNCLEAR, "no answer");
     startAndFollow();
     run.cutover();
@@ -201,7 +221,7 @@ class CutoverTest {
     run.pass(Duration.ofMinutes(10));
     assertThat(completes()).isEqualTo(1);
 
-    job.lag = NEAR;
+    catchUp();
 
     assertThat(run.result().outcome()).isEqualTo(SUCCEEDED);
     assertThat(completes()).isEqualTo(2);
@@ -210,7 +230,7 @@ class CutoverTest {
   @Test
   void oneThatTookAfterAllIsNotSentAgain() {
     job.cutover = Cutover.COMPLETE;
-    job.lag = NEAR;
+    catchUp();
     job.failNext("complete", FailureType.EFFECT_UNCLEAR, "no answer");
     startAndFollow();
     run.cutover();
@@ -223,7 +243,7 @@ class CutoverTest {
 
   @Test
   void whereCompletingIsStoppingTheStopThatWeSentIsASuccess() {
-    job.lag = NEAR;
+    catchUp();
     startAndFollow();
     run.cutover();
     MigrationResult result = run.result();
@@ -242,7 +262,7 @@ class CutoverTest {
   @Test
   void whereThereIsACallToCompleteAStopMeanwhileIsNoSuccess() {
     job.cutover = Cutover.COMPLETE;
-    job.lag = NEAR;
+    catchUp();
     job.isStoppedInstead = true;
     startAndFollow();
     run.cutover();
@@ -275,7 +295,7 @@ class CutoverTest {
     try (MigrationRun ends = new MigrationRun(plain)) {
       ends.start();
       ends.awaitCall("watch");
-      assertThatThrownBy(ends::cutover).hasStackTraceContaining("it ends by itself");
+      assertThatThrownBy(ends::cutover).hasStackTraceContaining("shows no incremental sync");
     }
   }
 
@@ -298,7 +318,7 @@ class CutoverTest {
     job.state = JobState.PAUSED;
     run.awaitPhase(PAUSED);
     job.state = JobState.MOVING;
-    job.lag = NEAR;
+    catchUp();
     run.retry();
     assertThat(run.result().outcome()).isEqualTo(SUCCEEDED);
     assertThat(completes()).isEqualTo(1);

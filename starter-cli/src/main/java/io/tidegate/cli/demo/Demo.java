@@ -2,7 +2,6 @@ package io.tidegate.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.cli.CliException;
-import io.tidegate.cli.file.MigrationFile;
 import io.tidegate.cli.file.MigrationFileReader;
 import io.tidegate.cli.output.Json;
 import io.tidegate.cli.output.PlanText;
@@ -13,21 +12,32 @@ import io.tidegate.cli.temporal.Migrations;
 import io.tidegate.cli.temporal.Requests;
 import io.tidegate.cli.temporal.TemporalConnection;
 import io.tidegate.cli.temporal.Watch;
+import io.tidegate.workflow.contract.CutoverCommand;
 import io.tidegate.workflow.contract.JobRef;
+import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationResult;
 import io.tidegate.workflow.contract.MigrationStatus;
 import io.tidegate.workflow.contract.OperatorCommand;
 import io.tidegate.workflow.contract.PlanReport;
 import io.tidegate.workflow.contract.PlanRequest;
+import io.tidegate.workflow.contract.StageProgress.Stage;
+import io.tidegate.workflow.contract.StageProgress.StageState;
 import io.tidegate.workflow.contract.WorkflowIds;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
-/** One migration with two things wrong with it, taken to its end on this machine alone. */
+/**
+ * Two migrations side by side on this machine alone: one has two things wrong with it, the other is
+ * written to until it is cut over.
+ */
 final class Demo {
+  private static final String USER = System.getProperty("user.name", "demo");
+
   private final Premises premises;
   private final Story story;
 
@@ -36,106 +46,171 @@ final class Demo {
     this.story = story;
   }
 
-  /** Tells the story from the seeding to the report. */
+  /** Tells the story from the seeding to the reports. */
   DemoSummary run() {
-    Workshop workshop = premises.workshop();
-    story.step("filling the source: 155,000 rows in 6 tables, a view and a trigger");
+    story.step(
+        "filling the sources: a shop (155,000 rows in 6 tables, a view, a trigger) and a market"
+            + " (40,000 rows) that goes on being written to");
     Lab lab = premises.lab();
     lab.seed();
-    SandboxClient sandbox = premises.sandbox();
-    String job = createJob(sandbox, lab);
-    Path file =
-        workshop.write("tidegate.yaml", Texts.resource("tidegate.yaml").replace("${job}", job));
-    story.step("job " + job + " is configured in the sandbox; what may be passed over is in");
-    story.detail(file.toString());
-    MigrationFile migrations = MigrationFileReader.read(file);
-    PlanRequest.Entry entry = migrations.migrations().get(0);
-    try (TemporalConnection temporal = premises.connect()) {
-      JobRef ref = plan(temporal, entry);
-      String id = WorkflowIds.migration(ref);
-      Migrations all = new Migrations(temporal);
-      story.step("starting the migration " + entry.name());
-      all.start(Requests.of(entry, ref, System.getProperty("user.name", "demo")), false);
-      premises.webUi(id).ifPresent(ui -> story.detail("watch it there too: " + ui));
-      MigrationStatus end = untilEnd(all, id, lab);
-      MigrationResult result = all.report(id);
-      write(workshop, result);
-      if (end.phase() != MigrationPhase.SUCCEEDED) {
-        story.warn("it ended as " + end.phase() + ": " + result.reason());
-      }
-      return new DemoSummary(
-          premises.temporal(), List.of(DemoSummary.migrated(result, sandbox.job(job))));
+    try (Traffic traffic = Traffic.start(lab);
+        TemporalConnection temporal = premises.connect()) {
+      return migrate(temporal, traffic);
     }
   }
 
-  private static String createJob(SandboxClient sandbox, Lab lab) {
+  private DemoSummary migrate(TemporalConnection temporal, Traffic traffic) {
+    SandboxClient sandbox = premises.sandbox();
+    String shopJob = createJob(sandbox, "alibaba", Lab.SHOP, false);
+    String marketJob = createJob(sandbox, "tencent", Lab.MARKET, true);
+    Path file =
+        premises
+            .workshop()
+            .write(
+                "tidegate.yaml",
+                Texts.resource("tidegate.yaml")
+                    .replace("${shop}", shopJob)
+                    .replace("${market}", marketJob));
+    story.step(
+        "jobs %s and %s are configured in the sandbox; what may be passed over is in"
+            .formatted(shopJob, marketJob));
+    story.detail(file.toString());
+    Migrations all = new Migrations(temporal);
+    List<String> ids = start(temporal, all, MigrationFileReader.read(file).migrations());
+    String shop = ids.get(0);
+    String market = ids.get(1);
+    repair(all, ids, shop);
+    cutOver(all, market, traffic);
+    return new DemoSummary(
+        premises.temporal(),
+        List.of(
+            DemoSummary.migrated(report(all, shop), sandbox.job(shopJob)),
+            DemoSummary.migrated(report(all, market), sandbox.job(marketJob))));
+  }
+
+  private String createJob(
+      SandboxClient sandbox, String dialect, String database, boolean followed) {
+    Lab lab = premises.lab();
     JsonNode job =
         sandbox.createJob(
             Map.of(
                 "dialect",
-                "alibaba",
+                dialect,
                 "name",
-                Lab.DATABASE,
+                database,
                 "source",
-                lab.endpoint(lab.source()),
+                lab.endpoint(lab.source(), database),
                 "target",
-                lab.endpoint(lab.target()),
+                lab.endpoint(lab.target(), database),
                 "objects",
-                List.of(Map.of("database", Lab.DATABASE))));
+                List.of(Map.of("database", database)),
+                "stages",
+                Map.of("structure", true, "fullLoad", true, "incremental", followed)));
     return job.path("id").asText();
   }
 
-  private JobRef plan(TemporalConnection temporal, PlanRequest.Entry entry) {
-    PlanReport plan = new Asks(temporal).plan(List.of(entry));
+  private List<String> start(
+      TemporalConnection temporal, Migrations all, List<PlanRequest.Entry> entries) {
+    PlanReport plan = new Asks(temporal).plan(entries);
     story.step("the plan:");
     PlanText.lines(plan).forEach(story::detail);
-    PlanReport.Line line = plan.lines().get(0);
-    JobRef job = line.job();
-    if (job == null || !line.problems().isEmpty()) {
-      throw CliException.failed("the plan has problems: " + String.join("; ", line.problems()));
+    List<String> ids = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      PlanReport.Line line = plan.lines().get(i);
+      JobRef job = line.job();
+      if (job == null || !line.problems().isEmpty()) {
+        throw CliException.failed("the plan has problems: " + String.join("; ", line.problems()));
+      }
+      story.step("starting the migration " + line.name());
+      all.start(Requests.of(entries.get(i), job, USER), false);
+      String id = WorkflowIds.migration(job);
+      premises.webUi(id).ifPresent(ui -> story.detail("watch it there too: " + ui));
+      ids.add(id);
     }
-    return job;
+    return ids;
   }
 
-  /** Plays the person: repairs what the precheck objects to, once, and asks for the next round. */
-  private MigrationStatus untilEnd(Migrations all, String id, Lab lab) {
-    MigrationStatus status = watch(all).untilSettled(List.of(id)).get(0);
+  /** Plays the person: repairs what the shop's precheck objects to, once, and has it checked. */
+  private void repair(Migrations all, List<String> ids, String shop) {
+    MigrationStatus status = awaitShop(all, ids, Demo::isSettled);
     if (status.phase() == MigrationPhase.AWAITING_FIX) {
-      story.step("it waits for a fix, and shields nothing before everything is decided:");
+      story.step("the shop waits for a fix, and shields nothing before everything is decided:");
       StatusText.full(status, Instant.now()).forEach(story::detail);
       story.step("repairing the source as the precheck says:");
       story.detail(Lab.FIX + ";");
-      lab.fix();
-      int round =
-          all.recheck(
-              id,
-              new OperatorCommand(System.getProperty("user.name", "demo"), "granted SHOW VIEW"));
+      premises.lab().fix();
+      int round = all.recheck(shop, new OperatorCommand(USER, "granted SHOW VIEW"));
       story.step("asked for the next round (./tidegate recheck shop): round " + round);
       int decided = status.round();
       status =
-          watch(all)
-              .until(
-                  List.of(id),
-                  s -> s.phase().isEnd() || (s.phase().needsHuman() && s.round() > decided))
-              .get(0);
+          awaitShop(
+              all, ids, s -> s.phase().isEnd() || (s.phase().needsHuman() && s.round() > decided));
     }
+    expectNoWait(status);
+  }
+
+  private MigrationStatus awaitShop(
+      Migrations all, List<String> ids, Predicate<MigrationStatus> settled) {
+    return watch(all)
+        .until(ids, s -> !s.request().name().equals(Lab.SHOP) || settled.test(s))
+        .get(0);
+  }
+
+  /** Plays the person: has nobody write to the market any more, and cuts over. */
+  private void cutOver(Migrations all, String market, Traffic traffic) {
+    MigrationStatus status =
+        watch(all).until(List.of(market), s -> isSettled(s) || hasCaughtUp(s)).get(0);
+    if (status.phase() == MigrationPhase.MIGRATING) {
+      traffic.close();
+      story.step(
+          "the market has caught up; after %,d transactions nobody writes to it any more"
+              .formatted(traffic.transactions()));
+      all.cutover(market, new CutoverCommand(USER, "maintenance window", Instant.now(), false));
+      story.step("asked for the cutover (./tidegate cutover market --frozen-at now)");
+      status = watch(all).until(List.of(market), Demo::isSettled).get(0);
+    }
+    expectNoWait(status);
+  }
+
+  private static boolean isSettled(MigrationStatus status) {
+    return status.phase().isEnd() || status.phase().needsHuman();
+  }
+
+  private static boolean hasCaughtUp(MigrationStatus status) {
+    JobView view = status.view();
+    return status.phase() == MigrationPhase.MIGRATING
+        && view != null
+        && view.stage(Stage.INCREMENTAL_SYNC)
+            .filter(s -> s.state() == StageState.CAUGHT_UP)
+            .isPresent();
+  }
+
+  private static void expectNoWait(MigrationStatus status) {
     if (status.phase().needsHuman()) {
       throw CliException.failed(
           "the demo did not expect this wait: "
               + String.join("\n", StatusText.full(status, Instant.now())));
     }
-    return status;
   }
 
   private Watch watch(Migrations all) {
     return new Watch(all, story.progress());
   }
 
-  private static void write(Workshop workshop, MigrationResult result) {
-    workshop.write("report.json", Json.write(result) + System.lineSeparator());
-    workshop.write(
-        "report.txt",
-        String.join(System.lineSeparator(), ReportText.lines(result)) + System.lineSeparator());
+  private MigrationResult report(Migrations all, String id) {
+    MigrationResult result = all.report(id);
+    String name = "report-" + result.request().name();
+    premises.workshop().write(name + ".json", Json.write(result) + System.lineSeparator());
+    premises
+        .workshop()
+        .write(
+            name + ".txt",
+            String.join(System.lineSeparator(), ReportText.lines(result)) + System.lineSeparator());
+    if (result.outcome() != MigrationPhase.SUCCEEDED) {
+      story.warn(
+          result.request().name() + " ended as " + result.outcome() + ": " + result.reason());
+    }
+    return result;
   }
 
   /** Texts that ship beside these classes. */

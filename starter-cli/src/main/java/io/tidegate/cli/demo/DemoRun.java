@@ -60,7 +60,10 @@ public final class DemoRun {
     } else {
       summary.lines().forEach(out::println);
       out.println();
-      out.println("report:  " + workshop.folder().resolve("report.txt") + " (and report.json)");
+      out.println(
+          "reports: "
+              + workshop.folder().resolve("report-shop.txt")
+              + ", report-market.txt (and .json)");
       String ui = premises.temporal().webUi();
       if (ui != null) {
         out.println("Web UI:  " + ui + (options.keep() ? "" : " (ends now; --keep leaves it up)"));

@@ -21,8 +21,10 @@ import java.util.Map;
  * @param password of the accounts that the transfer service uses
  */
 record Lab(Server source, Server target, String rootPassword, String password) {
-  static final String DATABASE = "shop";
-  private static final String ACCOUNT = "transfer";
+  static final String SHOP = "shop";
+  static final String MARKET = "market";
+  private static final String TRANSFER = "transfer";
+  private static final String COURIER = "courier";
 
   /** The privilege that the account lacks, to be granted by whoever reads the precheck. */
   static final String FIX = "GRANT SHOW VIEW ON shop.* TO 'transfer'@'%'";
@@ -53,6 +55,9 @@ record Lab(Server source, Server target, String rootPassword, String password) {
   void seed() {
     run(source, "source.sql");
     run(target, "target.sql");
+    run(source, "market.sql");
+    run(source, "courier.sql");
+    run(target, "courier.sql");
   }
 
   /** Does what a person does who has read the precheck. */
@@ -60,10 +65,22 @@ record Lab(Server source, Server target, String rootPassword, String password) {
     execute(source, List.of(FIX));
   }
 
-  /** An endpoint as the sandbox's admin API wants it. */
-  Map<String, Object> endpoint(Server server) {
+  /** An endpoint as the sandbox's admin API wants it, for whoever moves that database. */
+  Map<String, Object> endpoint(Server server, String database) {
     return Map.of(
-        "host", server.host(), "port", server.port(), "user", ACCOUNT, "password", password);
+        "host",
+        server.host(),
+        "port",
+        server.port(),
+        "user",
+        database.equals(SHOP) ? TRANSFER : COURIER,
+        "password",
+        password);
+  }
+
+  /** A session of the owner of the market, for whoever writes to it. */
+  Connection openMarket() throws SQLException {
+    return connect(source, "/" + MARKET);
   }
 
   private void run(Server server, String resource) {
@@ -71,8 +88,7 @@ record Lab(Server source, Server target, String rootPassword, String password) {
   }
 
   private void execute(Server server, List<String> statements) {
-    String url = "jdbc:mariadb://" + server.host() + ":" + server.port() + "/?sslMode=disable";
-    try (Connection connection = DriverManager.getConnection(url, "root", rootPassword);
+    try (Connection connection = connect(server, "/");
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql.replace("${password}", password));
@@ -82,6 +98,12 @@ record Lab(Server source, Server target, String rootPassword, String password) {
           "the database at " + server.host() + ":" + server.port() + " answered " + e.getMessage(),
           e);
     }
+  }
+
+  private Connection connect(Server server, String path) throws SQLException {
+    String url =
+        "jdbc:mariadb://" + server.host() + ":" + server.port() + path + "?sslMode=disable";
+    return DriverManager.getConnection(url, "root", rootPassword);
   }
 
   // Statements end with a line that is a semicolon at its end; bodies of triggers have none.

@@ -1,14 +1,15 @@
 package io.tidegate.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidegate.cli.local.Installation;
 import io.tidegate.cli.local.Program;
 import io.tidegate.cli.temporal.TemporalConnection;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Premises(
     Workshop workshop, TemporalServer temporal, Lab lab, String sandboxAddress, int workerPort) {
   static final String NAMESPACE = "default";
-  private static final String ACCOUNT = "sandbox";
+  private static final List<String> PROVIDERS = List.of("alibaba", "tencent");
 
   /** Unpacking a database server for the first time takes its while. */
   private static final Duration DATABASES_READY = Duration.ofMinutes(2);
@@ -49,8 +50,10 @@ record Premises(
             "lab.json",
             "sandbox.json",
             "worker.json",
-            "report.json",
-            "report.txt")
+            "report-shop.json",
+            "report-shop.txt",
+            "report-market.json",
+            "report-market.txt")
         .forEach(workshop::remove);
     TemporalServer.@Nullable Starting starting =
         address == null ? TemporalServer.start(workshop, testServerOnly, story) : null;
@@ -105,32 +108,32 @@ record Premises(
 
   private static ChildProcess startWorker(
       Workshop workshop, String temporal, String sandbox, Map<String, String> keys) {
-    String account = "--tidegate.accounts." + ACCOUNT;
-    List<String> arguments =
-        List.of(
-            "--tidegate.ready-file=worker.json",
-            account + ".provider=alibaba",
-            account + ".region=cn-hangzhou",
-            account + ".endpoint=" + sandbox,
-            account + ".plain-http=true",
-            account + ".poll-interval=1s",
-            account + ".watch-interval=1s",
-            account + ".quiet-window=5s",
-            account + ".verdict-grace=15s");
-    Installation installation = workshop.installation();
-    String variable = "TIDEGATE_ACCOUNTS_" + ACCOUNT.toUpperCase(java.util.Locale.ROOT);
+    List<String> arguments = new ArrayList<>(List.of("--tidegate.ready-file=worker.json"));
+    Map<String, String> environment = new HashMap<>();
+    environment.put("TEMPORAL_ADDRESS", temporal);
+    environment.put("TEMPORAL_NAMESPACE", NAMESPACE);
+    for (String provider : PROVIDERS) {
+      String account = "--tidegate.accounts." + provider;
+      arguments.addAll(
+          List.of(
+              account + ".provider=" + provider,
+              account + ".region=" + (provider.equals("tencent") ? "ap-guangzhou" : "cn-hangzhou"),
+              account + ".endpoint=" + sandbox,
+              account + ".plain-http=true",
+              account + ".poll-interval=1s",
+              account + ".watch-interval=1s",
+              account + ".quiet-window=5s",
+              account + ".verdict-grace=15s"));
+      String variable = "TIDEGATE_ACCOUNTS_" + provider.toUpperCase(Locale.ROOT);
+      environment.put(
+          variable + "_CREDENTIALS_ACCESSKEYID",
+          String.valueOf(keys.get("TIDEGATE_SANDBOX_ACCESS_KEY_ID")));
+      environment.put(
+          variable + "_CREDENTIALS_ACCESSKEYSECRET",
+          String.valueOf(keys.get("TIDEGATE_SANDBOX_ACCESS_KEY_SECRET")));
+    }
     return workshop.start(
-        "worker",
-        Program.WORKER.command(installation, arguments),
-        Map.of(
-            "TEMPORAL_ADDRESS",
-            temporal,
-            "TEMPORAL_NAMESPACE",
-            NAMESPACE,
-            variable + "_CREDENTIALS_ACCESSKEYID",
-            String.valueOf(keys.get("TIDEGATE_SANDBOX_ACCESS_KEY_ID")),
-            variable + "_CREDENTIALS_ACCESSKEYSECRET",
-            String.valueOf(keys.get("TIDEGATE_SANDBOX_ACCESS_KEY_SECRET"))));
+        "worker", Program.WORKER.command(workshop.installation(), arguments), environment);
   }
 
   SandboxClient sandbox() {

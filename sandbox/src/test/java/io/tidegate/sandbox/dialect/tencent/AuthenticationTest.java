@@ -69,6 +69,19 @@ class AuthenticationTest {
     assertYes(unsigned.send());
   }
 
+  @Test
+  void the_query_of_a_get_is_signed_and_that_of_a_post_is_not_read() {
+    Draft get = client.draft(LIST, "").with("content-type", "application/x-www-form-urlencoded");
+    get.method = "GET";
+    get.query = "Limit=1";
+    get.sign().query = "Limit=2";
+    assertCode(get.send(), MISMATCH);
+
+    Draft post = client.draft(LIST, "{}").sign();
+    post.query = "Limit=many";
+    assertYes(post.send());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"content-type", "host"})
   void the_mandatory_headers_must_be_signed(String left) {

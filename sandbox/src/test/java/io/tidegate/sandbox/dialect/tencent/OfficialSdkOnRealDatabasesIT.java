@@ -13,6 +13,7 @@ import com.tencentcloudapi.common.profile.ClientProfile;
 import com.tencentcloudapi.common.profile.HttpProfile;
 import com.tencentcloudapi.dts.v20211206.DtsClient;
 import com.tencentcloudapi.dts.v20211206.models.CheckStep;
+import com.tencentcloudapi.dts.v20211206.models.CompleteMigrateJobRequest;
 import com.tencentcloudapi.dts.v20211206.models.CreateMigrateCheckJobRequest;
 import com.tencentcloudapi.dts.v20211206.models.DescribeMigrationCheckJobRequest;
 import com.tencentcloudapi.dts.v20211206.models.DescribeMigrationCheckJobResponse;
@@ -26,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -60,15 +62,14 @@ class OfficialSdkOnRealDatabasesIT {
       throws Exception {
     createSource();
     run(source(), "set global connect_timeout = 10");
-    String id = sandbox.createJobOf("tencent", source().endpoint(), target().endpoint(), database);
+    String id =
+        sandbox.createJobOf("tencent", false, source().endpoint(), target().endpoint(), database);
 
     DescribeMigrationCheckJobResponse failed = check(id);
     run(source(), "set global connect_timeout = 60");
     skip(id, flag);
     DescribeMigrationCheckJobResponse passed = check(id);
-    StartMigrateJobRequest start = new StartMigrateJobRequest();
-    start.setJobId(id);
-    client.StartMigrateJob(start);
+    startJob(id);
     sandbox.awaitRest(id);
 
     assertThat(failed.getCheckFlag()).isEqualTo("checkNotPass");
@@ -88,6 +89,38 @@ class OfficialSdkOnRealDatabasesIT {
                     + database
                     + "'"))
         .containsExactly(keys);
+  }
+
+  @Test
+  void follows_the_source_until_it_is_level_and_completes() throws Exception {
+    run(
+        source(),
+        "set global connect_timeout = 60",
+        "create database " + database,
+        "create table " + database + ".goods (id int primary key, name varchar(40))",
+        "insert into " + database + ".goods values (1, 'bolt')");
+    String id =
+        sandbox.createJobOf("tencent", true, source().endpoint(), target().endpoint(), database);
+    DescribeMigrationCheckJobResponse passed = check(id);
+    assertThat(passed.getCheckFlag())
+        .as(String.valueOf(failedSteps(passed)))
+        .isEqualTo("checkPass");
+
+    startJob(id);
+    SandboxFixture.await("readyComplete", () -> status(id).equals("readyComplete"));
+    run(source(), "insert into " + database + ".goods values (2, 'nut')");
+    SandboxFixture.await(
+        "the second row",
+        () -> rows(target(), "select name from " + database + ".goods").contains("nut"));
+    SandboxFixture.await("readyComplete again", () -> status(id).equals("readyComplete"));
+    CompleteMigrateJobRequest complete = new CompleteMigrateJobRequest();
+    complete.setJobId(id);
+    client.CompleteMigrateJob(complete);
+    sandbox.awaitRest(id);
+
+    assertThat(status(id)).isEqualTo("success");
+    String checksum = "checksum table " + database + ".goods extended";
+    assertThat(rows(target(), checksum)).isEqualTo(rows(source(), checksum));
   }
 
   private void createSource() {
@@ -121,6 +154,20 @@ class OfficialSdkOnRealDatabasesIT {
     request.setStepIds(new String[] {"ConstraintCheck"});
     request.setForeignKeyFlag(flag);
     client.SkipCheckItem(request);
+  }
+
+  private static void startJob(String id) throws TencentCloudSDKException {
+    StartMigrateJobRequest request = new StartMigrateJobRequest();
+    request.setJobId(id);
+    client.StartMigrateJob(request);
+  }
+
+  private static String status(String id) {
+    try {
+      return detail(id).getStatus();
+    } catch (TencentCloudSDKException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static DescribeMigrationDetailResponse detail(String id) throws TencentCloudSDKException {

@@ -6,6 +6,7 @@ import io.tidegate.provider.ProviderContractTest;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
 /** What we rely on in a provider, held against a sandbox in front of real databases. */
-class AlibabaContractIT {
+class SandboxContractIT {
   private static final AtomicInteger NEXT = new AtomicInteger();
   private static House house;
 
@@ -38,6 +39,24 @@ class AlibabaContractIT {
   class Legacy extends OnSandbox {
     Legacy() {
       super(Family.LEGACY);
+    }
+  }
+
+  @Nested
+  class Tencent extends ProviderContractTest {
+    @Override
+    protected Provider provider() {
+      return house.onTencent(House.SECRET);
+    }
+
+    @Override
+    protected Provider withWrongSecret() {
+      return house.onTencent("not-" + House.SECRET);
+    }
+
+    @Override
+    protected TestJobs jobs() {
+      return new TencentJobs();
     }
   }
 
@@ -85,17 +104,44 @@ class AlibabaContractIT {
     public List<String> otherIdsOf(String job) {
       return List.of(house.admin().job(job).path("dtsInstanceId").asText());
     }
+  }
 
-    private interface Creation {
-      Shop create(House house, String database) throws SQLException;
+  private static final class TencentJobs implements ProviderContractTest.TestJobs {
+    @Override
+    public String passing() {
+      return create(Shop::createSoundOnTencent).job;
     }
 
-    private static Shop create(Creation creation) {
-      try {
-        return creation.create(house, "contract_" + NEXT.incrementAndGet());
-      } catch (SQLException e) {
-        throw new IllegalStateException(e);
-      }
+    @Override
+    public String failing() {
+      return create((ours, database) -> Shop.createOnTencent(ours, database, Shop.ROWS)).job;
+    }
+
+    @Override
+    public String shieldableItem() {
+      return "ConstraintCheck";
+    }
+
+    @Override
+    public Map<String, String> choices() {
+      return Map.of("ConstraintCheck", "migrate");
+    }
+
+    @Override
+    public List<String> otherIdsOf(String job) {
+      return List.of();
+    }
+  }
+
+  private interface Creation {
+    Shop create(House house, String database) throws SQLException;
+  }
+
+  private static Shop create(Creation creation) {
+    try {
+      return creation.create(house, "contract_" + NEXT.incrementAndGet());
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

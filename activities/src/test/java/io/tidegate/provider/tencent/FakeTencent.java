@@ -1,0 +1,119 @@
+package io.tidegate.provider.tencent;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidegate.provider.Credentials;
+import java.time.Instant;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+
+/** The service with one job in memory, that goes on when it is told to. */
+final class FakeTencent extends Dispatcher {
+  static final String JOB = "dts-aaaaaaaa";
+  static final Credentials KEY = new Credentials("testid", "testsecret", null);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  final Set<String> failing = new TreeSet<>();
+  private final Set<String> skipped = new TreeSet<>();
+  private String status = "created";
+  private int runs;
+
+  synchronized void goOn() {
+    switch (status) {
+      case "checking" -> status = skipped.containsAll(failing) ? "checkPass" : "checkNotPass";
+      case "running" -> status = "success";
+      default -> {}
+    }
+  }
+
+  @Override
+  public synchronized MockResponse dispatch(RecordedRequest request) {
+    return new MockResponse.Builder().body(answer(request)).build();
+  }
+
+  private String answer(RecordedRequest request) {
+    if (!isSigned(request)) {
+      return Wire.refusal("AuthFailure.SignatureFailure");
+    }
+    JsonNode asked = body(request);
+    String action = String.valueOf(request.getHeaders().get("X-TC-Action"));
+    boolean known = asked.path("JobId").asText(JOB).equals(JOB);
+    if (action.equals("DescribeMigrationJobs")) {
+      return Wire.reply("\"JobList\":[%s]".formatted(known ? "{" + job() + "}" : ""));
+    }
+    if (!known) {
+      return Wire.refusal("ResourceNotFound.ResourceNotFoundError");
+    }
+    return switch (action) {
+      case "DescribeMigrationDetail" -> Wire.reply(job());
+      case "DescribeMigrationCheckJob" -> Wire.reply(check());
+      case "CreateMigrateCheckJob" -> changed("checking", "created", "checkPass", "checkNotPass");
+      case "StartMigrateJob" -> changed("running", "checkPass");
+      case "SkipCheckItem" -> {
+        asked.path("StepIds").forEach(step -> skipped.add(step.asText()));
+        yield Wire.reply("\"Message\":\"skip item successfully\"");
+      }
+      default -> Wire.refusal("InvalidAction");
+    };
+  }
+
+  private String changed(String next, String... from) {
+    if (!Set.of(from).contains(status)) {
+      return Wire.refusal("OperationDenied.OperationDeniedError");
+    }
+    status = next;
+    runs += next.equals("checking") ? 1 : 0;
+    return Wire.reply("");
+  }
+
+  private String job() {
+    String startAt = runs == 0 ? "0000-00-00 00:00:00" : "2026-01-01 00:00:%02d".formatted(runs);
+    return "\"JobId\":\"%s\",\"Status\":\"%s\",\"MigrateOption\":{\"MigrateType\":\"full\"},\"CheckStepInfo\":{\"StartAt\":\"%s\"}"
+        .formatted(JOB, status, startAt);
+  }
+
+  private String check() {
+    if (runs == 0) {
+      return "\"Status\":\"notStarted\",\"CheckFlag\":\"\",\"StepInfo\":null";
+    }
+    String steps =
+        failing.stream()
+            .map(
+                s ->
+                    "{\"StepId\":\"%s\",\"StepStatus\":\"failed\",\"HasSkipped\":%s},"
+                        .formatted(s, skipped.contains(s)))
+            .collect(Collectors.joining());
+    boolean ended = !status.equals("checking");
+    return "\"Status\":\"%s\",\"CheckFlag\":\"%s\",\"StepInfo\":[%s{\"StepId\":\"VersionCheck\",\"StepStatus\":\"pass\"}]"
+        .formatted(
+            ended ? "success" : "running",
+            status.equals("checkNotPass") ? status : ended ? "checkPass" : "",
+            steps);
+  }
+
+  private static boolean isSigned(RecordedRequest request) {
+    SortedMap<String, String> headers = new TreeMap<>();
+    for (String name : new String[] {"content-type", "host", "x-tc-action"}) {
+      headers.put(name, String.valueOf(request.getHeaders().get(name)));
+    }
+    long at = Long.parseLong(String.valueOf(request.getHeaders().get("X-TC-Timestamp")));
+    return Tc3Signer.authorization(
+            KEY, "dts", Instant.ofEpochSecond(at), headers, request.getBody().toByteArray())
+        .equals(request.getHeaders().get("Authorization"));
+  }
+
+  private static JsonNode body(RecordedRequest request) {
+    try {
+      return JSON.readTree(request.getBody().utf8());
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.tidegate.cli.demo;
+
+import io.tidegate.cli.CliException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Somebody who writes to the market all the time: payments come in, and accounts are closed. */
+final class Traffic implements AutoCloseable {
+  private static final int ACCOUNTS = 10_000;
+  private static final long PAUSE_MILLIS = 20;
+
+  private final Lab lab;
+  private final Random random = new Random(1);
+  private final CompletableFuture<Void> work;
+  private volatile boolean stopping;
+  private final AtomicInteger transactions = new AtomicInteger();
+
+  private Traffic(Lab lab) {
+    this.lab = lab;
+    this.work = CompletableFuture.runAsync(this::write);
+  }
+
+  static Traffic start(Lab lab) {
+    return new Traffic(lab);
+  }
+
+  private void write() {
+    try (Connection connection = lab.openMarket();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      while (!stopping) {
+        int account = random.nextInt(ACCOUNTS) + 1;
+        int cents = random.nextInt(500);
+        statement.execute(
+            "INSERT INTO payments (account, cents) SELECT id, %d FROM accounts WHERE id = %d"
+                .formatted(cents, account));
+        statement.execute(
+            "UPDATE accounts SET cents = cents + %d WHERE id = %d".formatted(cents, account));
+        if (transactions.incrementAndGet() % 20 == 0) {
+          statement.execute("DELETE FROM accounts WHERE id = " + (random.nextInt(ACCOUNTS) + 1));
+        }
+        connection.commit();
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      }
+    } catch (SQLException e) {
+      throw CliException.failed("the market cannot be written to: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  int transactions() {
+    return transactions.get();
+  }
+
+  /** Writes no more when it returns. */
+  @Override
+  public void close() {
+    stopping = true;
+    try {
+      work.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof CliException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+}
