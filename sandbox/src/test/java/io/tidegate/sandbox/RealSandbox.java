@@ -59,24 +59,10 @@ public final class RealSandbox implements AutoCloseable {
   public String createJobOf(
       String dialect, boolean incremental, Endpoint source, Endpoint target, String... databases)
       throws IOException {
-    return create(dialect, false, source, target, databases);
-  }
-
-  /** The same, of a job that follows its source. */
-  public String createFollowingJobOf(
-      String dialect, Endpoint source, Endpoint target, String... databases) throws IOException {
-    return create(dialect, true, source, target, databases);
-  }
-
-  private String create(
-      String dialect, boolean follows, Endpoint source, Endpoint target, String... databases)
-      throws IOException {
     Map<String, Object> body =
         Map.of(
             "dialect",
             dialect,
-            "stages",
-            Map.of("incremental", follows),
             "name",
             databases[0],
             "stages",

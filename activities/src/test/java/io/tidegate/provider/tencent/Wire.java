@@ -22,7 +22,7 @@ final class Wire extends WireServer {
     return settings(credentials, TencentProvider.DIALECT);
   }
 
-  private AccountSettings settings(CredentialsSource credentials, String dialect) {
+  AccountSettings settings(CredentialsSource credentials, String dialect) {
     return new AccountSettings(
         "gz",
         "tencent",

@@ -1,5 +1,8 @@
 package io.tidegate.sandbox.dialect.tencent;
 
+import static io.tidegate.sandbox.dialect.tencent.Replies.assertRefused;
+import static io.tidegate.sandbox.dialect.tencent.Replies.assertYes;
+import static io.tidegate.sandbox.dialect.tencent.Replies.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -53,10 +56,8 @@ class SyncActionsTest {
 
   @Test
   void a_yes_is_an_envelope_with_a_request_id_and_nothing_else() {
-    for (String move : MOVES.subList(0, 1)) {
-      assertThat(client.job(move, Jobs.createSync(sandbox)).text())
-          .matches("\\{\"Response\":\\{\"RequestId\":\"[0-9a-f-]{36}\"\\}\\}");
-    }
+    assertThat(client.job("CreateCheckSyncJob", Jobs.createSync(sandbox)).text())
+        .matches("\\{\"Response\":\\{\"RequestId\":\"[0-9a-f-]{36}\"\\}\\}");
     assertThat(skip(bring("CheckNotPass"), "[\"OptimizeCheck\"]").text())
         .matches("\\{\"Response\":\\{\"RequestId\":\"[0-9a-f-]{36}\"\\}\\}");
   }
@@ -81,10 +82,10 @@ class SyncActionsTest {
     String id = bring("CheckPass");
     assertThat(sandbox.engine.launches).isEmpty();
 
-    yes(client.job("StartSyncJob", id));
+    assertYes(client.job("StartSyncJob", id));
 
     assertThat(status(id)).isEqualTo("Running");
-    assertCode(client.job("StartSyncJob", id), DENIED);
+    assertRefused(client.job("StartSyncJob", id), DENIED);
     assertThat(sandbox.job(id).at("/effects/movements").asInt()).isEqualTo(1);
   }
 
@@ -108,7 +109,7 @@ class SyncActionsTest {
       if (reply.code().isEmpty()) {
         yes.add(move);
       } else {
-        assertCode(reply, DENIED);
+        assertRefused(reply, DENIED);
         assertThat(reply.at("/Error/Message")).contains(id, status);
       }
       sandbox.prechecks.open();
@@ -200,18 +201,18 @@ class SyncActionsTest {
   void a_skip_turns_no_verdict_and_is_passed_over_in_the_next_check() {
     String id = bring("CheckNotPass");
 
-    yes(skip(id, "[\"OptimizeCheck\",\"ConstraintCheck\"]"));
+    assertYes(skip(id, "[\"OptimizeCheck\",\"ConstraintCheck\"]"));
 
     assertThat(status(id)).isEqualTo("CheckNotPass");
     assertThat(stepStatus(id, "OptimizeCheck")).isEqualTo("failed");
 
-    yes(client.job("CreateCheckSyncJob", id));
+    assertYes(client.job("CreateCheckSyncJob", id));
     sandbox.awaitStatus(id, "PRECHECK_PASSED");
 
     assertThat(stepStatus(id, "OptimizeCheck")).isEqualTo("skipped");
     assertThat(stepStatus(id, "ConstraintCheck")).isEqualTo("skipped");
     assertThat(status(id)).isEqualTo("CheckPass");
-    yes(client.job("StartSyncJob", id));
+    assertYes(client.job("StartSyncJob", id));
     sandbox.engine.listener(id);
     assertThat(sandbox.engine.launches).containsExactly(id + "[ConstraintCheck, OptimizeCheck]");
   }
@@ -221,21 +222,21 @@ class SyncActionsTest {
     sandbox.prechecks.fail("DstEmptyCheck", false);
     sandbox.prechecks.fail("OptimizeCheck", true);
     String fresh = Jobs.createSync(sandbox);
-    assertCode(skip(fresh, "[\"OptimizeCheck\"]"), DENIED);
+    assertRefused(skip(fresh, "[\"OptimizeCheck\"]"), DENIED);
     String id = new SyncScene(sandbox, client).checked("PRECHECK_FAILED");
 
-    assertCode(skip(id, "[\"OptimizeCheck\",\"DstEmptyCheck\"]"), DENIED);
-    assertCode(skip(id, "[\"OptimizeCheck\",\"NoSuchCheck\"]"), INVALID);
-    assertCode(skip(id, "[]"), MISSING);
-    assertCode(skip(id, "[null]"), MISSING);
-    assertCode(
+    assertRefused(skip(id, "[\"OptimizeCheck\",\"DstEmptyCheck\"]"), DENIED);
+    assertRefused(skip(id, "[\"OptimizeCheck\",\"NoSuchCheck\"]"), INVALID);
+    assertRefused(skip(id, "[]"), MISSING);
+    assertRefused(skip(id, "[null]"), MISSING);
+    assertRefused(
         client.call(
             "SkipSyncCheckItem",
             "{\"JobId\":\""
                 + id
                 + "\",\"StepIds\":[\"OptimizeCheck\"],\"ForeignKeyFlag\":\"shield\"}"),
         "UnknownParameter");
-    assertCode(skip("sync-nobody00", "[\"OptimizeCheck\"]"), NOT_FOUND);
+    assertRefused(skip("sync-nobody00", "[\"OptimizeCheck\"]"), NOT_FOUND);
 
     assertThat(sandbox.job(id).at("/effects/shields").asInt()).isZero();
   }
@@ -259,13 +260,13 @@ class SyncActionsTest {
     sandbox.engine.follow(id, new Following(State.RUNNING, 0, "", null, 0, 0, 0, ""));
     assertThat(status(id)).as("level with its source").isEqualTo("Running");
 
-    yes(client.job("StopSyncJob", id));
+    assertYes(client.job("StopSyncJob", id));
 
     assertThat(status(id)).isEqualTo("Stopped");
     assertThat(job(id).get("EndTime").asText()).isNotEqualTo("0000-00-00 00:00:00");
     assertThat(sandbox.engine.halts).contains(id);
     for (String move : MOVES) {
-      assertCode(client.job(move, id), DENIED);
+      assertRefused(client.job(move, id), DENIED);
     }
   }
 
@@ -283,7 +284,7 @@ class SyncActionsTest {
     assertThat(detail.get("Message").asText()).isEqualTo(SyncScene.FAILURE);
     assertThat(detail.at("/ErrInfo/Message").asText()).isEqualTo(SyncScene.FAILURE);
     assertThat(detail.get("StepInfos").findValuesAsText("Status")).contains("failed");
-    yes(client.job("ResumeSyncJob", id));
+    assertYes(client.job("ResumeSyncJob", id));
     assertThat(status(id)).isEqualTo("Running");
     assertThat(sandbox.job(id).at("/effects/prechecks").asInt()).isEqualTo(1);
     assertThat(sandbox.job(id).at("/effects/movements").asInt()).isEqualTo(1);
@@ -310,9 +311,9 @@ class SyncActionsTest {
     assertThat(ids("{\"SrcInfoPattern\":\"127.0.0.1:3301\"}")).hasSize(3);
     assertThat(ids("{\"DstInfoPattern\":\"3301\"}")).isEmpty();
     assertThat(ids("{\"TagFilters\":[{\"TagKey\":\"team\"}]}")).isEmpty();
-    assertCode(client.call(LIST, "{\"Limit\":101}"), INVALID);
-    assertCode(client.call(LIST, "{\"Order\":\"Status\"}"), INVALID);
-    assertCode(client.call(LIST, "{\"OrderSeq\":\"asc\"}"), INVALID);
+    assertRefused(client.call(LIST, "{\"Limit\":101}"), INVALID);
+    assertRefused(client.call(LIST, "{\"Order\":\"Status\"}"), INVALID);
+    assertRefused(client.call(LIST, "{\"OrderSeq\":\"asc\"}"), INVALID);
   }
 
   @Test
@@ -322,19 +323,19 @@ class SyncActionsTest {
 
     assertThat(ids("{}")).containsExactly(sync);
     assertThat(client.call("DescribeMigrationJobs", "{}").get("TotalCount").asInt()).isEqualTo(1);
-    assertCode(client.job("CreateCheckSyncJob", migration), NOT_FOUND);
-    assertCode(client.job("CreateMigrateCheckJob", sync), NOT_FOUND);
-    assertCode(client.job("StopMigrateJob", sync), NOT_FOUND);
+    assertRefused(client.job("CreateCheckSyncJob", migration), NOT_FOUND);
+    assertRefused(client.job("CreateMigrateCheckJob", sync), NOT_FOUND);
+    assertRefused(client.job("StopMigrateJob", sync), NOT_FOUND);
   }
 
   @Test
   void what_it_must_be_told_is_asked_for() {
     for (String move : MOVES) {
-      assertCode(client.call(move, "{}"), MISSING);
-      assertCode(client.job(move, "sync-nobody00"), NOT_FOUND);
+      assertRefused(client.call(move, "{}"), MISSING);
+      assertRefused(client.job(move, "sync-nobody00"), NOT_FOUND);
     }
-    assertCode(client.call("DescribeCheckSyncJobResult", "{}"), MISSING);
-    assertCode(client.call(LIST, "{\"JobIds\":\"a\"}"), "InvalidParameter");
+    assertRefused(client.call("DescribeCheckSyncJobResult", "{}"), MISSING);
+    assertRefused(client.call(LIST, "{\"JobIds\":\"a\"}"), "InvalidParameter");
   }
 
   @ParameterizedTest
@@ -368,7 +369,7 @@ class SyncActionsTest {
                   .code()
                   .equals("RequestLimitExceeded"));
       for (int call = 0; call < 10; call++) {
-        yes(eager.call(LIST, "{}"));
+        assertYes(eager.call(LIST, "{}"));
       }
       SandboxFixture.await(
           "a throttled list", () -> eager.call(LIST, "{}").code().equals("RequestLimitExceeded"));
@@ -402,22 +403,5 @@ class SyncActionsTest {
       }
     }
     throw new AssertionError("no step " + stepId);
-  }
-
-  private static List<String> texts(JsonNode array) {
-    List<String> texts = new ArrayList<>();
-    array.forEach(text -> texts.add(text.asText()));
-    return texts;
-  }
-
-  private static void yes(Reply reply) {
-    assertThat(reply.code()).as(reply.text()).isEmpty();
-  }
-
-  private static void assertCode(Reply reply, String code) {
-    assertThat(reply.status()).isEqualTo(200);
-    assertThat(reply.code()).as(reply.text()).isEqualTo(code);
-    assertThat(reply.at("/Error/Message")).isNotBlank();
-    assertThat(reply.get("RequestId").asText()).isNotBlank();
   }
 }
