@@ -81,7 +81,12 @@ public final class Sandbox implements AutoCloseable {
             clockControl,
             keys,
             Map.of(
-                AlibabaDialect.NAME, IdStyle.TASK_IN_INSTANCE, TencentDialect.NAME, IdStyle.DASHED),
+                AlibabaDialect.NAME,
+                IdStyle.TASK_IN_INSTANCE,
+                TencentDialect.NAME,
+                IdStyle.DASHED,
+                TencentDialect.SYNC_NAME,
+                IdStyle.DASHED_SYNC),
             settings.bind());
     // Before the first call can come: a job that a call begins is not one to be taken up again.
     jobs.recover();

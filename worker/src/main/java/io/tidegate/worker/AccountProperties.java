@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What is set under {@code tidegate.accounts.<name>}.
  *
  * @param provider {@code alibaba} or {@code tencent}
- * @param dialect which of the provider's APIs; empty means the one that is known
+ * @param dialect which of the provider's APIs; empty means the usual one
  * @param region the provider's region, e.g. {@code cn-hangzhou}
  * @param endpoint host or host:port; absent means the provider's own for the region
  * @param plainHttp no TLS; for loopback endpoints only
@@ -57,7 +57,7 @@ public record AccountProperties(
     return new AccountSettings(
         name,
         provider,
-        Dialects.nameOf(provider),
+        Dialects.nameOf(provider, dialect),
         region,
         endpoint,
         plainHttp,

@@ -9,29 +9,46 @@ final class Dialects {
   static final String ALIBABA = "alibaba";
   static final String TENCENT = "tencent";
 
-  /** How each API may be written; the first is meant where nothing is. */
-  private static final Map<String, List<String>> WAYS =
-      Map.of(ALIBABA, List.of(ALIBABA), TENCENT, List.of("2021", TencentProvider.DIALECT));
+  private static final String TENCENT_SYNC = TencentProvider.SYNC_DIALECT;
 
-  private static final Map<String, String> NAMES =
+  /** How each API may be written, and the name that migrations carry of it. */
+  private static final Map<String, Map<String, String>> WAYS =
+      Map.of(
+          ALIBABA,
+          Map.of(ALIBABA, ALIBABA),
+          TENCENT,
+          Map.of(
+              "2021",
+              TencentProvider.DIALECT,
+              TencentProvider.DIALECT,
+              TencentProvider.DIALECT,
+              "sync",
+              TENCENT_SYNC,
+              TENCENT_SYNC,
+              TENCENT_SYNC));
+
+  /** What is meant where nothing is written. */
+  private static final Map<String, String> USUAL =
       Map.of(ALIBABA, ALIBABA, TENCENT, TencentProvider.DIALECT);
 
   static boolean knows(String provider) {
-    return NAMES.containsKey(provider);
+    return USUAL.containsKey(provider);
   }
 
-  /** The provider's API by the name that migrations carry; each has one so far. */
-  static String nameOf(String provider) {
-    return NAMES.getOrDefault(provider, provider);
+  /** The API by the name that migrations carry, from a way to write it. */
+  static String nameOf(String provider, String dialect) {
+    String usual = USUAL.getOrDefault(provider, provider);
+    return WAYS.getOrDefault(provider, Map.of()).getOrDefault(dialect, usual);
   }
 
-  /** Whether the provider's API may be written so. */
+  /** Whether one of the provider's APIs may be written so. */
   static boolean isWayToWrite(String provider, String dialect) {
     return dialect.isEmpty() || waysToWrite(provider).contains(dialect);
   }
 
+  /** In the order of the alphabet. */
   static List<String> waysToWrite(String provider) {
-    return WAYS.getOrDefault(provider, List.of());
+    return WAYS.getOrDefault(provider, Map.of()).keySet().stream().sorted().toList();
   }
 
   /** A region of the provider, for an example. */

@@ -97,7 +97,8 @@ class WorkerConfiguration {
   private static Provider provider(AccountSettings account, MeterRegistry meters, Clock clock) {
     return switch (account.dialect()) {
       case Dialects.ALIBABA -> AlibabaProvider.create(account, meters, clock);
-      case TencentProvider.DIALECT -> TencentProvider.create(account, meters, clock);
+      case TencentProvider.DIALECT, TencentProvider.SYNC_DIALECT ->
+          TencentProvider.create(account, meters, clock);
       default -> throw new IllegalArgumentException("dialect " + account.dialect());
     };
   }

@@ -98,7 +98,7 @@ class AccountPropertiesTest {
   }
 
   @Test
-  void anAccountOfTencentSpeaksTheOneApiThatIsKnown() {
+  void anAccountOfTencentIsForMigrationsUnlessItSaysSynchronisations() {
     for (String dialect : List.of("", "2021", "tencent-2021", "Tencent-2021")) {
       AccountSettings settings =
           bind(tencent(Map.of(".dialect", dialect)))
@@ -109,15 +109,24 @@ class AccountPropertiesTest {
       assertThat(settings.provider()).isEqualTo("tencent");
       assertThat(settings.dialect()).isEqualTo("tencent-2021");
     }
+    for (String dialect : List.of("sync", "tencent-sync", "Tencent-Sync")) {
+      assertThat(
+              bind(tencent(Map.of(".dialect", dialect)))
+                  .accounts()
+                  .get("hangzhou")
+                  .settings("hangzhou", Clock.systemUTC())
+                  .dialect())
+          .isEqualTo("tencent-sync");
+    }
   }
 
   @Test
-  void anotherApiOfAProviderIsRefusedWithTheOneThatIsKnown() {
+  void anotherApiOfAProviderIsRefusedWithThoseThatAreKnown() {
     assertThat(problems(tencent(Map.of(".dialect", "2018", ".family", "dts", ".region", ""))))
         .containsExactly(
             ACCOUNT
-                + ".dialect: '2018' is not spoken with tencent: say 2021 or tencent-2021, or leave"
-                + " it out",
+                + ".dialect: '2018' is not spoken with tencent: say 2021 or sync or tencent-2021 or"
+                + " tencent-sync, or leave it out",
             ACCOUNT + ".region is missing: for example ap-guangzhou",
             ACCOUNT + ".family is for alibaba alone: remove it");
   }

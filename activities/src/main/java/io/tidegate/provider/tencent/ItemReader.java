@@ -1,13 +1,9 @@
 package io.tidegate.provider.tencent;
 
-import static io.tidegate.provider.json.Scalars.isTrue;
-import static io.tidegate.provider.json.Scalars.text;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.provider.Texts;
 import io.tidegate.provider.report.RawReport;
-import io.tidegate.provider.tencent.wire.DescribeMigrationCheckJobReply.Finding;
-import io.tidegate.provider.tencent.wire.DescribeMigrationCheckJobReply.Step;
+import io.tidegate.provider.tencent.CheckedStep.Finding;
 import io.tidegate.workflow.contract.ChecksPage.Log;
 import io.tidegate.workflow.contract.PrecheckItem;
 import io.tidegate.workflow.contract.PrecheckItem.Skippable;
@@ -25,25 +21,24 @@ final class ItemReader {
 
   private static final int CODE_LIMIT = 200;
 
-  static RawReport.Item raw(Step step, JsonNode sent) {
+  static RawReport.Item raw(CheckedStep step, JsonNode sent) {
     return new RawReport.Item(
         of(step), "", "", "", step.findings().stream().map(ItemReader::log).toList(), sent);
   }
 
-  static PrecheckItem of(Step step) {
-    String code = Texts.cut(text(step.stepId()), CODE_LIMIT);
-    String word = text(step.stepStatus());
-    boolean shielded = isTrue(step.hasSkipped()) || word.equalsIgnoreCase("skipped");
-    Verdict verdict = verdict(step, word, shielded);
-    List<Finding> notable = notable(step);
+  static PrecheckItem of(CheckedStep step) {
+    String code = Texts.cut(step.code(), CODE_LIMIT);
+    Verdict verdict = verdict(step);
+    List<Finding> notable =
+        step.findings().stream().filter(f -> f.verdict() != Verdict.PASSED).toList();
     return new PrecheckItem(
         code,
         verdict,
-        Texts.cut(word),
-        shielded,
+        Texts.cut(step.word()),
+        step.shielded(),
         verdict == Verdict.FAILED && mayBeShielded(code, step) ? Skippable.YES : Skippable.NO,
         true,
-        joined(Stream.concat(Stream.of(text(step.stepMessage())), each(notable, f -> reason(f)))),
+        joined(Stream.concat(Stream.of(step.message()), each(notable, Finding::reason))),
         joined(each(notable, f -> detail(f))),
         joined(each(notable, f -> repair(f))),
         // Named in prose alone, and prose is not read.
@@ -52,16 +47,15 @@ final class ItemReader {
   }
 
   /** The worst that is said of the step. */
-  private static Verdict verdict(Step step, String word, boolean shielded) {
-    Verdict verdict = TencentWords.step(word);
-    if (shielded) {
+  private static Verdict verdict(CheckedStep step) {
+    if (step.shielded()) {
       // A step that was passed over unseen stands for the failure that it may be.
-      return TencentWords.isUnchecked(word) ? Verdict.FAILED : verdict;
+      return step.unchecked() ? Verdict.FAILED : step.verdict();
     }
+    Verdict verdict = step.verdict();
     for (Finding finding : step.findings()) {
-      Verdict found = TencentWords.step(text(finding.checkResult()));
-      if (weight(found) > weight(verdict)) {
-        verdict = found;
+      if (weight(finding.verdict()) > weight(verdict)) {
+        verdict = finding.verdict();
       }
     }
     return verdict;
@@ -76,15 +70,8 @@ final class ItemReader {
     };
   }
 
-  private static boolean mayBeShielded(String code, Step step) {
-    return SHIELDABLE.contains(code)
-        || step.findings().stream().anyMatch(f -> !text(f.skipInfo()).isEmpty());
-  }
-
-  private static List<Finding> notable(Step step) {
-    return step.findings().stream()
-        .filter(f -> TencentWords.step(text(f.checkResult())) != Verdict.PASSED)
-        .toList();
+  private static boolean mayBeShielded(String code, CheckedStep step) {
+    return SHIELDABLE.contains(code) || step.findings().stream().anyMatch(f -> !f.risk().isEmpty());
   }
 
   /** Under the finding's name where there are several. */
@@ -93,28 +80,24 @@ final class ItemReader {
         .map(
             f -> {
               String said = words.apply(f);
-              String name = text(f.checkItemName());
-              boolean plain = said.isEmpty() || name.isEmpty() || findings.size() == 1;
-              return plain ? said : name + ": " + said;
+              boolean plain = said.isEmpty() || f.name().isEmpty() || findings.size() == 1;
+              return plain ? said : f.name() + ": " + said;
             });
   }
 
-  private static String reason(Finding finding) {
-    String reason = text(finding.failureReason());
-    return reason.isEmpty() ? text(finding.description()) : reason;
-  }
-
   private static String detail(Finding finding) {
-    String risk = text(finding.skipInfo());
     return joined(
         Stream.concat(
-            finding.log().stream().map(l -> text(l)),
-            Stream.of(risk.isEmpty() ? "" : "the service says of a shield: " + risk)));
+            finding.log().stream().map(String::strip),
+            Stream.of(
+                finding.risk().isEmpty()
+                    ? ""
+                    : "the service says of a shield: " + finding.risk())));
   }
 
   private static String repair(Finding finding) {
-    String help = joined(finding.help().stream().map(h -> text(h)));
-    return joined(Stream.of(text(finding.solution()), help.isEmpty() ? "" : "see " + help));
+    String help = joined(finding.help().stream().map(String::strip));
+    return joined(Stream.of(finding.solution(), help.isEmpty() ? "" : "see " + help));
   }
 
   private static String joined(Stream<String> texts) {
@@ -131,10 +114,7 @@ final class ItemReader {
 
   private static Log log(Finding finding) {
     return new Log(
-        text(finding.checkResult()),
-        text(finding.checkItemName()),
-        reason(finding),
-        String.join("\n", finding.log()));
+        finding.word(), finding.name(), finding.reason(), String.join("\n", finding.log()));
   }
 
   private ItemReader() {}

@@ -1,16 +1,11 @@
 package io.tidegate.provider.tencent;
 
-import static io.tidegate.provider.json.Scalars.text;
-
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Kind;
-import io.tidegate.provider.Texts;
 import io.tidegate.provider.report.RawReport;
-import io.tidegate.provider.tencent.wire.DescribeMigrationCheckJobReply;
-import io.tidegate.provider.tencent.wire.DescribeMigrationCheckJobReply.Step;
-import io.tidegate.provider.tencent.wire.DescribeMigrationDetailReply;
-import io.tidegate.workflow.contract.JobState;
+import io.tidegate.provider.tencent.CheckSource.Phase;
+import io.tidegate.provider.tencent.CheckSource.Run;
 import io.tidegate.workflow.contract.PrecheckReport.State;
 import java.time.Duration;
 import java.util.List;
@@ -22,49 +17,26 @@ import java.util.Map;
  * must be the same.
  */
 final class PrecheckReader {
-  private static final String ACTION = "DescribeMigrationCheckJob";
   private static final int MAX_READINGS = 4;
-  private static final int WORD_LIMIT = 200;
   private static final Duration READ = Duration.ofSeconds(10);
 
   private final TencentClient client;
-  private final JobDetail details;
+  private final CheckSource source;
 
-  PrecheckReader(TencentClient client, JobDetail details) {
+  PrecheckReader(TencentClient client, CheckSource source) {
     this.client = client;
-    this.details = details;
-  }
-
-  /**
-   * One run of the check.
-   *
-   * @param began empty where the service does not say
-   */
-  private record Run(String began, boolean isUnderWay) {
-    static Run of(DescribeMigrationDetailReply detail) {
-      DescribeMigrationDetailReply.CheckRun check = detail.checkStepInfo();
-      DescribeMigrationDetailReply.Progress progress = check == null ? null : check.progress();
-      boolean runs =
-          progress != null && TencentWords.check(text(progress.status()), "") == State.RUNNING;
-      return new Run(
-          bootTime(detail), runs || TencentWords.job(text(detail.status())) == JobState.CHECKING);
-    }
-  }
-
-  /** When the last check began, in a form that sorts by time, or empty. */
-  static String bootTime(DescribeMigrationDetailReply detail) {
-    return detail.checkStepInfo() == null ? "" : Times.sortable(detail.checkStepInfo().startAt());
+    this.source = source;
   }
 
   RawReport read(String job) {
     for (int reading = 0; reading < MAX_READINGS; reading++) {
-      Run before = Run.of(details.read(job));
-      RawReport report = report(job, before);
-      if (!isVerdict(report.said()) || Run.of(details.read(job)).equals(before)) {
+      Run before = source.run(job);
+      RawReport report = read(job, before);
+      if (!isVerdict(report.said()) || source.run(job).equals(before)) {
         return report;
       }
     }
-    throw ProviderException.of(Kind.TRANSIENT, TencentClient.PROVIDER, ACTION)
+    throw ProviderException.of(Kind.TRANSIENT, TencentClient.PROVIDER, source.action())
         .code("ReportChanging")
         .message(
             "checks of job %s kept beginning while one was read; none of it was taken"
@@ -77,12 +49,18 @@ final class PrecheckReader {
     return state != State.RUNNING && state != State.NOT_RUN;
   }
 
-  private RawReport report(String job, Run run) {
+  /**
+   * Reads it once.
+   *
+   * @param run as it was told just before
+   */
+  RawReport read(String job, Run run) {
     try {
-      return report(client.call(ACTION, Map.of("JobId", job), Deadline.in(READ)), run);
+      TencentReply reply = client.call(source.action(), Map.of("JobId", job), Deadline.in(READ));
+      return wary(source.report(reply, run), run);
     } catch (ProviderException e) {
       // Whether a check that has no verdict may be asked for is not documented.
-      if (e.kind() == Kind.CONFLICT && (run.isUnderWay() || run.began().isEmpty())) {
+      if (e.kind() == Kind.CONFLICT && run.phase() != Phase.OVER) {
         State state = run.isUnderWay() ? State.RUNNING : State.NOT_RUN;
         return new RawReport(state, "", "", run.began(), List.of());
       }
@@ -90,22 +68,14 @@ final class PrecheckReader {
     }
   }
 
-  private RawReport report(TencentReply reply, Run run) {
-    DescribeMigrationCheckJobReply check = reply.as(DescribeMigrationCheckJobReply.class);
-    List<RawReport.Item> items =
-        check.steps().stream().map(s -> ItemReader.raw(reply.as(s, Step.class), s)).toList();
-    String task = text(check.status());
-    State said = TencentWords.check(task, text(check.checkFlag()));
-    if (run.isUnderWay() && isVerdict(said)) {
+  private static RawReport wary(RawReport shown, Run run) {
+    if (run.isUnderWay() && isVerdict(shown.said())) {
       // What is shown is the verdict of the run before.
-      return new RawReport(State.RUNNING, "running", "", run.began(), items);
+      return new RawReport(State.RUNNING, "running", "", shown.bootTime(), shown.items());
     }
-    boolean ended = task.equalsIgnoreCase("success") && !text(check.checkFlag()).isEmpty();
-    return new RawReport(
-        said == State.PASSED && items.isEmpty() ? State.UNKNOWN : said,
-        Texts.line(ended ? text(check.checkFlag()) : task, WORD_LIMIT),
-        "",
-        run.began(),
-        items);
+    boolean empty = shown.said() == State.PASSED && shown.items().isEmpty();
+    return empty
+        ? new RawReport(State.UNKNOWN, shown.status(), "", shown.bootTime(), List.of())
+        : shown;
   }
 }

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.provider.Texts;
 import io.tidegate.provider.report.RawReport;
 import io.tidegate.provider.report.ReportBuilder;
-import io.tidegate.provider.tencent.wire.DescribeMigrationDetailReply;
-import io.tidegate.provider.tencent.wire.Movement;
 import io.tidegate.provider.tencent.wire.Movement.Step;
 import io.tidegate.provider.tencent.wire.Movement.Tip;
 import io.tidegate.workflow.contract.ChecksPage;
@@ -20,36 +18,43 @@ import io.tidegate.workflow.contract.PrecheckReport.State;
 import io.tidegate.workflow.contract.StageProgress;
 import io.tidegate.workflow.contract.StageProgress.Stage;
 import io.tidegate.workflow.contract.StageProgress.StageState;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the steps that a job goes after its check. There are a handful, and none is an object. */
 final class StageReader {
-  private final JobDetail details;
+  private final Function<String, Steps> source;
 
-  StageReader(JobDetail details) {
-    this.details = details;
+  /**
+   * @param source reads a job's steps
+   */
+  StageReader(Function<String, Steps> source) {
+    this.source = source;
   }
+
+  /**
+   * @param stages what the steps come to
+   */
+  record Steps(List<SentStep> steps, List<StageProgress> stages) {}
+
+  /**
+   * @param stage that the step belongs to, where it is one of those that we know
+   */
+  record SentStep(Step step, Optional<Stage> stage, JsonNode sent) {}
 
   ChecksPage read(String job, ChecksPart part, int page, int size) {
     Optional<Stage> asked = stage(part);
-    TencentReply reply = details.reply(job);
-    DescribeMigrationDetailReply detail = reply.as(DescribeMigrationDetailReply.class);
-    Movement movement = detail.stepInfo();
-    List<Step> steps = new ArrayList<>();
-    List<RawReport.Item> rows = new ArrayList<>();
-    for (JsonNode sent : movement == null ? List.<JsonNode>of() : movement.steps()) {
-      Step step = reply.as(sent, Step.class);
-      steps.add(step);
-      if (asked.isPresent() && Stages.stageOf(step, detail.kind()).equals(asked)) {
-        rows.add(row(step, sent));
-      }
-    }
+    Steps steps = source.apply(job);
+    List<RawReport.Item> rows =
+        steps.steps().stream()
+            .filter(s -> asked.isPresent() && s.stage().equals(asked))
+            .map(s -> row(s.step(), s.sent()))
+            .toList();
     Optional<StageProgress> stage =
-        Stages.of(text(detail.status()), detail.kind(), steps).stream()
+        steps.stages().stream()
             .filter(s -> asked.isPresent() && s.stage() == asked.get())
             .findFirst();
     return ReportBuilder.page(
@@ -93,7 +98,7 @@ final class StageReader {
             Skippable.NO,
             false,
             Texts.cut(
-                Stages.words(step).filter(t -> !t.isEmpty()).collect(Collectors.joining("; "))),
+                StageSteps.words(step).filter(t -> !t.isEmpty()).collect(Collectors.joining("; "))),
             "",
             "",
             List.of(),

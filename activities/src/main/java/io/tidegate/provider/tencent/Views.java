@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a view of a job out of each of the calls that show one. */
+/** Makes a view of a migration out of each of the calls that show one. */
 final class Views {
 
   /**
@@ -77,10 +77,30 @@ final class Views {
       List<Step> steps,
       String message,
       Instant readAt) {
-    List<StageProgress> stages = Stages.of(status, kind, steps);
-    long seconds = movement == null ? -1 : number(movement.secondsBehindMaster(), -1);
-    return new JobView(
+    return view(
         TencentWords.job(status),
+        status,
+        Stages.of(status, kind, steps),
+        movement == null ? null : movement.secondsBehindMaster(),
+        message,
+        readAt);
+  }
+
+  /**
+   * A view of a job of any kind.
+   *
+   * @param secondsBehind as sent: a lag only where it is none below 0, and following has begun
+   */
+  static JobView view(
+      JobState state,
+      String status,
+      List<StageProgress> stages,
+      @Nullable String secondsBehind,
+      String message,
+      Instant readAt) {
+    long seconds = number(secondsBehind, -1);
+    return new JobView(
+        state,
         Texts.cut(status),
         stages,
         follows(stages) && seconds >= 0 ? Duration.ofSeconds(seconds) : null,

@@ -1,24 +1,13 @@
 package io.tidegate.provider.tencent;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tidegate.provider.Credentials;
-import java.time.Instant;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
-import mockwebserver3.RecordedRequest;
 
-/** The service with one job in memory, that goes on when it is told to. */
-final class FakeTencent extends Dispatcher {
+/** The service with one migration in memory, that goes on when it is told to. */
+final class FakeTencent extends FakeService {
   static final String JOB = "dts-aaaaaaaa";
-  static final Credentials KEY = new Credentials("testid", "testsecret", null);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   final Set<String> failing = new TreeSet<>();
   private final Set<String> skipped = new TreeSet<>();
@@ -34,16 +23,7 @@ final class FakeTencent extends Dispatcher {
   }
 
   @Override
-  public synchronized MockResponse dispatch(RecordedRequest request) {
-    return new MockResponse.Builder().body(answer(request)).build();
-  }
-
-  private String answer(RecordedRequest request) {
-    if (!isSigned(request)) {
-      return Wire.refusal("AuthFailure.SignatureFailure");
-    }
-    JsonNode asked = body(request);
-    String action = String.valueOf(request.getHeaders().get("X-TC-Action"));
+  String answer(String action, JsonNode asked) {
     boolean known = asked.path("JobId").asText(JOB).equals(JOB);
     if (action.equals("DescribeMigrationJobs")) {
       return Wire.reply("\"JobList\":[%s]".formatted(known ? "{" + job() + "}" : ""));
@@ -96,24 +76,5 @@ final class FakeTencent extends Dispatcher {
             ended ? "success" : "running",
             status.equals("checkNotPass") ? status : ended ? "checkPass" : "",
             steps);
-  }
-
-  private static boolean isSigned(RecordedRequest request) {
-    SortedMap<String, String> headers = new TreeMap<>();
-    for (String name : new String[] {"content-type", "host", "x-tc-action"}) {
-      headers.put(name, String.valueOf(request.getHeaders().get(name)));
-    }
-    long at = Long.parseLong(String.valueOf(request.getHeaders().get("X-TC-Timestamp")));
-    return Tc3Signer.authorization(
-            KEY, "dts", Instant.ofEpochSecond(at), headers, request.getBody().toByteArray())
-        .equals(request.getHeaders().get("Authorization"));
-  }
-
-  private static JsonNode body(RecordedRequest request) {
-    try {
-      return JSON.readTree(request.getBody().utf8());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

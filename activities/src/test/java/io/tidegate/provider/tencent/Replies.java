@@ -41,11 +41,47 @@ final class Replies {
         {"StepId":"loader","Status":"WORD","Percent":40},
         {"StepId":"sinker","Status":"WORD","Percent":0}]}}],"RequestId":"R3"}}""";
 
+  static final String SYNC_CHECK =
+      """
+      {"Response":{"Status":"failed","StepCount":3,"StepCur":3,"Progress":100,"StepInfos":[
+        {"StepNo":1,"StepId":"ConnectDBCheck","StepName":"n","Status":"finished","StartTime":"",
+         "Progress":100,"Errors":[],"Warnings":null},
+        {"StepNo":2,"StepId":"OptimizeCheck","StepName":"n","Status":"WORD",
+         "StartTime":"2024-01-01 00:00:00","Progress":100,"Errors":null,
+         "Warnings":[{"Code":"Error: OptimizeCheck","Message":"m","Solution":"s","HelpDoc":"h",
+          "SkipInfo":""}]},
+        {"StepNo":3,"StepId":"DstEmptyCheck","StepName":"n","Status":"failed","StartTime":"",
+         "Progress":100,"Warnings":[],"Errors":[{"Code":"c","Message":"m","Solution":"s",
+          "HelpDoc":"h","SkipInfo":"risk"}]}],"RequestId":"R4"}}""";
+
+  static final String SYNC_LIST =
+      """
+      {"Response":{"TotalCount":1,"JobList":[{"JobId":"j1","JobName":"n","Status":"WORD",
+       "TradeStatus":"Normal","Actions":["view"],"AllActions":["view"],
+       "Options":{"InitType":"Full"},
+       "Detail":{"StepAll":4,"StepNow":4,"Progress":-1,"SecondsBehindMaster":7,"Message":"m",
+        "StepInfos":[
+         {"StepNo":1,"StepId":"schema-init","Status":"WORD","Progress":100,"Errors":[],
+          "Warnings":[]},
+         {"StepNo":2,"StepId":"dumper","Status":"WORD","Progress":100,"Errors":[{"Message":"e"}]},
+         {"StepNo":3,"StepId":"loader","Status":"WORD","Progress":40,"Errors":null},
+         {"StepNo":4,"StepId":"sinker","Status":"WORD","Progress":-1,"Warnings":null}],
+        "ErrInfo":{"Reason":"r","Message":"m","Solution":"s"}}}],"RequestId":"R5"}}""";
+
   private static final List<String> WORDS =
-      List.of("failed", "running", "checkNotPass", "warning", "finished", "Nonsense", "");
+      List.of(
+          "failed",
+          "running",
+          "checkNotPass",
+          "warning",
+          "finished",
+          "CheckNotPass",
+          "Nonsense",
+          "");
 
   static Arbitrary<String> whole() {
-    return Combinators.combine(Arbitraries.of(CHECK, DETAIL, LIST), Arbitraries.of(WORDS))
+    return Combinators.combine(
+            Arbitraries.of(CHECK, DETAIL, LIST, SYNC_CHECK, SYNC_LIST), Arbitraries.of(WORDS))
         .as((reply, word) -> reply.replace("WORD", word));
   }
 

@@ -24,12 +24,12 @@ class TencentContractTest extends ProviderContractTest {
 
   @Override
   protected Provider provider() {
-    return provider(FakeTencent.KEY);
+    return provider(FakeService.KEY);
   }
 
   @Override
   protected Provider withWrongSecret() {
-    return provider(new Credentials(FakeTencent.KEY.accessKeyId(), "another", null));
+    return provider(new Credentials(FakeService.KEY.accessKeyId(), "another", null));
   }
 
   private Provider provider(Credentials credentials) {

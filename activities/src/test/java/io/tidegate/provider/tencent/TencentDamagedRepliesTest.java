@@ -33,8 +33,15 @@ class TencentDamagedRepliesTest {
           .replace("\"Status\":\"WORD\",\"BriefMsg\"", "\"Status\":\"canceled\",\"BriefMsg\"")
           .replace("WORD", "success");
 
+  private static final String SYNC_CHECK = Replies.SYNC_CHECK.replace("WORD", "failed");
+  private static final String SYNC_LIST =
+      Replies.SYNC_LIST.replaceFirst("WORD", "CheckNotPass").replace("WORD", "notStarted");
+  private static final String SYNC_STOPPED =
+      Replies.SYNC_LIST.replaceFirst("WORD", "Stopped").replace("WORD", "finished");
+
   private final Wire wire = new Wire();
   private final TencentProvider provider = wire.provider();
+  private final TencentProvider sync = wire.syncProvider();
 
   @AfterEach
   void close() {
@@ -92,6 +99,50 @@ class TencentDamagedRepliesTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        Accidents.GONE,
+        "null",
+        "\"\"",
+        "\"x\"",
+        "\"7\"",
+        "-1",
+        "1e400",
+        "{}",
+        "[]",
+        "[null]",
+        "[[\"x\"]]",
+        "{\"Status\":{\"a\":[1]}}"
+      })
+  void ofSynchronisationsAreReadOrRefusedAndNeverAPass(String damage) throws IOException {
+    wire.always("DescribeSyncJobs", SYNC_LIST);
+    for (String damaged : Accidents.everywhere(SYNC_CHECK, damage)) {
+      wire.always("DescribeCheckSyncJobResult", damaged);
+      read(damaged, () -> sync.report("j1").state(), TencentDamagedRepliesTest::isNoPass);
+      read(damaged, () -> sync.baseline("j1").state(), TencentDamagedRepliesTest::isNoSuccess);
+    }
+    wire.always("DescribeCheckSyncJobResult", SYNC_CHECK);
+    for (String damaged : Accidents.everywhere(SYNC_LIST, damage)) {
+      wire.always("DescribeSyncJobs", damaged);
+      read(damaged, () -> sync.view("j1").state(), TencentDamagedRepliesTest::isNoSuccess);
+      read(damaged, () -> sync.report("j1").state(), TencentDamagedRepliesTest::isNoPass);
+      read(damaged, () -> sync.reportPage("j1", ChecksPart.LOAD, 1, 100), p -> {});
+      read(
+          damaged,
+          () -> sync.listViews(List.of("j1")),
+          views -> views.values().forEach(v -> isNoSuccess(v.state())));
+      read(damaged, () -> sync.find("j1"), f -> {});
+    }
+    for (String damaged : Accidents.everywhere(SYNC_STOPPED, damage)) {
+      wire.always("DescribeSyncJobs", damaged);
+      read(
+          damaged,
+          () -> sync.view("j1"),
+          v -> assertThat(v.state() == JobState.FINISHED && v.everyStageFinished()).isFalse());
+    }
+  }
+
   private static void isNoPass(State state) {
     assertThat(state).isIn(State.FAILED, State.UNKNOWN);
   }
@@ -106,7 +157,10 @@ class TencentDamagedRepliesTest {
     try {
       found = reading.get();
     } catch (ProviderException e) {
-      assertThat(e.kind()).as(body).isEqualTo(Kind.TRANSIENT);
+      // A list that names another job does not show the one that was asked for.
+      assertThat(e.kind())
+          .as(body)
+          .isEqualTo(e.code().equals("NotListed") ? Kind.NOT_FOUND : Kind.TRANSIENT);
       return;
     } catch (RuntimeException e) {
       throw new AssertionError(body, e);

@@ -63,7 +63,14 @@ class TencentReplyFuzzTest {
           "warning",
           "blocked",
           "skipped",
-          "finished");
+          "finished",
+          "uninitialized",
+          "initialized",
+          "readyrunning",
+          "paused",
+          "stopped",
+          "released",
+          "resetting");
 
   private static final List<Function<TencentProvider, Object>> CALLS =
       List.of(
@@ -79,6 +86,7 @@ class TencentReplyFuzzTest {
 
   private final Wire wire = new Wire();
   private final TencentProvider provider = wire.provider();
+  private final TencentProvider sync = wire.syncProvider();
 
   @AfterProperty
   void close() {
@@ -89,14 +97,16 @@ class TencentReplyFuzzTest {
   void aReplyWithOtherValuesIsAValueOrAProvidersFailure(
       @ForAll("changed") byte[] body, @ForAll @IntRange(max = 8) int call) {
     always(200, body);
-    assertValueOrFailure(call);
+    assertValueOrFailure(provider, call);
+    assertValueOrFailure(sync, call);
   }
 
   @Property(seed = "2")
   void aDamagedReplyIsAValueOrAProvidersFailure(
       @ForAll("damaged") byte[] body, @ForAll @IntRange(max = 8) int call) {
     always(200, body);
-    assertValueOrFailure(call);
+    assertValueOrFailure(provider, call);
+    assertValueOrFailure(sync, call);
   }
 
   @Property(seed = "3")
@@ -104,10 +114,12 @@ class TencentReplyFuzzTest {
       @ForAll @Size(max = 200) byte[] body, @ForAll("successes") int status) {
     always(status, body);
 
-    Throwable thrown = catchThrowable(() -> provider.submitCheck("j1", soon()));
+    for (TencentProvider asked : List.of(provider, sync)) {
+      Throwable thrown = catchThrowable(() -> asked.submitCheck("j1", soon()));
 
-    assertThat(thrown).isInstanceOf(ProviderException.class);
-    assertThat(((ProviderException) thrown).effect()).isEqualTo(Effect.UNCLEAR);
+      assertThat(thrown).isInstanceOf(ProviderException.class);
+      assertThat(((ProviderException) thrown).effect()).isEqualTo(Effect.UNCLEAR);
+    }
   }
 
   @Property(seed = "4")
@@ -127,6 +139,29 @@ class TencentReplyFuzzTest {
       assertThat(view.state()).isEqualTo(JobState.UNKNOWN);
       assertThat(view.everyStageFinished()).isFalse();
       assertThat(view.stages()).allMatch(s -> s.state() == StageState.UNKNOWN);
+      assertThat(view.lag()).isNull();
+    }
+  }
+
+  @Property(seed = "5")
+  void aWordThatNobodyKnowsIsNoSuccessOfASynchronisation(@ForAll("words") String word) {
+    wire.always("DescribeSyncJobs", Replies.SYNC_LIST.replace("WORD", word));
+    for (String verdict : List.of("failed", "success", word)) {
+      wire.always(
+          "DescribeCheckSyncJobResult",
+          Replies.SYNC_CHECK
+              .replace("\"failed\",\"StepCount", "\"" + verdict + "\",\"StepCount")
+              .replace("WORD", word));
+      PrecheckReport report = sync.report("j1");
+      assertThat(report.state()).isIn(PrecheckReport.State.FAILED, PrecheckReport.State.UNKNOWN);
+      assertThat(report.items())
+          .filteredOn(i -> i.code().equals("OptimizeCheck"))
+          .singleElement()
+          .matches(i -> i.verdict() == Verdict.UNKNOWN);
+    }
+    for (JobView view : List.of(sync.view("j1"), sync.listViews(List.of("j1")).get("j1"))) {
+      assertThat(view.state()).isEqualTo(JobState.UNKNOWN);
+      assertThat(view.stages()).hasSize(3).allMatch(s -> s.state() == StageState.UNKNOWN);
       assertThat(view.lag()).isNull();
     }
   }
@@ -164,7 +199,7 @@ class TencentReplyFuzzTest {
     return view;
   }
 
-  private void assertValueOrFailure(int call) {
+  private static void assertValueOrFailure(TencentProvider provider, int call) {
     Object[] value = new Object[1];
     Throwable thrown = catchThrowable(() -> value[0] = CALLS.get(call).apply(provider));
     if (thrown == null) {

@@ -19,10 +19,14 @@ final class Wire extends WireServer {
   private final Map<String, String> bodies = new ConcurrentHashMap<>();
 
   AccountSettings settings(CredentialsSource credentials) {
+    return settings(credentials, TencentProvider.DIALECT);
+  }
+
+  AccountSettings settings(CredentialsSource credentials, String dialect) {
     return new AccountSettings(
         "gz",
         "tencent",
-        TencentProvider.DIALECT,
+        dialect,
         "ap-guangzhou",
         endpoint(),
         true,
@@ -37,9 +41,17 @@ final class Wire extends WireServer {
   }
 
   TencentProvider provider() {
+    return provider(TencentProvider.DIALECT);
+  }
+
+  TencentProvider syncProvider() {
+    return provider(TencentProvider.SYNC_DIALECT);
+  }
+
+  private TencentProvider provider(String dialect) {
     CredentialsSource credentials =
         CredentialsSource.fixed(new Credentials("testid", "testsecret", null));
-    return TencentProvider.create(settings(credentials), meters, Clock.systemUTC());
+    return TencentProvider.create(settings(credentials, dialect), meters, Clock.systemUTC());
   }
 
   /** From now on the action is answered so, whatever stands in line. */

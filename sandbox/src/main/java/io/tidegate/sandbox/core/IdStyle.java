@@ -5,5 +5,7 @@ public enum IdStyle {
   /** A task {@code l3m1213ye7l0001} in an instance {@code dtsl3m1213ye7l0001}. */
   TASK_IN_INSTANCE,
   /** One id for both: {@code dts-1ewjspuw}. */
-  DASHED
+  DASHED,
+  /** The same of a synchronisation: {@code sync-1ewjspuw}. */
+  DASHED_SYNC
 }

@@ -16,8 +16,8 @@ final class Ids {
   }
 
   /** For services that write {@code dts-1ewjspuw}. */
-  String nextDashed() {
-    return "dts-" + random(DASHED_LENGTH);
+  String nextDashed(String kind) {
+    return kind + "-" + random(DASHED_LENGTH);
   }
 
   private String random(int length) {

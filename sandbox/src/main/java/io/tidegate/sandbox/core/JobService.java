@@ -62,9 +62,14 @@ public final class JobService implements AutoCloseable {
    * @throws InvalidSpec if no job can be made of it
    */
   public Job create(String dialect, IdStyle style, JobSpec spec) {
-    SpecRules.check(spec);
-    String id = style == IdStyle.DASHED ? ids.nextDashed() : ids.next();
-    String instanceId = style == IdStyle.DASHED ? id : "dts" + id;
+    SpecRules.check(CheckSet.of(dialect), spec);
+    String id =
+        switch (style) {
+          case TASK_IN_INSTANCE -> ids.next();
+          case DASHED -> ids.nextDashed("dts");
+          case DASHED_SYNC -> ids.nextDashed("sync");
+        };
+    String instanceId = style == IdStyle.TASK_IN_INSTANCE ? "dts" + id : id;
     Job job = new Job(id, instanceId, dialect, spec, clock.instant(), JobState.NEW);
     return metadatabase.transaction(
         connection -> {

@@ -13,7 +13,7 @@ final class SpecRules {
   /**
    * @throws InvalidSpec naming the first thing that is wrong
    */
-  static void check(JobSpec spec) {
+  static void check(CheckSet set, JobSpec spec) {
     require(!spec.name().isBlank(), "a job needs a name");
     checkEndpoint("source", spec.source());
     checkEndpoint("target", spec.target());
@@ -36,6 +36,9 @@ final class SpecRules {
     require(
         spec.stages().structure() || spec.stages().fullLoad(),
         "a job needs at least one of the stages structure and fullLoad");
+    require(
+        set != CheckSet.TENCENT_SYNC || spec.stages().incremental(),
+        "a synchronisation follows its source until it is stopped: set stages.incremental to true");
   }
 
   private static void checkEndpoint(String role, Endpoint endpoint) {

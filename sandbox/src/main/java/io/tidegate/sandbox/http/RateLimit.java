@@ -25,7 +25,14 @@ public final class RateLimit {
   }
 
   /** Counts a call, unless the limit is reached; then answers false. */
-  public synchronized boolean admits(String action) {
+  public boolean admits(String action) {
+    return admits(action, 1);
+  }
+
+  /**
+   * @param share how many times the usual number of calls this action is allowed
+   */
+  public synchronized boolean admits(String action, int share) {
     if (perSecond == 0) {
       return true;
     }
@@ -34,7 +41,7 @@ public final class RateLimit {
     while (!calls.isEmpty() && !calls.peekFirst().plus(WINDOW).isAfter(now)) {
       calls.removeFirst();
     }
-    if (calls.size() >= perSecond) {
+    if (calls.size() >= (long) perSecond * share) {
       return false;
     }
     calls.addLast(now);

@@ -62,7 +62,12 @@ public final class PolicyProblems {
 
   private static void addChoiceProblem(Rule rule, Capability capability, List<String> problems) {
     List<String> words = capability.choices().getOrDefault(rule.item(), List.of());
-    if (!words.isEmpty() && !words.contains(rule.choice())) {
+    if (words.isEmpty() && !rule.choice().isEmpty()) {
+      problems.add(
+          at(rule)
+              + "a shield of it cannot say here what becomes of the foreign keys; remove"
+              + " 'foreign-keys' from the rule");
+    } else if (!words.isEmpty() && !words.contains(rule.choice())) {
       problems.add(
           at(rule)
               + "a shield of it must say here what becomes of the foreign keys; write "

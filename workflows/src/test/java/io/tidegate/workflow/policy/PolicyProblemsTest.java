@@ -84,6 +84,16 @@ class PolicyProblemsTest {
   }
 
   @Test
+  void aChoiceThatNoShieldCanSayIsRefused() {
+    assertThat(PolicyProblems.of(accepting(choosing("shield")), alibaba()))
+        .filteredOn(p -> p.contains("foreign keys"))
+        .singleElement()
+        .asString()
+        .startsWith("tidegate.yaml:6: allow ConstraintCheck: ")
+        .contains("remove 'foreign-keys'");
+  }
+
+  @Test
   void whatAnEarlierVersionSaidOfADialectIsReadAsAskingForNoChoice() {
     DataConverter converter = DefaultDataConverter.newDefaultInstance();
     Payload now = converter.toPayload(byStep()).orElseThrow();

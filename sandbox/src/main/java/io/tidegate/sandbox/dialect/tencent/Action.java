@@ -19,6 +19,11 @@ public interface Action<P> {
 
   Class<P> parameters();
 
+  /** How many times the usual number of calls a second the service takes of this one. */
+  default int share() {
+    return 1;
+  }
+
   /** Which faults can meet this action. */
   Fault.Reach reach();
 

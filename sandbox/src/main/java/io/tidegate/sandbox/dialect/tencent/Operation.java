@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What may be done to a job, and in which statuses. */
-public enum Operation {
+/** What may be done to a migration, and in which statuses. */
+public enum Operation implements Permit {
   CHECK("check"),
   START("start"),
   STOP("stop"),
@@ -51,19 +51,11 @@ public enum Operation {
     };
   }
 
-  /**
-   * @throws TencentError OperationDenied unless the job's status allows it
-   */
+  @Override
   public void require(JobView view) {
     Status status = Status.of(view);
     if (!statuses().contains(status)) {
-      throw TencentError.denied(
-          "job "
-              + view.job().id()
-              + " is "
-              + status.word()
-              + "; this is allowed in "
-              + statuses().stream().map(Status::word).collect(Collectors.joining(", ")));
+      throw TencentError.denied(view, status.word(), statuses().stream().map(Status::word));
     }
   }
 

@@ -4,7 +4,9 @@ import io.tidegate.sandbox.core.Engine.Following;
 import io.tidegate.sandbox.core.Engine.StageProgress;
 import io.tidegate.sandbox.core.JobView;
 
-/** A job's status as this version writes it. Those in which the core never rests are left out. */
+/**
+ * A migration's status as this version writes it. Those in which the core never rests are left out.
+ */
 public enum Status {
   CREATED("created"),
   CHECKING("checking"),

@@ -28,8 +28,11 @@ import org.slf4j.LoggerFactory;
  * Whatever is refused, the HTTP status is 200.
  */
 public final class TencentDialect implements Handler {
-  /** The name of this dialect at a job. */
+  /** The name of this dialect at a job that migrates. */
   public static final String NAME = "tencent";
+
+  /** The name of this dialect at a job that synchronises. */
+  public static final String SYNC_NAME = "tencent-sync";
 
   /** What the newer signature scheme names the action in; in lower case. */
   public static final String ACTION_HEADER = "x-tc-action";
@@ -135,7 +138,7 @@ public final class TencentDialect implements Handler {
   }
 
   private <P> Answer serve(Action<P> action, Request request, Common common, String requestId) {
-    if (!limit.admits(action.name())) {
+    if (!limit.admits(action.name(), action.share())) {
       throw throttled();
     }
     Misbehaviour misbehaviour = faults.take(action.name(), action.reach());

@@ -1,5 +1,9 @@
 package io.tidegate.sandbox.dialect.tencent;
 
+import io.tidegate.sandbox.core.JobView;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** A refusal in the service's words. It is answered with HTTP 200, as everything is. */
 public final class TencentError extends RuntimeException {
   private final String code;
@@ -41,6 +45,21 @@ public final class TencentError extends RuntimeException {
             + "` is not valid: it must be "
             + expected
             + ".");
+  }
+
+  /**
+   * The job's status does not allow what was asked.
+   *
+   * @param allowed the statuses that would
+   */
+  static TencentError denied(JobView view, String status, Stream<String> allowed) {
+    return denied(
+        "job "
+            + view.job().id()
+            + " is "
+            + status
+            + "; this is allowed in "
+            + allowed.collect(Collectors.joining(", ")));
   }
 
   /** The job does not allow what was asked. */

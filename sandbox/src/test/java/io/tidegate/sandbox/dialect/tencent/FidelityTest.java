@@ -31,6 +31,15 @@ class FidelityTest {
   private static final List<String> STATUSES =
       List.of(
           "created", "checking", "checkNotPass", "checkPass", "readyComplete", "error", "success");
+  private static final List<String> SYNC_STATUSES =
+      List.of(
+          "Initialized",
+          "Checking",
+          "CheckNotPass",
+          "CheckPass",
+          "Running",
+          "ResumableErr",
+          "Stopped");
 
   /** A call that is answered, of a job that stands so. */
   private record Known(String action, String status, String body) {
@@ -40,6 +49,10 @@ class FidelityTest {
 
     private boolean isRead() {
       return action.startsWith("Describe");
+    }
+
+    private boolean isOfSync() {
+      return action.contains("Sync");
     }
   }
 
@@ -61,7 +74,19 @@ class FidelityTest {
               "{\"JobId\":\"ID\",\"CompleteMode\":\"waitForSync\"}"),
           new Known("StopMigrateJob", "running", "{\"JobId\":\"ID\"}"),
           new Known("DescribeMigrationJobs", "running", "{}"),
-          new Known("DescribeMigrationDetail", "running", "{\"JobId\":\"ID\"}"));
+          new Known("DescribeMigrationDetail", "running", "{\"JobId\":\"ID\"}"),
+          new Known("CreateCheckSyncJob", "Initialized", "{\"JobId\":\"ID\"}"),
+          new Known("DescribeCheckSyncJobResult", "CheckNotPass", "{\"JobId\":\"ID\"}"),
+          new Known(
+              "SkipSyncCheckItem",
+              "CheckNotPass",
+              "{\"JobId\":\"ID\",\"StepIds\":[\"ConstraintCheck\"]}"),
+          new Known("StartSyncJob", "CheckPass", "{\"JobId\":\"ID\"}"),
+          new Known("PauseSyncJob", "Running", "{\"JobId\":\"ID\"}"),
+          new Known("ContinueSyncJob", "Paused", "{\"JobId\":\"ID\"}"),
+          new Known("ResumeSyncJob", "ResumableErr", "{\"JobId\":\"ID\"}"),
+          new Known("StopSyncJob", "Running", "{\"JobId\":\"ID\"}"),
+          new Known("DescribeSyncJobs", "Running", "{}"));
 
   private SandboxFixture sandbox;
   private TencentClient client;
@@ -158,18 +183,23 @@ class FidelityTest {
   private record Outcome(String word, boolean differs) {}
 
   private Outcome compare(Known call, Consumer<ObjectNode> change) {
-    Scene scene = new Scene(sandbox, client);
-    String id = scene.bring(call.status());
+    String id = bring(call, call.status());
     Reply before = client.call(call.action(), call.bodyFor(id));
     assertThat(before.code()).as(before.text()).isEmpty();
     // What changes a job can be asked of it once.
-    String other = call.isRead() ? id : scene.bring(call.status());
+    String other = call.isRead() ? id : bring(call, call.status());
     ObjectNode body = object(call.bodyFor(other));
     change.accept(body);
     Reply after = client.call(call.action(), body.toString());
     String word = after.code().isEmpty() ? ANSWERED : after.code();
     return new Outcome(
         word, !word.equals(ANSWERED) || (call.isRead() && !bare(before).equals(bare(after))));
+  }
+
+  private String bring(Known call, String status) {
+    return call.isOfSync()
+        ? new SyncScene(sandbox, client).bring(status)
+        : new Scene(sandbox, client).bring(status);
   }
 
   private static ObjectNode object(String json) {
@@ -187,10 +217,10 @@ class FidelityTest {
   }
 
   private Set<String> answered(Known call) {
-    Scene scene = new Scene(sandbox, client);
     Set<String> answered = new TreeSet<>();
-    for (String status : call.isRead() ? STATUSES : List.of(call.status())) {
-      String id = scene.bring(status);
+    List<String> statuses = call.isOfSync() ? SYNC_STATUSES : STATUSES;
+    for (String status : call.isRead() ? statuses : List.of(call.status())) {
+      String id = bring(call, status);
       Reply reply = client.call(call.action(), call.bodyFor(id));
       sandbox.prechecks.open();
       assertThat(reply.code()).as(reply.text()).isEmpty();

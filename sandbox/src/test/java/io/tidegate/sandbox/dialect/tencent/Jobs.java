@@ -6,12 +6,28 @@ import io.tidegate.sandbox.SandboxFixture;
 final class Jobs {
   private Jobs() {}
 
-  /** Makes a job; returns its id. */
+  /** Makes a migration; returns its id. */
   static String create(SandboxFixture sandbox, boolean incremental) {
-    String body =
-        SandboxFixture.NEW_JOB
-            .replace("\"alibaba\"", "\"tencent\"")
-            .replace("\"name\":", "\"stages\":{\"incremental\":" + incremental + "},\"name\":");
-    return sandbox.admin("POST", "/admin/jobs", body).body().get("id").asText();
+    return sandbox
+        .admin("POST", "/admin/jobs", body("tencent", incremental))
+        .body()
+        .get("id")
+        .asText();
+  }
+
+  /** Makes a synchronisation; returns its id. */
+  static String createSync(SandboxFixture sandbox) {
+    return sandbox
+        .admin("POST", "/admin/jobs", body("tencent-sync", true))
+        .body()
+        .get("id")
+        .asText();
+  }
+
+  /** What a new job is asked for with. */
+  static String body(String dialect, boolean incremental) {
+    return SandboxFixture.NEW_JOB
+        .replace("\"alibaba\"", "\"" + dialect + "\"")
+        .replace("\"name\":", "\"stages\":{\"incremental\":" + incremental + "},\"name\":");
   }
 }

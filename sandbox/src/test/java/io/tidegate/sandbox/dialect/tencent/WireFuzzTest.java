@@ -43,11 +43,24 @@ class WireFuzzTest {
           "CompleteMigrateJob",
           "StopMigrateJob",
           "DescribeMigrationJobs",
-          "DescribeMigrationDetail");
+          "DescribeMigrationDetail",
+          "CreateCheckSyncJob",
+          "DescribeCheckSyncJobResult",
+          "SkipSyncCheckItem",
+          "StartSyncJob",
+          "PauseSyncJob",
+          "ContinueSyncJob",
+          "ResumeSyncJob",
+          "StopSyncJob",
+          "DescribeSyncJobs");
 
   private static final List<String> NAMES =
       List.of(
           "JobId",
+          "JobIds",
+          "JobIds.0",
+          "SrcInfoPattern",
+          "Order",
           "StepIds",
           "StepIds.0",
           "StepIds.1",
@@ -103,6 +116,7 @@ class WireFuzzTest {
   private SandboxFixture sandbox;
   private TencentClient client;
   private String job;
+  private String sync;
 
   @BeforeProperty
   void start() throws IOException {
@@ -111,6 +125,7 @@ class WireFuzzTest {
             Files.createTempDirectory(Files.createDirectories(Path.of("target")), "fuzz"));
     client = new TencentClient(sandbox);
     job = Jobs.create(sandbox, true);
+    sync = Jobs.createSync(sandbox);
   }
 
   @AfterProperty
@@ -166,8 +181,10 @@ class WireFuzzTest {
     assertThat(reply.status()).as(reply.text()).isEqualTo(200);
     assertThat(reply.get("RequestId").asText()).as(reply.text()).isNotEmpty();
     assertThat(reply.code()).as(reply.text()).isNotEqualTo("InternalError");
-    assertThat(sandbox.job(job).get("status").asText()).isEqualTo("NOT_STARTED");
-    assertThat(sandbox.job(job).get("shields")).isEmpty();
+    for (String untouched : List.of(job, sync)) {
+      assertThat(sandbox.job(untouched).get("status").asText()).isEqualTo("NOT_STARTED");
+      assertThat(sandbox.job(untouched).get("shields")).isEmpty();
+    }
   }
 
   private static String escaped(String text) {

@@ -1,5 +1,7 @@
 package io.tidegate.sandbox.dialect.tencent.action;
 
+import static io.tidegate.sandbox.dialect.tencent.action.Filter.isAny;
+
 import io.tidegate.sandbox.core.Job;
 import io.tidegate.sandbox.core.JobView;
 import io.tidegate.sandbox.dialect.tencent.Call;
@@ -13,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** DescribeMigrationJobs: the jobs, page by page. */
 record DescribeMigrationJobs(Jobs jobs) implements Version2021<DescribeMigrationJobs.Parameters> {
-  private static final long STANDARD_PAGE = 20;
-  private static final long LARGEST_PAGE = 100;
 
   /** What it takes. */
   record Parameters(
@@ -51,14 +51,6 @@ record DescribeMigrationJobs(Jobs jobs) implements Version2021<DescribeMigration
           && isAny(srcInstanceId, "")
           && isAny(dstInstanceId, "")
           && (tagFilters == null || tagFilters.isEmpty());
-    }
-
-    private static boolean isAny(@Nullable String wanted, String value) {
-      return wanted == null || wanted.isEmpty() || wanted.equals(value);
-    }
-
-    private static boolean isAny(@Nullable List<@Nullable String> wanted, String value) {
-      return wanted == null || wanted.isEmpty() || wanted.contains(value);
     }
   }
 
@@ -102,34 +94,14 @@ record DescribeMigrationJobs(Jobs jobs) implements Version2021<DescribeMigration
 
   @Override
   public Object answer(Parameters parameters, Call call) {
-    long limit = between(parameters.limit(), STANDARD_PAGE, 1, LARGEST_PAGE, "Limit");
-    long offset = between(parameters.offset(), 0, 0, Integer.MAX_VALUE, "Offset");
+    Paging paging = Paging.of(parameters.limit(), parameters.offset());
     List<JobView> found =
         new ArrayList<>(jobs.list(call.sight()).stream().filter(parameters::fits).toList());
     if (isDescending(parameters.orderSeq())) {
       Collections.reverse(found);
     }
     return new Response(
-        found.size(),
-        page(found, (int) limit, (int) offset, call).stream()
-            .map(view -> item(view, call))
-            .toList());
-  }
-
-  private static List<JobView> page(List<JobView> found, int limit, int offset, Call call) {
-    boolean change = call.misbehaviour().pagesChange();
-    List<JobView> all = change ? call.misbehaviour().moved(found, offset) : found;
-    int from = Math.min(all.size(), offset);
-    return all.subList(from, (int) Math.min(all.size(), (long) from + (change ? 1 : limit)));
-  }
-
-  private static long between(
-      @Nullable Long sent, long standard, long least, long most, String name) {
-    long value = sent == null ? standard : sent;
-    if (value < least || value > most) {
-      throw TencentError.invalid(name, "between " + least + " and " + most);
-    }
-    return value;
+        found.size(), paging.page(found, call).stream().map(view -> item(view, call)).toList());
   }
 
   private static boolean isDescending(@Nullable String order) {

@@ -1,7 +1,7 @@
 package io.tidegate.sandbox.dialect.tencent.action;
 
 import io.tidegate.sandbox.dialect.tencent.Call;
-import io.tidegate.sandbox.dialect.tencent.Operation;
+import io.tidegate.sandbox.dialect.tencent.Permit;
 import io.tidegate.sandbox.fault.Fault;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
  * @param move does it to the job with this id
  */
 record JobMove(
-    String name, Fault.Reach reach, Operation operation, Jobs jobs, BiConsumer<String, Call> move)
+    String name, Fault.Reach reach, Permit permit, Jobs jobs, BiConsumer<String, Call> move)
     implements Version2021<ByJob> {
 
   @Override
@@ -22,7 +22,7 @@ record JobMove(
 
   @Override
   public Object answer(ByJob parameters, Call call) {
-    jobs.change(parameters.jobId(), operation, view -> move.accept(view.job().id(), call));
+    jobs.change(parameters.jobId(), permit, view -> move.accept(view.job().id(), call));
     return Map.of();
   }
 }

@@ -4,15 +4,14 @@ import io.tidegate.sandbox.core.JobNotFound;
 import io.tidegate.sandbox.core.JobService;
 import io.tidegate.sandbox.core.JobView;
 import io.tidegate.sandbox.core.Sight;
-import io.tidegate.sandbox.dialect.tencent.Operation;
-import io.tidegate.sandbox.dialect.tencent.TencentDialect;
+import io.tidegate.sandbox.dialect.tencent.Permit;
 import io.tidegate.sandbox.dialect.tencent.TencentError;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The jobs of this dialect; those of others are not there. */
-record Jobs(JobService service) {
+/** The jobs of one dialect; those of others are not there. */
+record Jobs(JobService service, String dialect) {
 
   /**
    * @throws TencentError if the call named no job
@@ -23,23 +22,21 @@ record Jobs(JobService service) {
 
   /** The oldest first. */
   List<JobView> list(Sight sight) {
-    return service.list(TencentDialect.NAME, sight).stream()
-        .map(job -> service.look(job.id(), sight))
-        .toList();
+    return service.list(dialect, sight).stream().map(job -> service.look(job.id(), sight)).toList();
   }
 
-  /** Does it to the job, if its status allows the operation. */
-  void change(@Nullable String id, Operation operation, Consumer<JobView> change) {
+  /** Does it to the job, if its status allows it. */
+  void change(@Nullable String id, Permit permit, Consumer<JobView> change) {
     service.exclusively(
         required(id, "JobId"),
         view -> {
-          operation.require(ours(view));
+          permit.require(ours(view));
           change.accept(view);
         });
   }
 
-  private static JobView ours(JobView view) {
-    if (!view.job().dialect().equals(TencentDialect.NAME)) {
+  private JobView ours(JobView view) {
+    if (!view.job().dialect().equals(dialect)) {
       throw new JobNotFound(view.job().id());
     }
     return view;

@@ -88,7 +88,7 @@ record MigrateDetail(
         before + 1,
         name,
         id,
-        word(state),
+        Words.movement(state),
         state == StageProgress.State.NOT_STARTED
             ? ""
             : Words.timeOrEmpty(view.job().state().startedAt()),
@@ -96,14 +96,5 @@ record MigrateDetail(
         percent,
         failed ? List.of(new Tip(error, "", "")) : List.of(),
         List.of());
-  }
-
-  private static String word(StageProgress.State state) {
-    return switch (state) {
-      case NOT_STARTED -> "notStarted";
-      case RUNNING -> "running";
-      case FAILED -> "failed";
-      case FINISHED -> "finished";
-    };
   }
 }

@@ -1,13 +1,11 @@
 package io.tidegate.sandbox.dialect.tencent.action;
 
-import io.tidegate.sandbox.core.PrecheckRun;
 import io.tidegate.sandbox.dialect.tencent.Call;
 import io.tidegate.sandbox.dialect.tencent.Operation;
 import io.tidegate.sandbox.dialect.tencent.TencentError;
 import io.tidegate.sandbox.fault.Fault;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,27 +41,17 @@ record SkipCheckItem(Jobs jobs) implements Version2021<SkipCheckItem.Parameters>
   @Override
   public Object answer(Parameters parameters, Call call) {
     Jobs.required(parameters.jobId(), "JobId");
-    List<String> steps = steps(parameters);
+    List<String> steps = StepIds.of(parameters.stepIds());
     checkFlag(steps, parameters.foreignKeyFlag());
     jobs.change(
         parameters.jobId(),
         Operation.SKIP,
         view -> {
-          requireKnown(view.precheck(), steps);
+          StepIds.requireKnown(view.precheck(), steps);
           jobs.service()
               .shieldFindings(view.job().id(), null, steps, choices(parameters.foreignKeyFlag()));
         });
     return new Response("skip item successfully");
-  }
-
-  private static List<String> steps(Parameters parameters) {
-    List<@Nullable String> sent = Jobs.required(parameters.stepIds(), "StepIds");
-    List<String> steps =
-        sent.stream().map(step -> Jobs.required(step, "StepIds")).distinct().toList();
-    if (steps.isEmpty()) {
-      throw TencentError.missing("StepIds");
-    }
-    return steps;
   }
 
   private static void checkFlag(List<String> steps, @Nullable String flag) {
@@ -82,13 +70,5 @@ record SkipCheckItem(Jobs jobs) implements Version2021<SkipCheckItem.Parameters>
 
   private static Map<String, String> choices(@Nullable String flag) {
     return flag == null || flag.isEmpty() ? Map.of() : Map.of(FOREIGN_KEYS, flag);
-  }
-
-  private static void requireKnown(Optional<PrecheckRun> run, List<String> steps) {
-    for (String step : steps) {
-      if (run.flatMap(found -> found.item(step)).isEmpty()) {
-        throw TencentError.invalid("StepIds", "made of steps of the latest check");
-      }
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.tidegate.sandbox.dialect.tencent.action;
 
+import io.tidegate.sandbox.core.Engine.StageProgress;
 import io.tidegate.sandbox.core.PrecheckRun;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,6 +26,16 @@ final class Words {
   /** A time as checks and steps write it. */
   static String timeOrEmpty(@Nullable Instant time) {
     return time == null ? "" : TIME.format(time);
+  }
+
+  /** How a step of a movement stands. */
+  static String movement(StageProgress.State state) {
+    return switch (state) {
+      case NOT_STARTED -> "notStarted";
+      case RUNNING -> "running";
+      case FAILED -> "failed";
+      case FINISHED -> "finished";
+    };
   }
 
   /** A check as a task: whether it was done, whatever it found. */

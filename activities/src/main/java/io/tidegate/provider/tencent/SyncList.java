@@ -1,0 +1,132 @@
+package io.tidegate.provider.tencent;
+
+import static io.tidegate.provider.json.Scalars.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidegate.provider.Deadline;
+import io.tidegate.provider.FoundJob;
+import io.tidegate.provider.ProviderException;
+import io.tidegate.provider.ProviderException.Effect;
+import io.tidegate.provider.ProviderException.Kind;
+import io.tidegate.provider.tencent.wire.DescribeSyncJobsReply;
+import io.tidegate.provider.tencent.wire.DescribeSyncJobsReply.Job;
+import io.tidegate.workflow.contract.JobView;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code DescribeSyncJobs}, which is also all that there is to be read of one job. */
+final class SyncList {
+  private static final String ACTION = "DescribeSyncJobs";
+
+  /** How many ids one call takes is not documented; a page has that many jobs at most. */
+  private static final int PAGE_SIZE = 100;
+
+  private static final Duration READ = Duration.ofSeconds(10);
+
+  private final TencentClient client;
+  private final Clock clock;
+
+  SyncList(TencentClient client, Clock clock) {
+    this.client = client;
+    this.clock = clock;
+  }
+
+  /**
+   * A job as it was sent.
+   *
+   * @param reply the one that it stands in
+   */
+  record Sent(TencentReply reply, Job job) {
+    /** The steps of its movement, and perhaps of its check, as sent. */
+    List<JsonNode> steps() {
+      return job.detail() == null ? List.of() : job.detail().steps();
+    }
+  }
+
+  /** Those of the jobs that the list shows. */
+  Map<String, JobView> views(Collection<String> jobs) {
+    List<String> wanted = List.copyOf(Set.copyOf(jobs));
+    Map<String, JobView> views = new HashMap<>();
+    for (int from = 0; from < wanted.size(); from += PAGE_SIZE) {
+      List<String> some = wanted.subList(from, Math.min(wanted.size(), from + PAGE_SIZE));
+      Instant readAt = clock.instant();
+      for (Sent sent : sent(list(some), some)) {
+        views.put(text(sent.job().jobId()), SyncViews.of(sent, readAt));
+      }
+    }
+    return views;
+  }
+
+  JobView view(String job) {
+    Instant readAt = clock.instant();
+    return SyncViews.of(read(job), readAt);
+  }
+
+  /**
+   * @throws ProviderException where the list does not show the job
+   */
+  Sent read(String job) {
+    return one(job)
+        .orElseThrow(
+            () ->
+                ProviderException.of(Kind.NOT_FOUND, TencentClient.PROVIDER, ACTION)
+                    .effect(Effect.NONE)
+                    .code("NotListed")
+                    .message("the list of synchronisations does not show the job " + job)
+                    .advice("check the id and the region; a job that was destroyed is not listed")
+                    .build());
+  }
+
+  Optional<FoundJob> find(String id) {
+    return one(id).map(sent -> new FoundJob(id, "", text(sent.job().jobName())));
+  }
+
+  /** Whether the list is empty or an unknown id is refused is not documented. */
+  private Optional<Sent> one(String job) {
+    TencentReply reply;
+    try {
+      reply = list(List.of(job));
+    } catch (ProviderException e) {
+      if (e.kind() == Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+    Optional<Sent> found = sent(reply, List.of(job)).stream().findFirst();
+    if (found.isEmpty() && !reply.as(DescribeSyncJobsReply.class).isTelling()) {
+      throw ProviderException.of(Kind.TRANSIENT, TencentClient.PROVIDER, ACTION)
+          .code("UnexpectedReply")
+          .requestId(reply.requestId())
+          .message("the list shows neither the job %s nor that there is none".formatted(job))
+          .build();
+    }
+    return found;
+  }
+
+  private static List<Sent> sent(TencentReply reply, List<String> jobs) {
+    return reply.as(DescribeSyncJobsReply.class).jobs().stream()
+        // A service that ignores the filter shows others' jobs too.
+        .filter(j -> jobs.contains(text(j.jobId())))
+        .map(j -> new Sent(reply, j))
+        .toList();
+  }
+
+  private TencentReply list(List<String> jobs) {
+    return read(Map.of("JobIds", jobs, "Limit", PAGE_SIZE));
+  }
+
+  void probe() {
+    read(Map.of("Limit", 1));
+  }
+
+  private TencentReply read(Map<String, ?> parameters) {
+    return client.call(ACTION, parameters, Deadline.in(READ));
+  }
+}

@@ -1,0 +1,73 @@
+package io.tidegate.provider.tencent;
+
+import io.tidegate.provider.Credentials;
+import io.tidegate.provider.CredentialsSource;
+import io.tidegate.provider.Provider;
+import io.tidegate.provider.ProviderContractTest;
+import java.time.Clock;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+
+/** What we rely on in every provider, of synchronisations whose checks nothing tells apart. */
+class SyncContractTest extends ProviderContractTest {
+  private final Wire wire = new Wire();
+  private final FakeSync service = new FakeSync();
+
+  SyncContractTest() {
+    wire.server.setDispatcher(service);
+  }
+
+  @AfterEach
+  void close() {
+    wire.close();
+  }
+
+  @Override
+  protected Provider provider() {
+    return provider(FakeService.KEY);
+  }
+
+  @Override
+  protected Provider withWrongSecret() {
+    return provider(new Credentials(FakeService.KEY.accessKeyId(), "another", null));
+  }
+
+  private Provider provider(Credentials credentials) {
+    return TencentProvider.create(
+        wire.settings(CredentialsSource.fixed(credentials), TencentProvider.SYNC_DIALECT),
+        wire.meters,
+        Clock.systemUTC());
+  }
+
+  @Override
+  protected void letTimePass() {
+    service.goOn();
+  }
+
+  @Override
+  protected TestJobs jobs() {
+    return new TestJobs() {
+      @Override
+      public String passing() {
+        service.failing.clear();
+        return FakeSync.JOB;
+      }
+
+      @Override
+      public String failing() {
+        service.failing.add(shieldableItem());
+        return FakeSync.JOB;
+      }
+
+      @Override
+      public String shieldableItem() {
+        return "OptimizeCheck";
+      }
+
+      @Override
+      public List<String> otherIdsOf(String job) {
+        return List.of();
+      }
+    };
+  }
+}

@@ -1,0 +1,12 @@
+package io.tidegate.sandbox.dialect.tencent;
+
+import io.tidegate.sandbox.core.JobView;
+
+/** Something that may be done to a job in some of its statuses. */
+public interface Permit {
+
+  /**
+   * @throws TencentError OperationDenied unless the job's status allows it
+   */
+  void require(JobView view);
+}
