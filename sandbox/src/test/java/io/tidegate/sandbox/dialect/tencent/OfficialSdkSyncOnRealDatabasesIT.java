@@ -58,7 +58,8 @@ class OfficialSdkSyncOnRealDatabasesIT {
   void follows_the_source_after_a_skip_until_it_is_stopped() throws Exception {
     createSource();
     String id =
-        sandbox.createJobOf("tencent-sync", true, source().endpoint(), target().endpoint(), database);
+        sandbox.createJobOf(
+            "tencent-sync", true, source().endpoint(), target().endpoint(), database);
 
     DescribeCheckSyncJobResultResponse failed = check(id);
     skip(id);
