@@ -103,6 +103,12 @@ record PollRules(Baseline baseline, Instant submittedAt, Instant deadline, Durat
 
   private Verdict passed(
       JobView view, PrecheckReport report, Memory memory, boolean stalePossible) {
+    boolean behind =
+        view.state() == JobState.CHECK_PASSED && report.state() != PrecheckReport.State.PASSED;
+    if (behind && stalePossible) {
+      return new Verdict.NotYet(
+          "the job reports %s, and its report does not show a pass yet".formatted(view.status()));
+    }
     boolean advanced =
         switch (baseline.state()) {
           case FINISHED -> false;

@@ -44,6 +44,10 @@ class PollRulesTest {
     "NOT_STARTED,  CHECK_FAILED, RUNNING, r2, true,  500, not yet",
     "NOT_STARTED,  CHECK_FAILED, UNKNOWN, r2, true,  10,  not yet",
     "NOT_STARTED,  CHECK_FAILED, UNKNOWN, r2, true,  90,  grace",
+    "CHECK_FAILED, CHECK_PASSED, FAILED,  r1, false, 10,  not yet",
+    "CHECK_FAILED, CHECK_PASSED, FAILED,  -,  true,  10,  not yet",
+    "CHECK_FAILED, CHECK_PASSED, FAILED,  r1, false, 90,  job-moved",
+    "CHECK_FAILED, CHECK_PASSED, UNKNOWN, r2, true,  10,  not yet",
     // A pass needs evidence, whatever time has passed.
     "NOT_STARTED,  MOVING,       FAILED,  r1, false, 10,  job-moved",
     "CHECK_FAILED, MOVING,       PASSED,  r2, false, 10,  run-id",

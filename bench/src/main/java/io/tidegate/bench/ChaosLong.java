@@ -2,15 +2,10 @@ package io.tidegate.bench;
 
 import io.tidegate.e2e.ChaosReport;
 import io.tidegate.e2e.ChaosRun;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.tidegate.sandbox.lab.Folders;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The random run, again and again with the next seed, until so many processes were killed. */
 public final class ChaosLong {
@@ -28,7 +23,7 @@ public final class ChaosLong {
     int lost = 0;
     while (sum(killed) < options.get("kills")) {
       Path folder = FOLDER.resolve("seed-" + seed);
-      delete(folder);
+      Folders.delete(folder);
       ChaosReport report =
           ChaosRun.run(
               folder,
@@ -45,7 +40,7 @@ public final class ChaosLong {
       seed++;
       if (report.violations().isEmpty()) {
         // What was lost is looked for in here.
-        delete(folder);
+        Folders.delete(folder);
       }
     }
     System.out.printf(
@@ -56,21 +51,6 @@ public final class ChaosLong {
 
   private static int sum(Map<String, Integer> counts) {
     return counts.values().stream().mapToInt(Integer::intValue).sum();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> deepestFirst;
-    try (Stream<Path> paths = Files.walk(folder)) {
-      deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    for (Path path : deepestFirst) {
-      Files.deleteIfExists(path);
-    }
   }
 
   private ChaosLong() {}

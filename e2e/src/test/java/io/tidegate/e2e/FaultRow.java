@@ -2,15 +2,15 @@ package io.tidegate.e2e;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One promise of {@code docs/faults.md}. */
+/** One promise of a table of faults. */
 record FaultRow(
+    SceneDialect dialect,
     String step,
     String job,
     List<Armed> faults,
@@ -38,22 +38,23 @@ record FaultRow(
       Pattern.compile("([a-z0-9-]+)(?: (PT\\w+))?(?: ×(\\d+)| (always))?");
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
-  static List<FaultRow> readAll(Path document) throws IOException {
-    List<String> lines = Files.readAllLines(document);
+  static List<FaultRow> readAll(SceneDialect dialect) throws IOException {
+    List<String> lines = Files.readAllLines(dialect.document());
     int head = 0;
     while (!lines.get(head).startsWith(FIRST_CELLS)) {
       head++;
     }
     return lines.subList(head + 2, lines.size()).stream()
         .takeWhile(line -> line.startsWith("|"))
-        .map(FaultRow::of)
+        .map(line -> of(dialect, line))
         .toList();
   }
 
-  private static FaultRow of(String line) {
+  private static FaultRow of(SceneDialect dialect, String line) {
     List<String> cells =
         Arrays.stream(line.split("\\|", -1)).map(String::strip).skip(1).limit(9).toList();
     return new FaultRow(
+        dialect,
         cells.get(0),
         cells.get(1),
         armed(list(cells.get(2)), list(cells.get(3)), line),
@@ -62,7 +63,8 @@ record FaultRow(
         Integer.parseInt(cells.get(6)),
         Integer.parseInt(cells.get(7)),
         QUOTED.matcher(cells.get(8)).results().map(found -> found.group(1)).toList(),
-        "%s, %s: %s on %s".formatted(cells.get(0), cells.get(1), cells.get(2), cells.get(3)));
+        "%s: %s, %s: %s on %s"
+            .formatted(dialect.word, cells.get(0), cells.get(1), cells.get(2), cells.get(3)));
   }
 
   private static List<Armed> armed(List<String> faults, List<String> actions, String line) {

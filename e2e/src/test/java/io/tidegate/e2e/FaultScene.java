@@ -1,15 +1,11 @@
 package io.tidegate.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tidegate.activity.Accounts;
 import io.tidegate.activity.MigrationActivitiesImpl;
 import io.tidegate.provider.AccountSettings;
-import io.tidegate.provider.Credentials;
-import io.tidegate.provider.CredentialsSource;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.Provider;
-import io.tidegate.provider.alibaba.AlibabaProvider;
 import io.tidegate.sandbox.DatabaseParts;
 import io.tidegate.sandbox.Sandbox;
 import io.tidegate.sandbox.SandboxSettings;
@@ -22,7 +18,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -31,11 +29,11 @@ final class FaultScene implements AutoCloseable {
   private static final String ACCOUNT = "scene";
   private static final Duration QUIET_WINDOW = Duration.ofSeconds(1);
   private static final Duration GRACE = Duration.ofSeconds(5);
-  private static final List<String> EFFECTS =
-      List.of("StartDtsJob", "SkipPreCheck", "SuspendDtsJob", "StopDtsJob");
 
   private final ScenePrechecks prechecks = new ScenePrechecks();
   private final SceneEngine engine = new SceneEngine();
+  private final Map<Long, FaultRow.Armed> armed = new LinkedHashMap<>();
+  final SceneDialect dialect;
   private final Sandbox sandbox;
   private final Admin admin;
 
@@ -55,6 +53,7 @@ final class FaultScene implements AutoCloseable {
   JobView seen;
 
   FaultScene(Path data, FaultRow row) throws Exception {
+    dialect = row.dialect();
     sandbox =
         Sandbox.start(
             new SandboxSettings(
@@ -66,7 +65,7 @@ final class FaultScene implements AutoCloseable {
                 0),
             new DatabaseParts(prechecks, metadatabase -> engine));
     admin = new Admin(sandbox.address());
-    another = provider(settings());
+    another = dialect.provider(settings());
     job = createJob();
     baseline = another.baseline(job);
     bring(row);
@@ -82,20 +81,37 @@ final class FaultScene implements AutoCloseable {
   private void bring(FaultRow row) throws Exception {
     switch (row.job()) {
       case "new" -> {}
-      case "started by another" -> start("MIGRATING");
+      case "started by another" -> start();
+      case "checked" -> pass();
+      case "checked, then started" -> {
+        pass();
+        another.start(job, soon());
+        await("MIGRATING");
+      }
       case "checking" -> checkEndlessly(row);
       case "failed" -> fail();
       case "failed twice" -> {
         fail();
-        // Boot times are written in seconds.
-        admin.post("/clock", Map.of("advance", "PT2S", "signatures", false));
+        letTimePass();
         fail();
+      }
+      case "failed, then passed" -> {
+        fail();
+        baseline = another.baseline(job);
+        letTimePass();
+        prechecks.failing = false;
+        check("PRECHECK_PASSED");
       }
       case "failed, then checking" -> {
         fail();
+        letTimePass();
         checkEndlessly(row);
       }
       case "moving" -> move();
+      case "caught up" -> {
+        engine.follow();
+        move();
+      }
       case "finished" -> {
         move();
         engine.finish(job);
@@ -109,27 +125,51 @@ final class FaultScene implements AutoCloseable {
     }
   }
 
+  /** Boot times are written in seconds. */
+  private void letTimePass() {
+    admin.post("/clock", Map.of("advance", "PT2S", "signatures", false));
+  }
+
   private void fail() throws InterruptedException {
     prechecks.failing = true;
     baseline = another.baseline(job);
-    start("PRECHECK_FAILED");
+    check("PRECHECK_FAILED");
     decidedRun = another.report(job).runId();
   }
 
   private void checkEndlessly(FaultRow row) throws InterruptedException {
     row.faults().stream().filter(FaultRow.Armed::isEndless).forEach(this::arm);
-    start("PRECHECKING");
+    check("PRECHECKING");
   }
 
   private void move() throws InterruptedException {
-    start("MIGRATING");
+    start();
     baseline = another.baseline(job);
     seen = another.view(job);
   }
 
-  private void start(String leadsTo) throws InterruptedException {
-    another.submitCheck(job, Deadline.in(Duration.ofSeconds(8)));
+  private void pass() throws InterruptedException {
+    check("PRECHECK_PASSED");
+    baseline = another.baseline(job);
+  }
+
+  private void start() throws InterruptedException {
+    if (dialect.startFollowsCheck()) {
+      check("MIGRATING");
+    } else {
+      check("PRECHECK_PASSED");
+      another.start(job, soon());
+      await("MIGRATING");
+    }
+  }
+
+  private void check(String leadsTo) throws InterruptedException {
+    another.submitCheck(job, soon());
     await(leadsTo);
+  }
+
+  private static Deadline soon() {
+    return Deadline.in(Duration.ofSeconds(8));
   }
 
   private void await(String status) throws InterruptedException {
@@ -145,18 +185,17 @@ final class FaultScene implements AutoCloseable {
     if (!fault.duration().isEmpty()) {
       body.put("duration", fault.duration());
     }
-    admin.post("/faults", body);
+    armed.put(admin.post("/faults", body).path("id").asLong(), fault);
   }
 
   /** The activities of a worker that has nothing but this account. */
   MigrationActivitiesImpl activities() {
     return new MigrationActivitiesImpl(
-        new Accounts(List.of(settings()), FaultScene::provider, Clock.systemUTC()),
-        Clock.systemUTC());
+        new Accounts(List.of(settings()), dialect::provider, Clock.systemUTC()), Clock.systemUTC());
   }
 
   JobRef ref() {
-    return new JobRef(ACCOUNT, "alibaba", "alibaba", "cn-hangzhou", job);
+    return dialect.ref(ACCOUNT, job);
   }
 
   /** Calls that change a job which were accepted since the faults were armed. */
@@ -178,9 +217,23 @@ final class FaultScene implements AutoCloseable {
     return truth().path("effects").path("movements").asInt();
   }
 
+  /** Faults that were armed for nothing. */
+  List<String> unmet() {
+    List<String> unmet = new ArrayList<>();
+    for (JsonNode left : admin.get("/faults")) {
+      FaultRow.Armed fault = armed.get(left.path("id").asLong());
+      if (left.path("times").asInt() == fault.times()) {
+        unmet.add(fault.toString());
+      }
+    }
+    return unmet;
+  }
+
   private int acceptedEffects() {
     JsonNode calls = admin.get("/calls");
-    return EFFECTS.stream().mapToInt(name -> calls.path(name).path("accepted").asInt()).sum();
+    return dialect.effects().stream()
+        .mapToInt(name -> calls.path(name).path("accepted").asInt())
+        .sum();
   }
 
   private JsonNode truth() {
@@ -195,7 +248,7 @@ final class FaultScene implements AutoCloseable {
             "/jobs",
             Map.of(
                 "dialect",
-                "alibaba",
+                dialect.word,
                 "name",
                 "orders",
                 "source",
@@ -203,31 +256,15 @@ final class FaultScene implements AutoCloseable {
                 "target",
                 endpoint,
                 "objects",
-                List.of(Map.of("database", "shop", "targetDatabase", "shop_new"))))
+                List.of(Map.of("database", "shop", "targetDatabase", "shop_new")),
+                "stages",
+                Map.of("incremental", !dialect.startFollowsCheck())))
         .path("dtsJobId")
         .asText();
   }
 
   private AccountSettings settings() {
-    return new AccountSettings(
-        ACCOUNT,
-        "alibaba",
-        null,
-        "cn-hangzhou",
-        sandbox.address(),
-        true,
-        null,
-        CredentialsSource.fixed(new Credentials(House.KEY, House.SECRET, null)),
-        1_000,
-        QUIET_WINDOW,
-        GRACE,
-        null,
-        Duration.ofMillis(300),
-        Duration.ofMillis(300));
-  }
-
-  private static Provider provider(AccountSettings settings) {
-    return AlibabaProvider.create(settings, new SimpleMeterRegistry(), Clock.systemUTC());
+    return dialect.account(ACCOUNT, sandbox.address(), 1_000, QUIET_WINDOW, GRACE);
   }
 
   @Override

@@ -290,6 +290,12 @@ final class House {
     return WorkflowClient.newInstance(stubs);
   }
 
+  /** Somebody else at this service. */
+  Provider provider(SceneDialect dialect) {
+    return dialect.provider(
+        dialect.account("somebody", sandboxAddress(), 100, QUIET_WINDOW, QUIET_WINDOW));
+  }
+
   /** Somebody else with the same account: another worker, a script, the console. */
   Provider provider(AccountSettings.Family family, String secret) {
     return provider(family, new Credentials(KEY, secret, null));

@@ -8,14 +8,16 @@ import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
-import io.tidegate.provider.AccountSettings.Family;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.Provider;
 import io.tidegate.workflow.contract.CancelCommand;
+import io.tidegate.workflow.contract.CutoverCommand;
 import io.tidegate.workflow.contract.JobRef;
 import io.tidegate.workflow.contract.JobState;
+import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationRequest;
+import io.tidegate.workflow.contract.MigrationRequest.Until;
 import io.tidegate.workflow.contract.MigrationResult;
 import io.tidegate.workflow.contract.MigrationWorkflow;
 import io.tidegate.workflow.contract.Policy;
@@ -23,6 +25,7 @@ import io.tidegate.workflow.contract.Rounds;
 import io.tidegate.workflow.contract.WorkflowIds;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +33,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Some effects, and a worker for them: many jobs are brought to their points at once. */
+/**
+ * Some effects at one service, and a worker for them: many jobs are brought to their points at
+ * once.
+ */
 final class KillLane {
   /**
    * Until when what was under way still arrives after the death of its worker: in the reading of
@@ -45,6 +52,7 @@ final class KillLane {
 
   private final House house;
   private final Trap trap;
+  private final SceneDialect dialect;
   private final String namespace;
   private final List<KilledEffect> effects;
   private final Random random;
@@ -83,9 +91,10 @@ final class KillLane {
     this.house = house;
     this.trap = trap;
     this.effects = effects;
+    this.dialect = effects.get(0).dialect;
     this.namespace = "with-" + effects.get(0).receipt;
     this.random = new Random(seed + namespace.hashCode());
-    this.somebody = house.provider(Family.DTS, House.SECRET);
+    this.somebody = house.provider(dialect);
     WorkflowServiceStubs temporal = house.client().getWorkflowServiceStubs();
     temporal
         .blockingStub()
@@ -105,7 +114,13 @@ final class KillLane {
   }
 
   void startWorker() throws Exception {
-    worker = house.startKillableWorker(namespace, trap.address(), "calls-per-second=1000");
+    worker =
+        house.startKillableWorker(
+            namespace,
+            trap.address(),
+            "provider=" + dialect.word,
+            "region=" + dialect.region,
+            "calls-per-second=1000");
   }
 
   void killWorker() throws InterruptedException {
@@ -143,10 +158,15 @@ final class KillLane {
         for (Case each : cases) {
           String job = each.job().job();
           String run = somebody.report(job).runId();
-          somebody.shield(job, run, List.of(ScenePrechecks.SKIPPABLE), Map.of(), soon());
+          somebody.shield(job, run, List.of(dialect.skippable), Map.of(), soon());
         }
       }
       case MOVING -> submit(cases, JobState.MOVING);
+      case CAUGHT_UP -> {
+        submit(cases, JobState.CHECK_PASSED);
+        cases.forEach(each -> somebody.start(each.job().job(), soon()));
+        await(cases, "all but following to be done", JobView::onlyFollows);
+      }
     }
     if (effect.isAskedFor()) {
       cases.forEach(this::start);
@@ -165,13 +185,12 @@ final class KillLane {
     String job;
     if (rows) {
       name = "kill_%s_%d".formatted(effect.name().toLowerCase(Locale.ROOT), number);
-      boolean fails = effect.scene.contains("failing");
-      shop = Optional.of(fails ? Shop.create(house, name) : Shop.createSound(house, name));
+      shop = Optional.of(createShop(effect, name));
       job = shop.get().job;
     } else {
-      job = createScene(name);
+      job = createScene(effect, name);
     }
-    JobRef ref = new JobRef(House.ACCOUNT, "alibaba", "alibaba", "cn-hangzhou", job);
+    JobRef ref = dialect.ref(House.ACCOUNT, job);
     MigrationWorkflow workflow =
         client.newWorkflowStub(
             MigrationWorkflow.class,
@@ -183,7 +202,16 @@ final class KillLane {
         effect, point, name, ref, shop, trap.set(job, effect, point, lateness), workflow);
   }
 
-  private String createScene(String name) {
+  private Shop createShop(KilledEffect effect, String name) throws SQLException {
+    if (effect.isCutover()) {
+      return Shop.createFollowed(house, dialect, name, Shop.ROWS);
+    }
+    return effect.scene.contains("failing")
+        ? Shop.create(house, name)
+        : Shop.createSound(house, dialect, name, Shop.ROWS);
+  }
+
+  private String createScene(KilledEffect effect, String name) {
     Map<String, Object> endpoint =
         Map.of("host", SceneSandbox.HOST, "port", 3306, "user", "dts", "password", "unused");
     return house
@@ -192,7 +220,7 @@ final class KillLane {
             "/jobs",
             Map.of(
                 "dialect",
-                "alibaba",
+                dialect.word,
                 "name",
                 name,
                 "source",
@@ -200,7 +228,9 @@ final class KillLane {
                 "target",
                 endpoint,
                 "objects",
-                List.of(Map.of("database", "shop"))))
+                List.of(Map.of("database", "shop")),
+                "stages",
+                Map.of("incremental", effect.isCutover())))
         .path("dtsJobId")
         .asText();
   }
@@ -209,18 +239,27 @@ final class KillLane {
     for (Case each : cases) {
       somebody.submitCheck(each.job().job(), soon());
     }
+    await(cases, leadsTo.name(), view -> view.state() == leadsTo);
+  }
+
+  private void await(List<Case> cases, String what, Predicate<JobView> wanted)
+      throws InterruptedException {
     for (Case each : cases) {
       Wait.until(
-          leadsTo + " of " + each.name(),
+          what + " of " + each.name(),
           PREPARED,
-          () -> somebody.view(each.job().job()).state() == leadsTo);
+          () -> wanted.test(somebody.view(each.job().job())));
     }
   }
 
   /** Sets them off towards their points. */
   void go(List<Case> cases) {
     for (Case each : cases) {
-      if (each.effect().isAskedFor()) {
+      if (each.effect().isCutover()) {
+        // Long enough ago for the first reading to be of a time after it.
+        Instant frozenAt = Instant.now().minus(House.QUIET_WINDOW.multipliedBy(2));
+        each.workflow().cutover(new CutoverCommand("ann", "", frozenAt, false));
+      } else if (each.effect().isAskedFor()) {
         each.workflow().cancel(new CancelCommand(CancelCommand.Mode.STOP, "ann", ""));
       } else {
         start(each);
@@ -241,7 +280,7 @@ final class KillLane {
             one.job(),
             policy,
             new Rounds(5, null),
-            MigrationRequest.Until.FINISHED,
+            one.effect().isCutover() ? Until.CUT_OVER : Until.FINISHED,
             null,
             "ann"));
   }
@@ -267,6 +306,7 @@ final class KillLane {
                   counted.path("shields").asInt(),
                   counted.path("pauses").asInt(),
                   counted.path("stops").asInt(),
+                  counted.path("completes").asInt(),
                   counted.path("movements").asInt()),
               trouble(each, result)));
     }

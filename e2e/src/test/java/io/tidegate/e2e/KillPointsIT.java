@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every row of the kill points in {@code docs/faults.md}. Many jobs are brought to the points of an
- * effect and held there, then one process is killed with -9 under all of them. Two workers run side
- * by side, because most of a death is waiting until it is noticed.
+ * effect and held there, then one process is killed with -9 under all of them. Three workers run
+ * side by side, because most of a death is waiting until it is noticed.
  */
 class KillPointsIT {
   private static final Path DOCUMENT = House.ROOT.resolve("docs").resolve("faults.md");
@@ -42,7 +42,8 @@ class KillPointsIT {
   private static final List<List<KilledEffect>> LANES =
       List.of(
           List.of(KilledEffect.SUBMIT_CHECK, KilledEffect.RECHECK, KilledEffect.SHIELD),
-          List.of(KilledEffect.SUSPEND, KilledEffect.STOP));
+          List.of(KilledEffect.SUSPEND, KilledEffect.STOP),
+          List.of(KilledEffect.START, KilledEffect.COMPLETE));
 
   /** Of one row, when a worker is killed: so that a row meets several kills. */
   private static final int HELD = 5;
@@ -148,26 +149,26 @@ class KillPointsIT {
     }
   }
 
-  /** The way to an objection is longer than the others: they set off when one has arrived. */
+  /** The way through a check is longer than the others: they set off when one has arrived. */
   private static void bringToTheirPoints(List<KillLane> lanes, Map<KillLane, List<Case>> cases)
       throws Exception {
     List<Trap.Snare> first = new ArrayList<>();
     List<Trap.Snare> all = new ArrayList<>();
     for (KillLane lane : lanes) {
-      List<Case> objections = objections(cases.get(lane), true);
-      lane.go(objections);
-      first.addAll(snares(objections));
+      List<Case> longest = checkedFirst(cases.get(lane), true);
+      lane.go(longest);
+      first.addAll(snares(longest));
       all.addAll(snares(cases.get(lane)));
     }
     if (!first.isEmpty()) {
       Trap.awaitFirst(first);
     }
-    sideBySide(lanes, lane -> lane.go(objections(cases.get(lane), false)));
+    sideBySide(lanes, lane -> lane.go(checkedFirst(cases.get(lane), false)));
     Trap.awaitCaught(all);
   }
 
-  private static List<Case> objections(List<Case> cases, boolean wanted) {
-    return cases.stream().filter(each -> each.effect().isObjection() == wanted).toList();
+  private static List<Case> checkedFirst(List<Case> cases, boolean wanted) {
+    return cases.stream().filter(each -> each.effect().followsCheck() == wanted).toList();
   }
 
   private static Map<KillPoint, Integer> each(int count) {

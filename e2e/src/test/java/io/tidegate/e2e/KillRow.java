@@ -30,7 +30,14 @@ record KillRow(
   }
 
   /** Calls that were accepted, whoever sent them, and what came of them. */
-  record Counts(int starts, int prechecks, int shields, int pauses, int stops, int movements) {}
+  record Counts(
+      int starts,
+      int prechecks,
+      int shields,
+      int pauses,
+      int stops,
+      int completes,
+      int movements) {}
 
   static List<KillRow> readAll(Path document) throws IOException {
     return Files.readAllLines(document).stream()
@@ -43,8 +50,8 @@ record KillRow(
 
   private static KillRow of(String line) {
     List<String> cells =
-        Arrays.stream(line.split("\\|", -1)).map(String::strip).skip(1).limit(10).toList();
-    List<Integer> counts = cells.subList(4, 10).stream().map(Integer::valueOf).toList();
+        Arrays.stream(line.split("\\|", -1)).map(String::strip).skip(1).limit(11).toList();
+    List<Integer> counts = cells.subList(4, 11).stream().map(Integer::valueOf).toList();
     return new KillRow(
         KilledEffect.of(cells.get(0)),
         Arrays.stream(Killed.values())
@@ -59,7 +66,8 @@ record KillRow(
             counts.get(2),
             counts.get(3),
             counts.get(4),
-            counts.get(5)));
+            counts.get(5),
+            counts.get(6)));
   }
 
   @Override

@@ -9,9 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Moves no rows: a movement lasts until somebody ends it. */
+/** Moves no rows: a movement lasts until somebody ends or completes it. */
 final class SceneEngine implements Engine {
   private final Map<String, Listener> moving = new ConcurrentHashMap<>();
+  private volatile boolean following;
   private volatile boolean finished;
 
   @Override
@@ -26,6 +27,11 @@ final class SceneEngine implements Engine {
     moving.get(jobId).finished();
   }
 
+  /** From now on all is loaded, and the target is level with the source. */
+  void follow() {
+    following = true;
+  }
+
   @Override
   public void halt(String jobId) {
     moving.remove(jobId);
@@ -33,16 +39,24 @@ final class SceneEngine implements Engine {
 
   @Override
   public void complete(String jobId) {
-    throw new UnsupportedOperationException("no scene completes a job");
+    finished = true;
+    moving.get(jobId).finished();
   }
 
   @Override
   public Progress progress(String jobId) {
     StageProgress structure = new StageProgress(State.FINISHED, 1, 1, "");
     StageProgress load =
-        finished
+        finished || following
             ? new StageProgress(State.FINISHED, 100, 100, "")
             : new StageProgress(State.RUNNING, 40, 100, "");
-    return new Progress(structure, load, List.of(), List.of(), finished, Following.NOT_STARTED);
+    return new Progress(structure, load, List.of(), List.of(), finished, following());
+  }
+
+  private Following following() {
+    return following
+        ? new Following(
+            finished ? State.FINISHED : State.RUNNING, 0, "binlog.000001:4", null, 0, 0, 0, "")
+        : Following.NOT_STARTED;
   }
 }

@@ -12,21 +12,25 @@ import java.util.function.Consumer;
 
 /** Two questions without databases: one passes, and one fails, skippably, when it is told to. */
 final class ScenePrechecks implements Prechecks {
-  static final String SKIPPABLE = "CHECK_SAME_OBJ";
   static final NetworkTrial REACHED =
       new NetworkTrial(NetworkTrial.Outcome.REACHED, "127.0.0.1", "");
-  private static final List<String> CODES = List.of("CHECK_CONN_SRC", SKIPPABLE);
 
   volatile boolean failing;
 
+  /** The question that fails, in the words of the service. */
+  static String skippable(CheckSet set) {
+    return set == CheckSet.ALIBABA ? "CHECK_SAME_OBJ" : "OptimizeCheck";
+  }
+
   @Override
   public List<String> codes(CheckSet set, JobSpec spec) {
-    return CODES;
+    return List.of(set == CheckSet.ALIBABA ? "CHECK_CONN_SRC" : "ConnectDBCheck", skippable(set));
   }
 
   @Override
   public List<CheckResult> run(CheckSet set, JobSpec spec, Consumer<CheckResult> onResult) {
-    List<CheckResult> results = CODES.stream().map(this::result).toList();
+    List<CheckResult> results =
+        codes(set, spec).stream().map(code -> result(code, code.equals(skippable(set)))).toList();
     results.forEach(onResult);
     return results;
   }
@@ -36,8 +40,8 @@ final class ScenePrechecks implements Prechecks {
     return REACHED;
   }
 
-  private CheckResult result(String code) {
-    return failing && code.equals(SKIPPABLE)
+  private CheckResult result(String code, boolean mayFail) {
+    return failing && mayFail
         ? new CheckResult(
             code, Verdict.FAILED, "it is there", "shop.orders", "drop it", true, List.of("orders"))
         : new CheckResult(code, Verdict.PASSED, "", "", "", true, List.of());

@@ -30,7 +30,8 @@ import java.util.function.Consumer;
 
 /**
  * The sandbox, to be killed, with a second kind of job beside those on databases: one that costs
- * nothing, and is what its name says: {@code failing}, {@code warning}, {@code endless}.
+ * nothing, and is what its name says: {@code failing}, {@code warning}, {@code endless}, {@code
+ * following}.
  */
 public final class SceneSandbox {
   /** The host of both endpoints of a job without databases. */
@@ -64,7 +65,7 @@ public final class SceneSandbox {
   private record Checks(Prechecks real) implements Prechecks {
     @Override
     public List<String> codes(CheckSet set, JobSpec spec) {
-      return isScene(spec) ? List.of(ScenePrechecks.SKIPPABLE) : real.codes(set, spec);
+      return isScene(spec) ? List.of(ScenePrechecks.skippable(set)) : real.codes(set, spec);
     }
 
     @Override
@@ -73,7 +74,7 @@ public final class SceneSandbox {
       if (!isScene(spec)) {
         return real.run(set, spec, onResult);
       }
-      CheckResult result = result(spec.name());
+      CheckResult result = result(ScenePrechecks.skippable(set), spec.name());
       onResult.accept(result);
       return List.of(result);
     }
@@ -83,26 +84,27 @@ public final class SceneSandbox {
       return endpoint.host().equals(HOST) ? ScenePrechecks.REACHED : real.tryNetwork(endpoint);
     }
 
-    private static CheckResult result(String name) {
+    private static CheckResult result(String code, String name) {
       boolean fails = name.contains("failing");
       boolean warns = name.contains("warning");
       return fails || warns
           ? new CheckResult(
-              ScenePrechecks.SKIPPABLE,
+              code,
               fails ? Verdict.FAILED : Verdict.WARNING,
               "it is there",
               "shop.orders",
               "drop it",
               true,
               List.of("orders"))
-          : new CheckResult(ScenePrechecks.SKIPPABLE, Verdict.PASSED, "", "", "", true, List.of());
+          : new CheckResult(code, Verdict.PASSED, "", "", "", true, List.of());
     }
   }
 
-  /** A job without databases moves for a moment, or without an end. */
+  /** A job without databases moves for a moment, without an end, or until it is completed. */
   private static final class Movement implements Engine {
     private final RowEngine real;
-    private final Set<String> moving = ConcurrentHashMap.newKeySet();
+    private final Map<String, Listener> moving = new ConcurrentHashMap<>();
+    private final Set<String> following = ConcurrentHashMap.newKeySet();
 
     private Movement(RowEngine real) {
       this.real = real;
@@ -112,16 +114,24 @@ public final class SceneSandbox {
     public void launch(String jobId, JobSpec spec, Set<String> shielded, Listener listener) {
       if (!isScene(spec)) {
         real.launch(jobId, spec, shielded, listener);
-      } else if (moving.add(jobId) && !spec.name().contains("endless")) {
-        CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS)
-            .execute(() -> end(jobId, listener));
+      } else if (moving.putIfAbsent(jobId, listener) == null) {
+        if (spec.name().contains("following")) {
+          following.add(jobId);
+        } else if (!spec.name().contains("endless")) {
+          endSoon(jobId);
+        }
       }
     }
 
-    private void end(String jobId, Listener listener) {
-      if (moving.remove(jobId)) {
-        listener.finished();
-      }
+    private void endSoon(String jobId) {
+      CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS)
+          .execute(
+              () -> {
+                Listener listener = moving.remove(jobId);
+                if (listener != null) {
+                  listener.finished();
+                }
+              });
     }
 
     @Override
@@ -132,7 +142,11 @@ public final class SceneSandbox {
 
     @Override
     public void complete(String jobId) {
-      real.complete(jobId);
+      if (moving.containsKey(jobId)) {
+        endSoon(jobId);
+      } else {
+        real.complete(jobId);
+      }
     }
 
     @Override
@@ -142,12 +156,24 @@ public final class SceneSandbox {
         return progress;
       }
       StageProgress structure = new StageProgress(StageProgress.State.FINISHED, 1, 1, "");
-      boolean runs = moving.contains(jobId);
+      boolean runs = moving.containsKey(jobId);
+      boolean follows = following.contains(jobId);
       StageProgress load =
-          runs
+          runs && !follows
               ? new StageProgress(StageProgress.State.RUNNING, 40, 100, "")
               : new StageProgress(StageProgress.State.FINISHED, 100, 100, "");
-      return new Progress(structure, load, List.of(), List.of(), !runs, Following.NOT_STARTED);
+      return new Progress(
+          structure,
+          load,
+          List.of(),
+          List.of(),
+          !runs,
+          follows ? level(runs) : Following.NOT_STARTED);
+    }
+
+    private static Following level(boolean runs) {
+      StageProgress.State state = runs ? StageProgress.State.RUNNING : StageProgress.State.FINISHED;
+      return new Following(state, 0, "binlog.000001:4", null, 0, 0, 0, "");
     }
   }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
-import io.tidegate.provider.tencent.TencentProvider;
 import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.sandbox.lab.MariaDbServer;
 import io.tidegate.workflow.contract.JobRef;
@@ -43,10 +42,10 @@ final class Shop {
   private static final Map<String, Object> LOAD_ALONE = Map.of("structure", true, "fullLoad", true);
 
   private final House house;
+  private final SceneDialect dialect;
   final String database;
   final String job;
   final String instance;
-  private final String dialect;
   private Policy policy = accepting();
   private List<String> tables = List.of("orders", "lines");
   private String account = House.ACCOUNT;
@@ -66,13 +65,18 @@ final class Shop {
    */
   static Shop create(House house, String database, Endpoint reader) throws SQLException {
     createAhead(house, database);
-    return fill(house, database, reader, ROWS, allowSameObjects());
+    return fill(house, SceneDialect.ALIBABA, database, reader, ROWS, allowSameObjects());
   }
 
   /** A sound one that is followed after its load, to be cut over. */
   static Shop createFollowed(House house, String database, int rows) throws SQLException {
+    return createFollowed(house, SceneDialect.ALIBABA, database, rows);
+  }
+
+  static Shop createFollowed(House house, SceneDialect dialect, String database, int rows)
+      throws SQLException {
     fill(house, database, rows);
-    Shop shop = job(house, database, "alibaba", house.source.endpoint(), FOLLOWED);
+    Shop shop = job(house, database, dialect, house.source.endpoint(), FOLLOWED);
     shop.policy = accepting(allowSameObjects());
     shop.until = Until.CUT_OVER;
     return shop;
@@ -92,7 +96,7 @@ final class Shop {
             + database
             + ".orders (id) on delete cascade)",
         "insert into " + database + ".parts select id, id from " + database + ".orders");
-    Shop shop = job(house, database, "tencent", house.source.endpoint(), FOLLOWED);
+    Shop shop = job(house, database, SceneDialect.TENCENT, house.source.endpoint(), FOLLOWED);
     shop.tables = List.of("orders", "lines", "parts");
     shop.account = House.SECOND_ACCOUNT;
     shop.policy = accepting(allow("ConstraintCheck", "migrate"));
@@ -103,7 +107,7 @@ final class Shop {
   /** One on Tencent's side of the sandbox that has nothing wrong with it, and ends by itself. */
   static Shop createSoundOnTencent(House house, String database) throws SQLException {
     fill(house, database, ROWS);
-    Shop shop = job(house, database, "tencent", house.source.endpoint(), LOAD_ALONE);
+    Shop shop = job(house, database, SceneDialect.TENCENT, house.source.endpoint(), LOAD_ALONE);
     shop.account = House.SECOND_ACCOUNT;
     return shop;
   }
@@ -117,7 +121,12 @@ final class Shop {
    * @param rows in each of its two tables
    */
   static Shop createSound(House house, String database, int rows) throws SQLException {
-    return fill(house, database, house.source.endpoint(), rows, allowSameObjects());
+    return createSound(house, SceneDialect.ALIBABA, database, rows);
+  }
+
+  static Shop createSound(House house, SceneDialect dialect, String database, int rows)
+      throws SQLException {
+    return fill(house, dialect, database, house.source.endpoint(), rows, allowSameObjects());
   }
 
   /**
@@ -128,7 +137,7 @@ final class Shop {
   static Shop create(House house, String database, int rows, boolean allowed) throws SQLException {
     createAhead(house, database);
     Rule[] rules = allowed ? new Rule[] {allowSameObjects()} : new Rule[0];
-    return fill(house, database, house.source.endpoint(), rows, rules);
+    return fill(house, SceneDialect.ALIBABA, database, house.source.endpoint(), rows, rules);
   }
 
   private static void createAhead(House house, String database) throws SQLException {
@@ -138,10 +147,11 @@ final class Shop {
         "create table " + database + ".orders " + ORDERS);
   }
 
-  private static Shop fill(House house, String database, Endpoint reader, int rows, Rule... rules)
+  private static Shop fill(
+      House house, SceneDialect dialect, String database, Endpoint reader, int rows, Rule... rules)
       throws SQLException {
     fill(house, database, rows);
-    Shop shop = job(house, database, "alibaba", reader, LOAD_ALONE);
+    Shop shop = job(house, database, dialect, reader, LOAD_ALONE);
     shop.policy = accepting(rules);
     return shop;
   }
@@ -170,7 +180,11 @@ final class Shop {
   }
 
   private static Shop job(
-      House house, String database, String dialect, Endpoint reader, Map<String, Object> stages) {
+      House house,
+      String database,
+      SceneDialect dialect,
+      Endpoint reader,
+      Map<String, Object> stages) {
     JsonNode created =
         house
             .admin()
@@ -178,7 +192,7 @@ final class Shop {
                 "/jobs",
                 Map.of(
                     "dialect",
-                    dialect,
+                    dialect.word,
                     "name",
                     database,
                     "source",
@@ -192,7 +206,7 @@ final class Shop {
     return new Shop(house, database, dialect, created);
   }
 
-  private Shop(House house, String database, String dialect, JsonNode created) {
+  private Shop(House house, String database, SceneDialect dialect, JsonNode created) {
     this.house = house;
     this.database = database;
     this.dialect = dialect;
@@ -237,9 +251,7 @@ final class Shop {
   }
 
   JobRef ref() {
-    return dialect.equals("tencent")
-        ? new JobRef(account, "tencent", TencentProvider.DIALECT, "ap-guangzhou", job)
-        : new JobRef(account, "alibaba", "alibaba", "cn-hangzhou", job);
+    return dialect.ref(account, job);
   }
 
   static Rule allowSameObjects() {

@@ -28,8 +28,12 @@ import java.util.regex.Pattern;
 final class Trap implements AutoCloseable {
   private static final Pattern WORD =
       Pattern.compile("AT (before|after) (\\S+) (\\S+)\r\n.*", Pattern.DOTALL);
-  private static final Pattern ACTION = Pattern.compile("(?im)^x-acs-action: *(\\S+)");
-  private static final Pattern JOB = Pattern.compile("[?&]DtsJobId=([^&\\s]+)");
+  private static final Pattern ACTION = Pattern.compile("(?im)^x-(?:acs|tc)-action: *(\\S+)");
+
+  /** In a query or in a body. */
+  private static final Pattern JOB =
+      Pattern.compile("[?&]DtsJobId=([^&\\s]+)|\"JobId\":\"([^\"]+)\"");
+
   private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
 
   /** Less than the deadline of a send, which begins a moment before the first is caught. */
@@ -204,7 +208,7 @@ final class Trap implements AutoCloseable {
   private byte[] passOn(String head, InputStream in) throws IOException, InterruptedException {
     Matcher length = LENGTH.matcher(head);
     byte[] body = in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
-    Snare snare = snareFor(head);
+    Snare snare = snareFor(head, new String(body, ISO_8859_1));
     if (snare == null) {
       return call(head, body);
     }
@@ -231,10 +235,13 @@ final class Trap implements AutoCloseable {
     }
   }
 
-  private Snare snareFor(String head) {
+  private Snare snareFor(String head, String body) {
     Matcher action = ACTION.matcher(head);
-    Matcher job = JOB.matcher(head);
-    Snare snare = job.find() ? snares.get(job.group(1)) : null;
+    Matcher job = JOB.matcher(head + body);
+    Snare snare = null;
+    if (job.find()) {
+      snare = snares.get(job.group(1) == null ? job.group(2) : job.group(1));
+    }
     boolean concerned =
         snare != null && action.find() && snare.effect.action.equals(action.group(1));
     return concerned ? snare : null;

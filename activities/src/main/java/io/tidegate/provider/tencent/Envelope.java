@@ -30,7 +30,8 @@ final class Envelope {
     if (status != 200 || !response.isObject() || response.isEmpty()) {
       throw ProviderException.of(Kind.TRANSIENT, TencentClient.PROVIDER, action)
           .code("HTTP " + status)
-          .message("HTTP %d without a DTS reply".formatted(status))
+          .requestId(Texts.line(response.path("RequestId").asText(), ID_LIMIT))
+          .message("HTTP %d %s".formatted(status, used.redact(words(response.path("Error")))))
           .build();
     }
     EnvelopeReply said = WireJson.read(response, EnvelopeReply.class);
@@ -40,6 +41,14 @@ final class Envelope {
       throw refusal(action, requestId, error, used);
     }
     return new TencentReply(action, requestId, response);
+  }
+
+  /** For people alone: whoever answered with another status need not be the service. */
+  private static String words(JsonNode error) {
+    String code = error.path("Code").asText();
+    return code.isEmpty()
+        ? "without a DTS reply"
+        : "with %s: %s".formatted(code, error.path("Message").asText());
   }
 
   private static ProviderException refusal(

@@ -147,6 +147,16 @@ class TencentClientTest {
   }
 
   @Test
+  void anotherHttpStatusIsToldWithWhatWasSaidAndTheIdOfTheRequest() {
+    wire.answer(500, Wire.refusal("InternalError"));
+
+    ProviderException e = refused();
+
+    assertThat(e.requestId()).isEqualTo("R");
+    assertThat(e.getMessage()).contains("HTTP 500", "InternalError");
+  }
+
+  @Test
   void whatIsNotAReplyIsNoSuccess() {
     for (String body :
         new String[] {

@@ -2,20 +2,16 @@ package io.tidegate.sandbox.lab;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
-import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,7 +103,7 @@ final class MariaDbBinaries {
       Files.createFile(own.resolve(MARKER));
       moveInPlace(own, home);
     } finally {
-      delete(own);
+      Folders.delete(own);
     }
   }
 
@@ -129,7 +125,7 @@ final class MariaDbBinaries {
       // Somebody removed parts of it by hand: put it aside, for no process can be using it whole.
       Path broken = Files.createTempDirectory(home.getParent(), "broken-");
       Files.move(home, broken.resolve("home"), StandardCopyOption.ATOMIC_MOVE);
-      delete(broken);
+      Folders.delete(broken);
     }
     try {
       Files.move(own, home, StandardCopyOption.ATOMIC_MOVE);
@@ -137,21 +133,6 @@ final class MariaDbBinaries {
       if (!Files.exists(home.resolve(MARKER))) {
         throw e;
       }
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> deepestFirst;
-    try (Stream<Path> paths = Files.walk(folder)) {
-      deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-    for (Path path : deepestFirst) {
-      Files.deleteIfExists(path);
     }
   }
 }

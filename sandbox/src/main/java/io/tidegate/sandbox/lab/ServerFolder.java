@@ -10,14 +10,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 
 /** The files of one {@link MariaDbServer}. */
 final class ServerFolder {
@@ -165,7 +163,7 @@ final class ServerFolder {
       return;
     }
     Path unfinished = root.resolve("data.new");
-    deleteTree(unfinished);
+    Folders.delete(unfinished);
     Files.createDirectories(unfinished);
     runBootstrap(unfinished);
     Files.move(unfinished, data(), StandardCopyOption.ATOMIC_MOVE);
@@ -239,18 +237,5 @@ final class ServerFolder {
           file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
     Files.writeString(file, text, StandardOpenOption.TRUNCATE_EXISTING);
-  }
-
-  private static void deleteTree(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    List<Path> paths;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      paths = walk.sorted(Comparator.reverseOrder()).toList();
-    }
-    for (Path path : paths) {
-      Files.delete(path);
-    }
   }
 }

@@ -1,0 +1,100 @@
+package io.tidegate.e2e;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tidegate.provider.AccountSettings;
+import io.tidegate.provider.Credentials;
+import io.tidegate.provider.CredentialsSource;
+import io.tidegate.provider.Provider;
+import io.tidegate.provider.alibaba.AlibabaProvider;
+import io.tidegate.provider.tencent.TencentProvider;
+import io.tidegate.sandbox.core.CheckSet;
+import io.tidegate.workflow.contract.JobRef;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** A service that scenes are played at: its names, and how one calls it. */
+enum SceneDialect {
+  ALIBABA("alibaba", "alibaba", "cn-hangzhou", "faults.md", CheckSet.ALIBABA),
+  TENCENT(
+      "tencent",
+      TencentProvider.DIALECT,
+      "ap-guangzhou",
+      "faults-tencent.md",
+      CheckSet.TENCENT_MIGRATION);
+
+  /** As accounts and the sandbox have it. */
+  final String word;
+
+  private final String api;
+  final String region;
+  private final String document;
+
+  /** The question of a scene that fails when it is told to; a shield passes over it. */
+  final String skippable;
+
+  SceneDialect(String word, String api, String region, String document, CheckSet checks) {
+    this.word = word;
+    this.api = api;
+    this.region = region;
+    this.document = document;
+    this.skippable = ScenePrechecks.skippable(checks);
+  }
+
+  /** Where its table of faults stands. */
+  Path document() {
+    return House.ROOT.resolve("docs").resolve(document);
+  }
+
+  /** The actions that change a job. */
+  List<String> effects() {
+    return switch (this) {
+      case ALIBABA -> List.of("StartDtsJob", "SkipPreCheck", "SuspendDtsJob", "StopDtsJob");
+      case TENCENT ->
+          List.of(
+              "CreateMigrateCheckJob",
+              "SkipCheckItem",
+              "StartMigrateJob",
+              "PauseMigrateJob",
+              "CompleteMigrateJob",
+              "StopMigrateJob");
+    };
+  }
+
+  /** Whether a job whose check has passed moves by itself. */
+  boolean startFollowsCheck() {
+    return this == ALIBABA;
+  }
+
+  JobRef ref(String account, String job) {
+    return new JobRef(account, word, api, region, job);
+  }
+
+  /** An account with the key of these tests, that waits little. */
+  AccountSettings account(
+      String name, String endpoint, double callsPerSecond, Duration quietWindow, Duration grace) {
+    return new AccountSettings(
+        name,
+        word,
+        null,
+        region,
+        endpoint,
+        true,
+        null,
+        CredentialsSource.fixed(new Credentials(House.KEY, House.SECRET, null)),
+        callsPerSecond,
+        quietWindow,
+        grace,
+        null,
+        Duration.ofMillis(300),
+        Duration.ofMillis(300));
+  }
+
+  Provider provider(AccountSettings settings) {
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    return this == ALIBABA
+        ? AlibabaProvider.create(settings, meters, Clock.systemUTC())
+        : TencentProvider.create(settings, meters, Clock.systemUTC());
+  }
+}
