@@ -2,6 +2,7 @@ package io.tidegate.activity;
 
 import io.temporal.activity.Activity;
 import io.tidegate.provider.CallBudget;
+import io.tidegate.provider.Deadline;
 import io.tidegate.provider.Provider;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.workflow.contract.Baseline;
@@ -79,16 +80,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
   }
 
   private Receipt submit(JobRef job, String name, Baseline baseline) {
-    return with(
-        job,
-        account ->
-            perform(
-                account,
-                new StateEffect(
-                    name,
-                    () -> account.provider().baseline(job.job()),
-                    now -> Meanings.ofSubmit(baseline, now),
-                    deadline -> account.provider().submitCheck(job.job(), deadline))));
+    return change(job, name, now -> Meanings.ofSubmit(baseline, now), Provider::submitCheck);
   }
 
   @Override
@@ -138,13 +130,12 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
         account ->
             account.provider().capability().startFollowsCheck()
                 ? confirmStarted(account, job, baseline)
-                : perform(
+                : change(
                     account,
-                    new StateEffect(
-                        "start",
-                        () -> account.provider().baseline(job.job()),
-                        now -> Meanings.ofStart(baseline, now),
-                        deadline -> account.provider().start(job.job(), deadline))));
+                    job,
+                    "start",
+                    now -> Meanings.ofStart(baseline, now),
+                    Provider::start));
   }
 
   /** Sends nothing: the start follows the check by itself. */
@@ -218,44 +209,17 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
 
   @Override
   public Receipt suspendMigration(JobRef job, Baseline baseline) {
-    return with(
-        job,
-        account ->
-            perform(
-                account,
-                new StateEffect(
-                    "suspend",
-                    () -> account.provider().baseline(job.job()),
-                    Meanings::ofSuspend,
-                    deadline -> account.provider().suspend(job.job(), deadline))));
+    return change(job, "suspend", Meanings::ofSuspend, Provider::suspend);
   }
 
   @Override
   public Receipt completeMigration(JobRef job, Baseline baseline) {
-    return with(
-        job,
-        account ->
-            perform(
-                account,
-                new StateEffect(
-                    "complete",
-                    () -> account.provider().baseline(job.job()),
-                    Meanings::ofComplete,
-                    deadline -> account.provider().complete(job.job(), deadline))));
+    return change(job, "complete", Meanings::ofComplete, Provider::complete);
   }
 
   @Override
   public Receipt stopMigration(JobRef job, Baseline baseline) {
-    return with(
-        job,
-        account ->
-            perform(
-                account,
-                new StateEffect(
-                    "stop",
-                    () -> account.provider().baseline(job.job()),
-                    Meanings::ofStop,
-                    deadline -> account.provider().stop(job.job(), deadline))));
+    return change(job, "stop", Meanings::ofStop, Provider::stop);
   }
 
   @Override
@@ -268,6 +232,32 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
                 tried,
                 clock.instant(),
                 pause(new TemporalAttempt().number(), account.settings().watchInterval())));
+  }
+
+  /** The call of a provider that changes a job. */
+  private interface Sending {
+    String by(Provider provider, String job, Deadline deadline);
+  }
+
+  private Receipt change(
+      JobRef job, String name, Function<Baseline, Effect.Look> meaning, Sending sending) {
+    return with(job, account -> change(account, job, name, meaning, sending));
+  }
+
+  private Receipt change(
+      Account account,
+      JobRef job,
+      String name,
+      Function<Baseline, Effect.Look> meaning,
+      Sending sending) {
+    Provider provider = account.provider();
+    return perform(
+        account,
+        new StateEffect(
+            name,
+            () -> provider.baseline(job.job()),
+            meaning,
+            deadline -> sending.by(provider, job.job(), deadline)));
   }
 
   private Receipt perform(Account account, Effect effect) {

@@ -206,7 +206,7 @@ class KillPointsIT {
             return null;
           });
     }
-    for (Future<Void> done : threads.invokeAll(tasks, 15, TimeUnit.MINUTES)) {
+    for (Future<Void> done : threads.invokeAll(tasks, 40, TimeUnit.MINUTES)) {
       done.get();
     }
   }
