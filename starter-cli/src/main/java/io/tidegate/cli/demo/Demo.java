@@ -132,7 +132,7 @@ final class Demo {
 
   /** Plays the person: repairs what the shop's precheck objects to, once, and has it checked. */
   private void repair(Migrations all, List<String> ids, String shop) {
-    MigrationStatus status = awaitShop(all, ids, Demo::isSettled);
+    MigrationStatus status = awaitShop(all, ids, Watch::isSettled);
     if (status.phase() == MigrationPhase.AWAITING_FIX) {
       story.step("the shop waits for a fix, and shields nothing before everything is decided:");
       StatusText.full(status, Instant.now()).forEach(story::detail);
@@ -159,7 +159,7 @@ final class Demo {
   /** Plays the person: has nobody write to the market any more, and cuts over. */
   private void cutOver(Migrations all, String market, Traffic traffic) {
     MigrationStatus status =
-        watch(all).until(List.of(market), s -> isSettled(s) || hasCaughtUp(s)).get(0);
+        watch(all).until(List.of(market), s -> Watch.isSettled(s) || hasCaughtUp(s)).get(0);
     if (status.phase() == MigrationPhase.MIGRATING) {
       traffic.close();
       story.step(
@@ -167,13 +167,9 @@ final class Demo {
               .formatted(traffic.transactions()));
       all.cutover(market, new CutoverCommand(USER, "maintenance window", Instant.now(), false));
       story.step("asked for the cutover (./tidegate cutover market --frozen-at now)");
-      status = watch(all).until(List.of(market), Demo::isSettled).get(0);
+      status = watch(all).untilSettled(List.of(market)).get(0);
     }
     expectNoWait(status);
-  }
-
-  private static boolean isSettled(MigrationStatus status) {
-    return status.phase().isEnd() || status.phase().needsHuman();
   }
 
   private static boolean hasCaughtUp(MigrationStatus status) {

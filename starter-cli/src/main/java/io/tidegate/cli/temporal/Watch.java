@@ -30,7 +30,12 @@ public final class Watch {
 
   /** Shows them until each has ended or waits for a person; answers how they stood then. */
   public List<MigrationStatus> untilSettled(List<String> ids) {
-    return until(ids, s -> s.phase().isEnd() || s.phase().needsHuman());
+    return until(ids, Watch::isSettled);
+  }
+
+  /** Whether it has ended or waits for a person. */
+  public static boolean isSettled(MigrationStatus status) {
+    return status.phase().isEnd() || status.phase().needsHuman();
   }
 
   /** Shows them until each is as the caller wants it. */
