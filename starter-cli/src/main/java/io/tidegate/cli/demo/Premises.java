@@ -1,6 +1,7 @@
 package io.tidegate.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidegate.cli.local.Ports;
 import io.tidegate.cli.local.Program;
 import io.tidegate.cli.temporal.TemporalConnection;
 import java.net.URLEncoder;
@@ -70,7 +71,7 @@ record Premises(
             "demo-" + Workshop.secret().substring(0, 8),
             "TIDEGATE_SANDBOX_ACCESS_KEY_SECRET",
             Workshop.secret());
-    String sandboxAddress = "127.0.0.1:" + Workshop.freePort();
+    String sandboxAddress = "127.0.0.1:" + Ports.free();
     ChildProcess sandbox = startSandbox(workshop, sandboxAddress, keys);
     if (starting != null) {
       starting.await();
