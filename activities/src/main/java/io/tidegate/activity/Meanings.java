@@ -106,8 +106,11 @@ final class Meanings {
     };
   }
 
-  static Look ofStop(Baseline now) {
-    return now.state() == JobState.FINISHED
+  /**
+   * @param failedIsOver whether there is nothing left to stop of a job that has failed
+   */
+  static Look ofStop(Baseline now, boolean failedIsOver) {
+    return now.state() == JobState.FINISHED || (failedIsOver && now.state() == JobState.FAILED)
         ? new Look.Done("the job has ended: " + shows(now))
         : new Look.Unchanged(shows(now));
   }

@@ -318,7 +318,7 @@ class EffectsTest {
         new StateEffect(
             "stop",
             () -> provider.baseline("j1"),
-            Meanings::ofStop,
+            now -> Meanings.ofStop(now, false),
             deadline -> provider.stop("j1", deadline)),
         attempt(attempt),
         QUIET);

@@ -3,6 +3,7 @@ package io.tidegate.workflow;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.tidegate.workflow.contract.CancelCommand;
+import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.CredentialsMark;
 import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.JobView;
@@ -54,9 +55,7 @@ final class Holds {
         new Waiting(
             decision.kind().name(),
             reason(decision),
-            "repair what is named and run: tidegate recheck "
-                + request.name()
-                + "; or, to allow an item, cancel --detach, add a rule to the file, and start again",
+            "repair what is named and run: tidegate recheck " + request.name() + otherWaysOut(),
             decision.objections(),
             now,
             until));
@@ -77,6 +76,21 @@ final class Holds {
     }
     log.enter(MigrationPhase.CHECKING);
     return came == Inbox.Came.ASKED_FOR ? Fix.RECHECK : Fix.OTHERS_ACTED;
+  }
+
+  private String otherWaysOut() {
+    Capability capability = steps.capability();
+    String modify =
+        capability.extras().modify().isEmpty()
+            ? ""
+            : "; or, to change the job itself: tidegate modify "
+                + request.name()
+                + " --body FILE";
+    String allow =
+        capability.shieldReach() == Capability.ShieldReach.NONE
+            ? ""
+            : "; or, to allow an item, cancel --detach, add a rule to the file, and start again";
+    return modify + allow;
   }
 
   private Inbox.Came awaitRecheck(String summary, @Nullable Instant until, JobView seen) {

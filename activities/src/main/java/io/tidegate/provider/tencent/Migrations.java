@@ -16,6 +16,7 @@ import io.tidegate.workflow.contract.ChecksPage;
 import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobView;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -62,13 +63,15 @@ final class Migrations implements JobKind {
   }
 
   @Override
-  public Capability.Cutover cutover() {
-    return Capability.Cutover.COMPLETE;
-  }
-
-  @Override
-  public Map<String, List<String>> choices() {
-    return ForeignKeys.CHOICES;
+  public Capability capability(Duration quietWindow, Duration verdictGrace) {
+    return new Capability(
+        Capability.ShieldReach.STEP,
+        List.of(),
+        ForeignKeys.CHOICES,
+        false,
+        Capability.Cutover.COMPLETE,
+        quietWindow,
+        verdictGrace);
   }
 
   @Override
