@@ -134,13 +134,13 @@ class PollRulesTest {
   void anUnknownStatusIsReadAgainForTheGraceTimeFromWhenItAppeared() {
     PollRules rules = rules();
     Instant late = SUBMITTED.plus(Duration.ofMinutes(30));
-    Memory memory = rules.remember(
-            Memory.NONE, view(JobState.UNKNOWN), report(State.UNKNOWN, "", ""), late);
+    Memory memory =
+        rules.remember(Memory.NONE, view(JobState.UNKNOWN), report(State.UNKNOWN, "", ""), late);
 
     assertThat(word(judgeUnknown(rules, memory, late))).isEqualTo("not yet");
     assertThat(word(judgeUnknown(rules, memory, late.plus(GRACE)))).isEqualTo("UNKNOWN_STATUS");
-    Memory healed = rules.remember(
-            memory, view(JobState.CHECKING), report(State.FAILED, "r1", ""), late);
+    Memory healed =
+        rules.remember(memory, view(JobState.CHECKING), report(State.FAILED, "r1", ""), late);
     assertThat(healed).isEqualTo(new Memory(true, null));
   }
 

@@ -184,8 +184,7 @@ public abstract class ProviderContractTest {
     List<String> codes = codes(failed);
     if (provider().capability().shieldReach() == Capability.ShieldReach.NONE) {
       ProviderException e =
-          trouble(
-              () -> provider().shield(job, failed.runId(), codes, jobs().choices(), soon()));
+          trouble(() -> provider().shield(job, failed.runId(), codes, jobs().choices(), soon()));
       assertThat(e.effect()).isEqualTo(Effect.NONE);
       assertThat(failed.items())
           .noneMatch(i -> i.shieldable() || i.skippable() == PrecheckItem.Skippable.YES);

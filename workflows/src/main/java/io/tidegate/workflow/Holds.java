@@ -83,9 +83,7 @@ final class Holds {
     String modify =
         capability.extras().modify().isEmpty()
             ? ""
-            : "; or, to change the job itself: tidegate modify "
-                + request.name()
-                + " --body FILE";
+            : "; or, to change the job itself: tidegate modify " + request.name() + " --body FILE";
     String allow =
         capability.shieldReach() == Capability.ShieldReach.NONE
             ? ""

@@ -59,7 +59,8 @@ final class PrecheckReader {
       TencentReply reply = client.call(source.action(), Map.of("JobId", job), Deadline.in(READ));
       return wary(source.report(reply, run), run);
     } catch (ProviderException e) {
-      // Whether a check may be asked for that has no verdict, or whose job moves, is not documented.
+      // Whether a check may be asked for that has no verdict, or whose job moves, is not
+      // documented.
       if (e.kind() == Kind.CONFLICT && run.phase() != Phase.OVER) {
         return new RawReport(untold(run.phase()), "", "", run.began(), List.of());
       }

@@ -71,16 +71,16 @@ final class Views2018 {
   }
 
   static String kind(Job job) {
-    return job.migrateOption() == null ? "" : Words2018.kind(text(job.migrateOption().migrateType()));
+    return job.migrateOption() == null
+        ? ""
+        : Words2018.kind(text(job.migrateOption().migrateType()));
   }
 
   private static List<Step> steps(JobList2018.Sent sent) {
     Detail detail = sent.job().detail();
     return detail == null
         ? List.of()
-        : detail.steps().stream()
-            .map(node -> step(sent.reply().as(node, Step2018.class)))
-            .toList();
+        : detail.steps().stream().map(node -> step(sent.reply().as(node, Step2018.class))).toList();
   }
 
   /** The step in the words of the version after; how far it is, this one does not say. */

@@ -109,8 +109,7 @@ class Precheck2018Test {
                     JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .build();
 
-    ObjectNode read =
-        encoder.valueToTree(WireJson.read(sent, DescribeMigrateCheckJobReply.class));
+    ObjectNode read = encoder.valueToTree(WireJson.read(sent, DescribeMigrateCheckJobReply.class));
 
     // The envelope has the request's id.
     assertThat(read).hasSize(sent.size() - 1);
