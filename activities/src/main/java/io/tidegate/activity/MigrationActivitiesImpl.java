@@ -218,6 +218,14 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
   }
 
   @Override
+  public Receipt modifyJob(JobRef job, Baseline baseline, String body) {
+    return with(
+        job,
+        account ->
+            perform(account, new ModifyEffect(account.provider(), job.job(), baseline, body)));
+  }
+
+  @Override
   public Receipt stopMigration(JobRef job, Baseline baseline) {
     return with(
         job,

@@ -6,6 +6,7 @@ import io.tidegate.cli.command.ChecksCommand;
 import io.tidegate.cli.command.CutoverCommand;
 import io.tidegate.cli.command.DemoCommand;
 import io.tidegate.cli.command.ListCommand;
+import io.tidegate.cli.command.ModifyCommand;
 import io.tidegate.cli.command.PlanCommand;
 import io.tidegate.cli.command.RecheckCommand;
 import io.tidegate.cli.command.ReportCommand;
@@ -51,6 +52,7 @@ import picocli.CommandLine.ScopeType;
       StatusCommand.class,
       ChecksCommand.class,
       RecheckCommand.class,
+      ModifyCommand.class,
       RetryCommand.class,
       CutoverCommand.class,
       CancelCommand.class,

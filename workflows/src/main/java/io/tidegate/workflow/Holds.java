@@ -35,6 +35,8 @@ final class Holds {
   /** How a wait for a fix ended. */
   enum Fix {
     RECHECK,
+    /** Somebody wants the job changed before it is checked again. */
+    CHANGE,
     /** Somebody has started or stopped the job at the provider. */
     OTHERS_ACTED,
     /** Nobody asked in time, and the migration has ended. */
@@ -75,7 +77,10 @@ final class Holds {
       return Fix.GIVEN_UP;
     }
     log.enter(MigrationPhase.CHECKING);
-    return came == Inbox.Came.ASKED_FOR ? Fix.RECHECK : Fix.OTHERS_ACTED;
+    if (came == Inbox.Came.OTHER) {
+      return Fix.OTHERS_ACTED;
+    }
+    return inbox.modifyAsked() ? Fix.CHANGE : Fix.RECHECK;
   }
 
   private String otherWaysOut() {
@@ -157,19 +162,23 @@ final class Holds {
 
   /** Waits until what an activity could not do is worth another try. */
   void block(ActivityFailure failure) {
+    String lost =
+        inbox.takeModify() == null
+            ? ""
+            : "; the change that was asked for was not sent, and has to be asked for again";
     if (failure.getCause() instanceof ApplicationFailure cause) {
       FailureType type = typeOf(cause);
       if (type == FailureType.NOT_AUTHORISED && Changes.credentialsAreAwaited()) {
         credentials.refused(cause);
-        enterBlocked(type, cause.getOriginalMessage());
+        enterBlocked(type, cause.getOriginalMessage() + lost);
         awaitCredentialsOrRetry();
       } else {
-        block(type, cause.getOriginalMessage());
+        block(type, cause.getOriginalMessage() + lost);
       }
     } else {
       block(
           FailureType.PROVIDER_UNAVAILABLE,
-          failure.getActivityType() + " did not answer in its time");
+          failure.getActivityType() + " did not answer in its time" + lost);
     }
   }
 
