@@ -106,8 +106,38 @@ final class Meanings {
     };
   }
 
-  static Look ofStop(Baseline now) {
-    return now.state() == JobState.FINISHED
+  /**
+   * Whether a job may be changed. A change of somebody else's shows as ours does: where the job was
+   * changed, and does not show that it was to what we want, nobody here can tell whose it is.
+   *
+   * @param shown whether the job shows all that it is to be changed to
+   */
+  static Look ofModify(Baseline baseline, Baseline now, boolean shown) {
+    if (shown) {
+      return new Look.Done("the job shows all of the change: " + shows(now));
+    }
+    return switch (now.state()) {
+      case NOT_STARTED, CHECK_FAILED, CHECK_PASSED, FAILED ->
+          baseline.state() == now.state()
+              ? new Look.Unchanged(shows(now))
+              : new Look.Doubtful(
+                  FailureType.EFFECT_UNCLEAR,
+                  "the job was %s and has been changed since, by this change or by somebody else's:"
+                          .formatted(baseline.status())
+                      + " %s; a retry goes on with it as it is, and another modify changes it again"
+                          .formatted(shows(now)));
+      case CHECKING, MOVING, COMPLETING, FINISHED, PAUSED, HELD, NOT_CONFIGURED ->
+          new Look.Refused(
+              FailureType.JOB_CONFLICT, "the job cannot be changed as it stands: " + shows(now));
+      case UNKNOWN -> unknown(now);
+    };
+  }
+
+  /**
+   * @param failedIsOver whether there is nothing left to stop of a job that has failed
+   */
+  static Look ofStop(Baseline now, boolean failedIsOver) {
+    return now.state() == JobState.FINISHED || (failedIsOver && now.state() == JobState.FAILED)
         ? new Look.Done("the job has ended: " + shows(now))
         : new Look.Unchanged(shows(now));
   }

@@ -96,7 +96,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
           JobView view = account.board().view(job.job(), submittedAt);
           PrecheckReport report = account.provider().report(job.job());
           Instant now = clock.instant();
-          Memory memory = rules.remember(attempt.memory(), view, now);
+          Memory memory = rules.remember(attempt.memory(), view, report, now);
           attempt.remember(memory);
 
           PollRules.Verdict verdict = rules.judge(view, report, memory, now);
@@ -218,8 +218,22 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
   }
 
   @Override
+  public Receipt modifyJob(JobRef job, Baseline baseline, String body) {
+    return with(
+        job,
+        account ->
+            perform(account, new ModifyEffect(account.provider(), job.job(), baseline, body)));
+  }
+
+  @Override
   public Receipt stopMigration(JobRef job, Baseline baseline) {
-    return change(job, "stop", Meanings::ofStop, Provider::stop);
+    return with(
+        job,
+        account -> {
+          boolean failedIsOver = account.provider().capability().extras().failedIsOver();
+          return change(
+              account, job, "stop", now -> Meanings.ofStop(now, failedIsOver), Provider::stop);
+        });
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.tidegate.workflow.contract.Capability.ShieldReach;
 import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.PlanRequest;
+import io.tidegate.workflow.contract.Policy.Warnings;
 import io.tidegate.workflow.contract.Rule;
 import io.tidegate.workflow.contract.StageProgress.Stage;
 import java.time.Instant;
@@ -21,7 +22,10 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
     List<String> steps = new ArrayList<>();
     firstStep(view).ifPresent(steps::add);
     if (mayBeChecked(view)) {
-      allowed(entry, now).ifPresent(steps::add);
+      steps.add(allowed(entry, now));
+      if (capability.extras().hidesWarnings() && entry.policy().warnings() != Warnings.ACCEPT) {
+        steps.add("the check shows no warnings: there will be none to ask about");
+      }
       steps.add(
           "%s again after each shield or fix: at most %d rounds without a person"
               .formatted(calls.submit(), entry.rounds().max()));
@@ -83,19 +87,20 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
     };
   }
 
-  private Optional<String> allowed(PlanRequest.Entry entry, Instant now) {
+  private String allowed(PlanRequest.Entry entry, Instant now) {
     if (capability.shieldReach() == ShieldReach.NONE) {
-      return Optional.empty();
+      String modify = capability.extras().modify();
+      return "nothing can be shielded: every failed item waits for a fix"
+          + (modify.isEmpty() ? "" : ", or for 'tidegate modify' (" + modify + ")");
     }
     String items =
         entry.policy().rules().stream()
             .filter(r -> r.decision() == Rule.Decision.ALLOW && applies(r, entry.name(), now))
             .map(r -> "%s (allowed by %s)".formatted(r.item(), r.origin()))
             .collect(Collectors.joining(", "));
-    return Optional.of(
-        items.isEmpty()
-            ? "no rule allows a shield: every failed item waits for a fix"
-            : "%s for, if they fail: %s".formatted(calls.shield(), items));
+    return items.isEmpty()
+        ? "no rule allows a shield: every failed item waits for a fix"
+        : "%s for, if they fail: %s".formatted(calls.shield(), items);
   }
 
   private boolean applies(Rule rule, String migration, Instant now) {

@@ -30,11 +30,23 @@ record PollRules(Baseline baseline, Instant submittedAt, Instant deadline, Durat
   }
 
   /** What is to be remembered of a reading. */
-  Memory remember(Memory before, JobView view, Instant now) {
+  Memory remember(Memory before, JobView view, PrecheckReport report, Instant now) {
     if (view.state() == JobState.UNKNOWN) {
       return before.unknown(now);
     }
-    return view.state() == JobState.CHECKING ? before.running() : before.known();
+    return view.state() == JobState.CHECKING || showsItRunning(report)
+        ? before.running()
+        : before.known();
+  }
+
+  /** The job's status may be behind its check. One that is known to be another run is none. */
+  private boolean showsItRunning(PrecheckReport report) {
+    return report.state() == PrecheckReport.State.RUNNING
+        && (isNameless(report) || isNewer(report));
+  }
+
+  private static boolean isNameless(PrecheckReport report) {
+    return report.runId().isEmpty() && report.bootTime().isEmpty();
   }
 
   /**
@@ -83,7 +95,7 @@ record PollRules(Baseline baseline, Instant submittedAt, Instant deadline, Durat
     if (complete && isNewer(report)) {
       return new Verdict.Finished(identity(report));
     }
-    boolean nameless = report.runId().isEmpty() && report.bootTime().isEmpty();
+    boolean nameless = isNameless(report);
     boolean sawIt = memory.seenRunning() || baseline.state() == JobState.CHECKING;
     if (complete && nameless && sawIt) {
       return new Verdict.Finished("seen-running");
@@ -124,8 +136,7 @@ record PollRules(Baseline baseline, Instant submittedAt, Instant deadline, Durat
       return new Verdict.Finished("job-moved");
     }
     // Where runs have no identity, a reading of the time before cannot be told from the new pass.
-    boolean nameless = report.runId().isEmpty() && report.bootTime().isEmpty();
-    if (nameless && memory.seenRunning() && !stalePossible) {
+    if (isNameless(report) && memory.seenRunning() && !stalePossible) {
       return new Verdict.Finished("seen-running");
     }
     return stalePossible

@@ -15,6 +15,9 @@ final class Progress {
   private static final int STEP_PERCENT = 10;
 
   static String of(PrecheckReport report) {
+    if (report.total() == 0) {
+      return report.status();
+    }
     long open =
         report.items().stream()
             .filter(i -> i.verdict() == Verdict.UNKNOWN && !i.shielded())

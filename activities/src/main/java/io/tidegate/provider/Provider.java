@@ -91,6 +91,21 @@ public interface Provider {
   /** Ends the job for good. */
   String stop(String job, Deadline deadline);
 
+  /**
+   * Changes what a job is to do, which takes its last check back. Asked for only where {@link
+   * Capability.Extras#modify} names a call.
+   *
+   * @param body a JSON object with the parameters of that call but for the job
+   */
+  default String modify(String job, String body, Deadline deadline) {
+    throw new UnsupportedOperationException("the service has no call that changes a job");
+  }
+
+  /** Whether a job shows everything that such a body says; what is never shown is not. */
+  default boolean shows(String job, String body) {
+    return false;
+  }
+
   /** Tries the credentials with one cheap read. */
   void probe();
 

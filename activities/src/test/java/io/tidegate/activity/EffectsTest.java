@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.temporal.failure.ApplicationFailure;
+import io.tidegate.provider.Deadline;
 import io.tidegate.provider.FakeProvider;
 import io.tidegate.provider.FakeProvider.Mishap;
 import io.tidegate.workflow.contract.Baseline;
@@ -302,6 +303,96 @@ class EffectsTest {
         deadline -> provider.submitCheck("j1", deadline));
   }
 
+  @Test
+  void aChangeIsSentOnceAndOneThatTheJobShowsIsAdopted() {
+    Baseline baseline = checkedJob();
+
+    assertThat(modify(baseline, "b", 1).outcome()).isEqualTo(Outcome.SENT);
+    assertThat(modify(baseline, "b", 1).outcome()).isEqualTo(Outcome.ADOPTED);
+    assertThat(modify(baseline, "b", 2).outcome()).isEqualTo(Outcome.ADOPTED);
+    assertThat(provider.effects).containsOnlyOnce("modify b");
+  }
+
+  @Test
+  void aChangeWhoseReplyWasLostIsAdoptedWhereItShows() {
+    Baseline baseline = checkedJob();
+    provider.mishaps.add(Mishap.REPLY_LOST);
+    failure(() -> modify(baseline, "b", 1));
+
+    assertThat(modify(baseline, "b", 2).outcome()).isEqualTo(Outcome.ADOPTED);
+    assertThat(provider.effects).containsOnlyOnce("modify b");
+  }
+
+  @Test
+  void whereItDoesNotShowAPersonIsAskedWhoseChangeItWas() {
+    Baseline baseline = checkedJob();
+    provider.showsChanges = false;
+    provider.mishaps.add(Mishap.REPLY_LOST);
+    failure(() -> modify(baseline, "b", 1));
+
+    ApplicationFailure failure = failure(() -> modify(baseline, "b", 2));
+
+    assertThat(failure.getType()).isEqualTo(FailureType.EFFECT_UNCLEAR.name());
+    assertThat(failure.getOriginalMessage()).contains("this change or by somebody else's");
+    assertThat(provider.effects).containsOnlyOnce("modify b");
+  }
+
+  @Test
+  void aChangeIsNotSentOverOneOfSomebodyElses() {
+    Baseline baseline = checkedJob();
+    provider.modify("j1", "theirs", Deadline.in(Duration.ofSeconds(5)));
+
+    ApplicationFailure failure = failure(() -> modify(baseline, "ours", 1));
+
+    assertThat(failure.getType()).isEqualTo(FailureType.EFFECT_UNCLEAR.name());
+    assertThat(provider.effects).doesNotContain("modify ours");
+    assertThat(provider.shows).isEqualTo("theirs");
+  }
+
+  @Test
+  void aChangeThatWasLostOnItsWayIsSentAgainAfterTheQuietWindow() {
+    Baseline baseline = checkedJob();
+    provider.mishaps.add(Mishap.REQUEST_LOST);
+    failure(() -> modify(baseline, "b", 1));
+
+    assertThat(modify(baseline, "b", 2).outcome()).isEqualTo(Outcome.SENT);
+    assertThat(clock.elapsed()).isGreaterThanOrEqualTo(QUIET.plus(Effects.SEND));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {"CHECKING", "MOVING", "COMPLETING", "FINISHED", "PAUSED", "HELD", "NOT_CONFIGURED"})
+  void aJobThatCannotBeChangedIsNotAskedTo(JobState state) {
+    Baseline baseline = checkedJob();
+    provider.become(state, state.name());
+
+    ApplicationFailure failure = failure(() -> modify(baseline, "b", 1));
+
+    assertThat(failure.getType()).isEqualTo(FailureType.JOB_CONFLICT.name());
+    assertThat(provider.effects).doesNotContain("modify b");
+  }
+
+  @Test
+  void aStopOfAJobThatHasFailedIsDoneWhereNothingIsLeftToStop() {
+    provider.become(JobState.FAILED, "Failed");
+
+    assertThat(Meanings.ofStop(provider.baseline("j1"), true)).isInstanceOf(Effect.Look.Done.class);
+    assertThat(Meanings.ofStop(provider.baseline("j1"), false))
+        .isInstanceOf(Effect.Look.Unchanged.class);
+  }
+
+  /** A job whose check has failed. */
+  private Baseline checkedJob() {
+    provider.begin();
+    provider.endCheck();
+    return provider.baseline("j1");
+  }
+
+  private Receipt modify(Baseline baseline, String body, int attempt) {
+    return effects.perform(
+        new ModifyEffect(provider, "j1", baseline, body), attempt(attempt), QUIET);
+  }
+
   private Receipt suspend(int attempt) {
     return effects.perform(
         new StateEffect(
@@ -318,7 +409,7 @@ class EffectsTest {
         new StateEffect(
             "stop",
             () -> provider.baseline("j1"),
-            Meanings::ofStop,
+            now -> Meanings.ofStop(now, false),
             deadline -> provider.stop("j1", deadline)),
         attempt(attempt),
         QUIET);

@@ -134,12 +134,47 @@ class PollRulesTest {
   void anUnknownStatusIsReadAgainForTheGraceTimeFromWhenItAppeared() {
     PollRules rules = rules();
     Instant late = SUBMITTED.plus(Duration.ofMinutes(30));
-    Memory memory = rules.remember(Memory.NONE, view(JobState.UNKNOWN), late);
+    Memory memory =
+        rules.remember(Memory.NONE, view(JobState.UNKNOWN), report(State.UNKNOWN, "", ""), late);
 
     assertThat(word(judgeUnknown(rules, memory, late))).isEqualTo("not yet");
     assertThat(word(judgeUnknown(rules, memory, late.plus(GRACE)))).isEqualTo("UNKNOWN_STATUS");
-    Memory healed = rules.remember(memory, view(JobState.CHECKING), late);
+    Memory healed =
+        rules.remember(memory, view(JobState.CHECKING), report(State.FAILED, "r1", ""), late);
     assertThat(healed).isEqualTo(new Memory(true, null));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "RUNNING, '', '', true",
+    "RUNNING, r2, '', true",
+    "RUNNING, r1, '', false",
+    "RUNNING, '', t2, true",
+    "RUNNING, '', t1, false",
+    "RUNNING, '', t0, false",
+    "FAILED, '', '', false",
+    "PASSED, r2, '', false",
+    "UNKNOWN, '', '', false",
+  })
+  void aReportThatRunsIsARunThatWasSeenUnlessItIsTheOneBefore(
+      State state, String run, String boot, boolean seen) {
+    PollRules rules =
+        new PollRules(
+            new Baseline(
+                JobState.CHECK_FAILED,
+                "PrecheckFailed",
+                run.isEmpty() ? "" : "r1",
+                boot.isEmpty() ? "" : "t1",
+                SUBMITTED),
+            SUBMITTED,
+            SUBMITTED.plus(Duration.ofHours(1)),
+            GRACE);
+
+    Memory memory =
+        rules.remember(
+            Memory.NONE, view(JobState.CHECK_FAILED), report(state, run, boot), SUBMITTED);
+
+    assertThat(memory.seenRunning()).isEqualTo(seen);
   }
 
   @Test

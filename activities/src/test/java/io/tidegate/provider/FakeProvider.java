@@ -61,6 +61,12 @@ public final class FakeProvider implements Provider {
 
   public boolean refuseKey;
 
+  /** What the job shows that it was last changed to. */
+  public String shows = "";
+
+  /** Whether a change shows at all. */
+  public boolean showsChanges = true;
+
   /** Called after each read of a report. */
   public Runnable onReport = () -> {};
 
@@ -297,6 +303,22 @@ public final class FakeProvider implements Provider {
           all.addAll(items);
           change(new State(now.state(), now.status(), now.run(), all));
         });
+  }
+
+  @Override
+  public String modify(String id, String body, Deadline deadline) {
+    return effect(
+        "modify " + body,
+        () -> {
+          shows = showsChanges ? body : shows;
+          become(JobState.NOT_STARTED, "NotStarted");
+        });
+  }
+
+  @Override
+  public boolean shows(String id, String body) {
+    catchUp();
+    return body.equals(shows);
   }
 
   private synchronized String effect(String name, Runnable change) {

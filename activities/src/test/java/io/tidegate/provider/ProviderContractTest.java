@@ -7,6 +7,7 @@ import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.Baseline;
+import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.ChecksPage;
 import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobState;
@@ -39,8 +40,13 @@ public abstract class ProviderContractTest {
     /** A job whose precheck fails on {@link #shieldableItem} and nothing else. */
     String failing();
 
-    /** An item code that a shield passes over. */
+    /** The item code that it fails on: one that a shield passes over, where anything does. */
     String shieldableItem();
+
+    /** Repairs what that job fails on; asked of a service that shields nothing. */
+    default void repair(String job) {
+      throw new IllegalStateException("shield it instead");
+    }
 
     /** What the shield of it has to say further, by item. */
     default Map<String, String> choices() {
@@ -130,13 +136,13 @@ public abstract class ProviderContractTest {
   }
 
   @Test
-  void aShieldShowsAndTheRunAfterItPassesAndTheJobMoves() throws InterruptedException {
+  void theRunAfterAShieldOrARepairPassesAndTheJobMoves() throws InterruptedException {
     String job = jobs().failing();
     Baseline before = provider().baseline(job);
     provider().submitCheck(job, soon());
     PrecheckReport failed = awaitFailedRunAfter(job, before);
 
-    provider().shield(job, failed.runId(), codes(failed), jobs().choices(), soon());
+    shieldOrRepair(job, failed);
     Baseline shielded = provider().baseline(job);
     provider().submitCheck(job, soon());
 
@@ -187,6 +193,20 @@ public abstract class ProviderContractTest {
 
     assertThat(e.kind()).isEqualTo(Kind.AUTH);
     assertThat(e.effect()).isEqualTo(Effect.NONE);
+  }
+
+  private void shieldOrRepair(String job, PrecheckReport failed) {
+    List<String> codes = codes(failed);
+    if (provider().capability().shieldReach() == Capability.ShieldReach.NONE) {
+      ProviderException e =
+          trouble(() -> provider().shield(job, failed.runId(), codes, jobs().choices(), soon()));
+      assertThat(e.effect()).isEqualTo(Effect.NONE);
+      assertThat(failed.items())
+          .noneMatch(i -> i.shieldable() || i.skippable() == PrecheckItem.Skippable.YES);
+      jobs().repair(job);
+    } else {
+      provider().shield(job, failed.runId(), codes, jobs().choices(), soon());
+    }
   }
 
   private PrecheckReport awaitFailedRunAfter(String job, Baseline before)

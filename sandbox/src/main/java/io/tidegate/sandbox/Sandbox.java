@@ -85,6 +85,8 @@ public final class Sandbox implements AutoCloseable {
                 IdStyle.TASK_IN_INSTANCE,
                 TencentDialect.NAME,
                 IdStyle.DASHED,
+                TencentDialect.NAME_2018,
+                IdStyle.DASHED,
                 TencentDialect.SYNC_NAME,
                 IdStyle.DASHED_SYNC),
             settings.bind());

@@ -7,6 +7,7 @@ import io.tidegate.cli.command.CutoverCommand;
 import io.tidegate.cli.command.DemoCommand;
 import io.tidegate.cli.command.DiscoverCommand;
 import io.tidegate.cli.command.ListCommand;
+import io.tidegate.cli.command.ModifyCommand;
 import io.tidegate.cli.command.PlanCommand;
 import io.tidegate.cli.command.RecheckCommand;
 import io.tidegate.cli.command.ReportCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.ScopeType;
       StatusCommand.class,
       ChecksCommand.class,
       RecheckCommand.class,
+      ModifyCommand.class,
       RetryCommand.class,
       CutoverCommand.class,
       CancelCommand.class,

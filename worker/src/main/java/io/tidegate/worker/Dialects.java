@@ -18,6 +18,10 @@ final class Dialects {
           Map.of(ALIBABA, ALIBABA),
           TENCENT,
           Map.of(
+              "2018",
+              TencentProvider.DIALECT_2018,
+              TencentProvider.DIALECT_2018,
+              TencentProvider.DIALECT_2018,
               "2021",
               TencentProvider.DIALECT,
               TencentProvider.DIALECT,

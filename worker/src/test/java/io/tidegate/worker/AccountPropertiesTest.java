@@ -98,7 +98,7 @@ class AccountPropertiesTest {
   }
 
   @Test
-  void anAccountOfTencentIsForMigrationsUnlessItSaysSynchronisations() {
+  void anAccountOfTencentIsForMigrationsOf2021UnlessItSaysAnother() {
     for (String dialect : List.of("", "2021", "tencent-2021", "Tencent-2021")) {
       AccountSettings settings =
           bind(tencent(Map.of(".dialect", dialect)))
@@ -118,15 +118,24 @@ class AccountPropertiesTest {
                   .dialect())
           .isEqualTo("tencent-sync");
     }
+    for (String dialect : List.of("2018", "tencent-2018", "Tencent-2018")) {
+      assertThat(
+              bind(tencent(Map.of(".dialect", dialect)))
+                  .accounts()
+                  .get("hangzhou")
+                  .settings("hangzhou", Clock.systemUTC())
+                  .dialect())
+          .isEqualTo("tencent-2018");
+    }
   }
 
   @Test
   void anotherApiOfAProviderIsRefusedWithThoseThatAreKnown() {
-    assertThat(problems(tencent(Map.of(".dialect", "2018", ".family", "dts", ".region", ""))))
+    assertThat(problems(tencent(Map.of(".dialect", "2019", ".family", "dts", ".region", ""))))
         .containsExactly(
             ACCOUNT
-                + ".dialect: '2018' is not spoken with tencent: say 2021 or sync or tencent-2021 or"
-                + " tencent-sync, or leave it out",
+                + ".dialect: '2019' is not spoken with tencent: say 2018 or 2021 or sync or"
+                + " tencent-2018 or tencent-2021 or tencent-sync, or leave it out",
             ACCOUNT + ".region is missing: for example ap-guangzhou",
             ACCOUNT + ".family is for alibaba alone: remove it");
   }

@@ -3,6 +3,7 @@ package io.tidegate.workflow;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.tidegate.workflow.contract.CancelCommand;
+import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.CredentialsMark;
 import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.JobView;
@@ -34,6 +35,8 @@ final class Holds {
   /** How a wait for a fix ended. */
   enum Fix {
     RECHECK,
+    /** Somebody wants the job changed before it is checked again. */
+    CHANGE,
     /** Somebody has started or stopped the job at the provider. */
     OTHERS_ACTED,
     /** Nobody asked in time, and the migration has ended. */
@@ -54,9 +57,7 @@ final class Holds {
         new Waiting(
             decision.kind().name(),
             reason(decision),
-            "repair what is named and run: tidegate recheck "
-                + request.name()
-                + "; or, to allow an item, cancel --detach, add a rule to the file, and start again",
+            "repair what is named and run: tidegate recheck " + request.name() + otherWaysOut(),
             decision.objections(),
             now,
             until));
@@ -76,7 +77,23 @@ final class Holds {
       return Fix.GIVEN_UP;
     }
     log.enter(MigrationPhase.CHECKING);
-    return came == Inbox.Came.ASKED_FOR ? Fix.RECHECK : Fix.OTHERS_ACTED;
+    if (came == Inbox.Came.OTHER) {
+      return Fix.OTHERS_ACTED;
+    }
+    return inbox.modifyAsked() ? Fix.CHANGE : Fix.RECHECK;
+  }
+
+  private String otherWaysOut() {
+    Capability capability = steps.capability();
+    String modify =
+        capability.extras().modify().isEmpty()
+            ? ""
+            : "; or, to change the job itself: tidegate modify " + request.name() + " --body FILE";
+    String allow =
+        capability.shieldReach() == Capability.ShieldReach.NONE
+            ? ""
+            : "; or, to allow an item, cancel --detach, add a rule to the file, and start again";
+    return modify + allow;
   }
 
   private Inbox.Came awaitRecheck(String summary, @Nullable Instant until, JobView seen) {
@@ -145,19 +162,23 @@ final class Holds {
 
   /** Waits until what an activity could not do is worth another try. */
   void block(ActivityFailure failure) {
+    String lost =
+        inbox.takeModify() == null
+            ? ""
+            : "; the change that was asked for was not sent, and has to be asked for again";
     if (failure.getCause() instanceof ApplicationFailure cause) {
       FailureType type = typeOf(cause);
       if (type == FailureType.NOT_AUTHORISED && Changes.credentialsAreAwaited()) {
         credentials.refused(cause);
-        enterBlocked(type, cause.getOriginalMessage());
+        enterBlocked(type, cause.getOriginalMessage() + lost);
         awaitCredentialsOrRetry();
       } else {
-        block(type, cause.getOriginalMessage());
+        block(type, cause.getOriginalMessage() + lost);
       }
     } else {
       block(
           FailureType.PROVIDER_UNAVAILABLE,
-          failure.getActivityType() + " did not answer in its time");
+          failure.getActivityType() + " did not answer in its time" + lost);
     }
   }
 

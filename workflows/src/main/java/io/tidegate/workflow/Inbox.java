@@ -5,6 +5,7 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import io.tidegate.workflow.contract.CancelCommand;
+import io.tidegate.workflow.contract.ModifyCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,6 +19,7 @@ final class Inbox {
 
   private boolean recheckAsked;
   private boolean retryAsked;
+  private @Nullable ModifyCommand modify;
   private @Nullable CancelCommand cancel;
 
   void askRecheck() {
@@ -28,14 +30,30 @@ final class Inbox {
     retryAsked = true;
   }
 
+  void askModify(ModifyCommand command) {
+    modify = command;
+  }
+
   void askCancel(CancelCommand command) {
     // A second one comes only while the first waits for a retry: it goes on with this instead.
     retryAsked = cancel != null;
     cancel = command;
   }
 
-  boolean recheckAsked() {
-    return recheckAsked;
+  /** Whether somebody has ended the wait that there is. */
+  boolean isAnswered() {
+    return recheckAsked || retryAsked || modifyAsked() || cancel != null;
+  }
+
+  boolean modifyAsked() {
+    return modify != null;
+  }
+
+  /** The change that was asked for, once. */
+  @Nullable ModifyCommand takeModify() {
+    ModifyCommand asked = modify;
+    modify = null;
+    return asked;
   }
 
   boolean retryAsked() {
@@ -53,17 +71,21 @@ final class Inbox {
     TOO_LATE
   }
 
-  /** Returns when a recheck is asked for, something other has come about, or the time is over. */
+  /**
+   * Returns when a recheck or a change is asked for, something other has come about, or the time is
+   * over.
+   */
   Came awaitRecheckOr(Supplier<Boolean> other, String summary, @Nullable Instant until) {
     recheckAsked = false;
-    while (!recheckAsked && !other.get()) {
+    modify = null;
+    while (!recheckAsked && !modifyAsked() && !other.get()) {
       Duration left = until == null ? VISIBLE_WAIT : Duration.between(Logbook.now(), until);
       if (left.isNegative() || left.isZero()) {
         return Came.TOO_LATE;
       }
-      await(left, summary, () -> recheckAsked || other.get());
+      await(left, summary, () -> recheckAsked || modifyAsked() || other.get());
     }
-    Came came = recheckAsked ? Came.ASKED_FOR : Came.OTHER;
+    Came came = recheckAsked || modifyAsked() ? Came.ASKED_FOR : Came.OTHER;
     recheckAsked = false;
     return came;
   }
@@ -72,11 +94,12 @@ final class Inbox {
     awaitRetryOr(() -> false, summary);
   }
 
-  /** Returns when a retry is asked for, or when this has come about. */
+  /** Returns when a retry or a change is asked for, or when this has come about. */
   void awaitRetryOr(Supplier<Boolean> other, String summary) {
     retryAsked = false;
-    while (!retryAsked && !other.get()) {
-      await(VISIBLE_WAIT, summary, () -> retryAsked || other.get());
+    modify = null;
+    while (!retryAsked && !modifyAsked() && !other.get()) {
+      await(VISIBLE_WAIT, summary, () -> retryAsked || modifyAsked() || other.get());
     }
     retryAsked = false;
   }

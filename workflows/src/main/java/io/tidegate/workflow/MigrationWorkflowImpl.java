@@ -13,6 +13,7 @@ import io.tidegate.workflow.contract.MigrationRequest;
 import io.tidegate.workflow.contract.MigrationResult;
 import io.tidegate.workflow.contract.MigrationStatus;
 import io.tidegate.workflow.contract.MigrationWorkflow;
+import io.tidegate.workflow.contract.ModifyCommand;
 import io.tidegate.workflow.contract.OperatorCommand;
 
 /** One migration: what people may ask of it, and how it ends. Its way is the {@link Pipeline}. */
@@ -86,7 +87,7 @@ public final class MigrationWorkflowImpl implements MigrationWorkflow {
 
   @Override
   public void validateRecheck(OperatorCommand command) {
-    if (log.phase() != MigrationPhase.AWAITING_FIX || inbox.recheckAsked()) {
+    if (log.phase() != MigrationPhase.AWAITING_FIX || inbox.isAnswered()) {
       throw refused("a recheck is for a migration that awaits a fix");
     }
   }
@@ -100,9 +101,30 @@ public final class MigrationWorkflowImpl implements MigrationWorkflow {
   @Override
   public void validateRetry(OperatorCommand command) {
     boolean waits = log.phase() == MigrationPhase.BLOCKED || log.phase() == MigrationPhase.PAUSED;
-    if (!waits || inbox.retryAsked()) {
+    if (!waits || inbox.retryAsked() || inbox.modifyAsked()) {
       throw refused("a retry is for a migration that is blocked or paused");
     }
+  }
+
+  @Override
+  public int modify(ModifyCommand command) {
+    inbox.askModify(command);
+    return log.round() + 1;
+  }
+
+  @Override
+  public void validateModify(ModifyCommand command) {
+    boolean waits =
+        log.phase() == MigrationPhase.AWAITING_FIX || log.phase() == MigrationPhase.BLOCKED;
+    if (!waits || inbox.isAnswered()) {
+      throw refused("a job is changed while its migration awaits a fix or is blocked");
+    }
+    pipeline
+        .objection(command)
+        .ifPresent(
+            why -> {
+              throw refused(why);
+            });
   }
 
   @Override

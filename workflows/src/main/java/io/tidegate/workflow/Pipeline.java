@@ -11,6 +11,8 @@ import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationRequest;
+import io.tidegate.workflow.contract.ModifyBody;
+import io.tidegate.workflow.contract.ModifyCommand;
 import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.Snapshot;
 import io.tidegate.workflow.policy.GateDecision;
@@ -25,6 +27,7 @@ import java.util.Optional;
 final class Pipeline {
   private final MigrationRequest request;
   private final Logbook log;
+  private final Inbox inbox;
   private final Steps steps;
   private final Holds holds;
   private final Gate gate;
@@ -50,6 +53,7 @@ final class Pipeline {
   Pipeline(MigrationRequest request, Logbook log, Inbox inbox) {
     this.request = request;
     this.log = log;
+    this.inbox = inbox;
     this.steps = new Steps(request.job(), log);
     this.holds = new Holds(request, log, inbox, steps);
     this.gate = new Gate(request, log, steps);
@@ -59,6 +63,19 @@ final class Pipeline {
   /** Why nobody can cut over as things stand; empty where somebody can. */
   Optional<String> objection(CutoverCommand order) {
     return movement.objection(order);
+  }
+
+  /** Why nobody can change the job as things stand; empty where somebody can. */
+  Optional<String> objection(ModifyCommand command) {
+    JobView view = log.view();
+    if (view == null) {
+      return Optional.of(
+          "nothing is known of the job yet, and what can be done to it: retry first");
+    } else if (steps.capability().extras().modify().isEmpty()) {
+      return Optional.of(
+          "the service has no call that changes a job: change it in its console, then go on here");
+    }
+    return ModifyBody.problem(command.body());
   }
 
   void run() {
@@ -83,6 +100,11 @@ final class Pipeline {
       return;
     }
     waitedForPresent = false;
+    ModifyCommand change = inbox.takeModify();
+    if (change != null) {
+      modify(look, change);
+      return;
+    }
     boolean mayBeOld = personIsAhead;
     personIsAhead = false;
     boolean mayRestart = mayRestartFailed;
@@ -99,6 +121,17 @@ final class Pipeline {
       case HELD -> block(FailureType.JOB_CONFLICT, "the provider holds the job", look);
       case UNKNOWN -> block(FailureType.UNKNOWN_STATUS, "nobody here knows this status", look);
     }
+  }
+
+  /** Whatever is shown of a check afterwards, another is run. */
+  private void modify(Snapshot look, ModifyCommand change) {
+    log.enter(MigrationPhase.CHECKING);
+    steps.modify(look.baseline(), change);
+    // What is read until then may be of the job as it was, and no check is compared with that.
+    steps.settle();
+    roundsWithoutPerson = 0;
+    mayCheckAgain = true;
+    mayRestartFailed = true;
   }
 
   private void holdPaused(boolean mayBeOld) {

@@ -12,6 +12,8 @@ import io.tidegate.workflow.contract.CredentialsMark;
 import io.tidegate.workflow.contract.JobRef;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.MigrationActivities;
+import io.tidegate.workflow.contract.ModifyBody;
+import io.tidegate.workflow.contract.ModifyCommand;
 import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.Snapshot;
 import io.tidegate.workflow.contract.TriedCredentials;
@@ -109,6 +111,35 @@ final class Steps {
   void complete(Baseline baseline) {
     change(
         "complete", () -> changing("cut over: complete the job").completeMigration(job, baseline));
+  }
+
+  void modify(Baseline baseline, ModifyCommand asked) {
+    change(
+        "modify",
+        () ->
+            told(
+                changing("change the job, as asked for by " + asked.by())
+                    .modifyJob(job, baseline, asked.body()),
+                asked));
+  }
+
+  /** With who asked for what, which is not the provider's to tell. */
+  private static Receipt told(Receipt receipt, ModifyCommand asked) {
+    String why = asked.reason().isEmpty() ? "" : " (" + asked.reason() + ")";
+    String proof =
+        "%s; %s changed, as asked for by %s%s"
+            .formatted(
+                receipt.proof(),
+                String.join(", ", ModifyBody.names(asked.body())),
+                asked.by(),
+                why);
+    return new Receipt(
+        receipt.effect(),
+        receipt.outcome(),
+        proof,
+        receipt.items(),
+        receipt.attempts(),
+        receipt.at());
   }
 
   /** Completes when the job is no longer as it was seen, which nobody here has changed. */

@@ -43,9 +43,12 @@ class FakeJob implements MigrationActivities {
   final List<String> never = new ArrayList<>();
   final Deque<JobState> watchStates = new ArrayDeque<>();
   JobState state = JobState.NOT_STARTED;
+  JobState stateAfterModify = JobState.NOT_STARTED;
   boolean shieldsTake = true;
   boolean startFollows = true;
   Capability.Cutover cutover = Capability.Cutover.STOP;
+  Capability.Extras extras = Capability.Extras.NONE;
+  Capability.ShieldReach shieldReach = Capability.ShieldReach.ITEM_ON_TASK;
   int pollsUntilVerdict;
   int run;
 
@@ -93,13 +96,14 @@ class FakeJob implements MigrationActivities {
         new Baseline(state, state.name(), run == 0 ? "" : "run-" + run, "", now()),
         report(),
         new Capability(
-            Capability.ShieldReach.ITEM_ON_TASK,
+            shieldReach,
             List.of("CHECK_SAME_OBJ", "CHECK_SERVER_ID"),
             Map.of(),
             startFollows,
             cutover,
             QUIET_WINDOW,
-            Duration.ofSeconds(90)),
+            Duration.ofSeconds(90),
+            extras),
         never);
   }
 
@@ -201,6 +205,13 @@ class FakeJob implements MigrationActivities {
     called("complete");
     state = JobState.FINISHED;
     return sent("complete");
+  }
+
+  @Override
+  public synchronized Receipt modifyJob(JobRef job, Baseline baseline, String body) {
+    called("modify " + baseline.state() + " " + body);
+    state = stateAfterModify;
+    return sent("modify");
   }
 
   @Override

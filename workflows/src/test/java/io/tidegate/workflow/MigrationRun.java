@@ -25,6 +25,7 @@ import io.tidegate.workflow.contract.MigrationRequest.Until;
 import io.tidegate.workflow.contract.MigrationResult;
 import io.tidegate.workflow.contract.MigrationStatus;
 import io.tidegate.workflow.contract.MigrationWorkflow;
+import io.tidegate.workflow.contract.ModifyCommand;
 import io.tidegate.workflow.contract.OperatorCommand;
 import io.tidegate.workflow.contract.Policy;
 import io.tidegate.workflow.contract.Rounds;
@@ -156,6 +157,10 @@ final class MigrationRun implements AutoCloseable {
 
   int recheck() {
     return workflow.recheck(new OperatorCommand("ann", "granted"));
+  }
+
+  int modify(String body) {
+    return workflow.modify(new ModifyCommand("ada", "the host was wrong", body));
   }
 
   void retry() {

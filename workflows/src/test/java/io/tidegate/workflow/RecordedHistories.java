@@ -6,6 +6,7 @@ import static io.tidegate.workflow.contract.MigrationPhase.CUTTING_OVER;
 import static io.tidegate.workflow.contract.MigrationPhase.MIGRATING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.CredentialsMark;
 import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.JobState;
@@ -171,6 +172,22 @@ class RecordedHistories {
       run.start();
       run.result();
       save(run, "caught-up");
+    }
+  }
+
+  @Test
+  void modified() throws Exception {
+    job.extras = new Capability.Extras("ModifyMigrateJob", true, true);
+    job.shieldReach = Capability.ShieldReach.NONE;
+    job.startFollows = false;
+    job.failing.add("PRECHECK");
+    try (MigrationRun run = new MigrationRun(job)) {
+      run.start();
+      run.awaitPhase(AWAITING_FIX);
+      job.failing.clear();
+      run.modify("{\"JobName\":\"n\"}");
+      run.result();
+      save(run, "modified");
     }
   }
 

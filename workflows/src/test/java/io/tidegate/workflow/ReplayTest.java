@@ -14,6 +14,7 @@ import io.tidegate.workflow.contract.MigrationRequest;
 import io.tidegate.workflow.contract.MigrationResult;
 import io.tidegate.workflow.contract.MigrationStatus;
 import io.tidegate.workflow.contract.MigrationWorkflow;
+import io.tidegate.workflow.contract.ModifyCommand;
 import io.tidegate.workflow.contract.OperatorCommand;
 import java.io.File;
 import java.time.Duration;
@@ -86,6 +87,14 @@ class ReplayTest {
 
     @Override
     public void validateRetry(OperatorCommand command) {}
+
+    @Override
+    public int modify(ModifyCommand command) {
+      return 0;
+    }
+
+    @Override
+    public void validateModify(ModifyCommand command) {}
 
     @Override
     public MigrationPhase cutover(CutoverCommand command) {

@@ -10,6 +10,7 @@ import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.ChecksPage;
 import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobView;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -23,23 +24,38 @@ interface JobKind {
 
   StepNames stepNames();
 
-  /** The call that pauses. */
+  /**
+   * The call that pauses.
+   *
+   * @throws ProviderException where there is none
+   */
   String pauseAction();
 
   /** The call that ends a job for good. */
   String stopAction();
 
-  Capability.Cutover cutover();
-
-  /** As in {@link Capability#choices}. */
-  Map<String, List<String>> choices();
+  Capability capability(Duration quietWindow, Duration verdictGrace);
 
   /**
    * The parameters of the call that shields.
    *
-   * @throws ProviderException where a choice is missing
+   * @throws ProviderException where a choice is missing, or nothing shields
    */
   Map<String, Object> shield(String job, List<String> items, Map<String, String> choices);
+
+  /**
+   * The parameters of the call that changes a job. Asked for only where {@link Capability} has one.
+   *
+   * @param body as in {@link io.tidegate.provider.Provider#modify}
+   */
+  default Map<String, Object> modification(String job, String body) {
+    throw new IllegalStateException("no call changes such a job");
+  }
+
+  /** As {@link io.tidegate.provider.Provider#shows}. */
+  default boolean shows(String job, String body) {
+    return false;
+  }
 
   /**
    * @param id one that a job may have

@@ -17,6 +17,7 @@ import io.tidegate.workflow.contract.ChecksPage;
 import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobView;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,13 +64,15 @@ final class Migrations implements JobKind {
   }
 
   @Override
-  public Capability.Cutover cutover() {
-    return Capability.Cutover.COMPLETE;
-  }
-
-  @Override
-  public Map<String, List<String>> choices() {
-    return ForeignKeys.CHOICES;
+  public Capability capability(Duration quietWindow, Duration verdictGrace) {
+    return new Capability(
+        Capability.ShieldReach.STEP,
+        List.of(),
+        ForeignKeys.CHOICES,
+        false,
+        Capability.Cutover.COMPLETE,
+        quietWindow,
+        verdictGrace);
   }
 
   @Override

@@ -59,13 +59,21 @@ final class PrecheckReader {
       TencentReply reply = client.call(source.action(), Map.of("JobId", job), Deadline.in(READ));
       return wary(source.report(reply, run), run);
     } catch (ProviderException e) {
-      // Whether a check that has no verdict may be asked for is not documented.
+      // Whether a check may be asked for that has no verdict, or whose job moves, is not
+      // documented.
       if (e.kind() == Kind.CONFLICT && run.phase() != Phase.OVER) {
-        State state = run.isUnderWay() ? State.RUNNING : State.NOT_RUN;
-        return new RawReport(state, "", "", run.began(), List.of());
+        return new RawReport(untold(run.phase()), "", "", run.began(), List.of());
       }
       throw e;
     }
+  }
+
+  private static State untold(CheckSource.Phase phase) {
+    return switch (phase) {
+      case NONE -> State.NOT_RUN;
+      case UNDER_WAY -> State.RUNNING;
+      case OVER, LEFT_BEHIND -> State.UNKNOWN;
+    };
   }
 
   private static RawReport wary(RawReport shown, Run run) {

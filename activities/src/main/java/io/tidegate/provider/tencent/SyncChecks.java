@@ -7,8 +7,6 @@ import io.tidegate.provider.report.RawReport;
 import io.tidegate.provider.tencent.wire.DescribeCheckSyncJobResultReply;
 import io.tidegate.provider.tencent.wire.SyncStep;
 import io.tidegate.provider.tencent.wire.SyncStep.Tip;
-import io.tidegate.workflow.contract.JobState;
-import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.PrecheckItem.Verdict;
 import io.tidegate.workflow.contract.PrecheckReport.State;
 import java.util.ArrayList;
@@ -35,27 +33,7 @@ final class SyncChecks implements CheckSource {
 
   @Override
   public Run run(String job) {
-    return run(list.view(job));
-  }
-
-  static Run run(JobView view) {
-    JobState state = view.state();
-    Phase phase =
-        switch (state) {
-          case CHECKING -> Phase.UNDER_WAY;
-          case NOT_CONFIGURED, NOT_STARTED -> Phase.NONE;
-          case CHECK_FAILED,
-              CHECK_PASSED,
-              MOVING,
-              COMPLETING,
-              PAUSED,
-              FAILED,
-              FINISHED,
-              HELD,
-              UNKNOWN ->
-              Phase.OVER;
-        };
-    return new Run("", state.name(), phase);
+    return Run.of(list.view(job));
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.tidegate.workflow.contract.ChecksPage;
 import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobView;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -52,15 +53,17 @@ final class Synchronisations implements JobKind {
     return STEP_NAMES.complete();
   }
 
-  @Override
-  public Capability.Cutover cutover() {
-    return Capability.Cutover.STOP;
-  }
-
   /** A shield has nothing to say but its steps, of foreign keys too. */
   @Override
-  public Map<String, List<String>> choices() {
-    return Map.of();
+  public Capability capability(Duration quietWindow, Duration verdictGrace) {
+    return new Capability(
+        Capability.ShieldReach.STEP,
+        List.of(),
+        Map.of(),
+        false,
+        Capability.Cutover.STOP,
+        quietWindow,
+        verdictGrace);
   }
 
   @Override
@@ -91,7 +94,7 @@ final class Synchronisations implements JobKind {
   @Override
   public Baseline baseline(String job) {
     JobView view = list.view(job);
-    String began = prechecks.read(job, SyncChecks.run(view)).bootTime();
+    String began = prechecks.read(job, CheckSource.Run.of(view)).bootTime();
     return new Baseline(view.state(), view.status(), "", began, view.readAt());
   }
 

@@ -21,17 +21,26 @@ import okhttp3.Response;
 /** Calls actions of the service: a POST to one address, parameters as JSON in the body. */
 final class TencentClient {
   static final String PROVIDER = "tencent";
-  private static final String VERSION = "2021-12-06";
   private static final String DOMAIN = ".tencentcloudapi.com";
   private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final String region;
+  private final String version;
   private final HttpUrl endpoint;
   private final SignedCalls<TencentReply> calls;
 
-  TencentClient(AccountSettings settings, CallBudget budget, MeterRegistry meters, Clock clock) {
+  /**
+   * @param version of the API: names of actions come again in another, with another meaning
+   */
+  TencentClient(
+      AccountSettings settings,
+      String version,
+      CallBudget budget,
+      MeterRegistry meters,
+      Clock clock) {
     this.region = settings.region();
+    this.version = version;
     this.endpoint = SignedCalls.endpoint(settings, endpointOf(settings));
     this.calls = new SignedCalls<>(settings, new Speech(clock), budget, meters, clock);
   }
@@ -59,7 +68,7 @@ final class TencentClient {
         // Of bytes: of text it would be sent under another content type than it is signed with.
         .post(RequestBody.create(bytes(parameters), JSON))
         .header("X-TC-Action", action)
-        .header("X-TC-Version", VERSION)
+        .header("X-TC-Version", version)
         .header("X-TC-Region", region)
         .header("X-TC-Language", "en-US")
         .build();

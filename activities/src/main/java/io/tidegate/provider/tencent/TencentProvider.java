@@ -21,13 +21,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** An account at Tencent Cloud DTS, for its migrations or for its synchronisations. */
+/** An account at Tencent Cloud DTS, for one of its kinds of job. */
 public final class TencentProvider implements Provider {
   /** Migrations, by the API of 2021. */
   public static final String DIALECT = "tencent-2021";
 
   /** Synchronisations, by the same API. */
   public static final String SYNC_DIALECT = "tencent-sync";
+
+  /** Migrations, by the API of 2018. */
+  public static final String DIALECT_2018 = "tencent-2018";
+
+  private static final String VERSION_2018 = "2018-03-30";
+  private static final String VERSION_2021 = "2021-12-06";
 
   /** Half of the 20 a second that the service documents: consoles and colleagues count too. */
   private static final double CALLS_PER_SECOND = 10;
@@ -56,21 +62,19 @@ public final class TencentProvider implements Provider {
     CallBudget budget =
         new CallBudget(
             settings.callsPerSecond() > 0 ? settings.callsPerSecond() : CALLS_PER_SECOND);
-    TencentClient client = new TencentClient(settings, budget, meters, clock);
+    String version = settings.dialect().equals(DIALECT_2018) ? VERSION_2018 : VERSION_2021;
+    TencentClient client = new TencentClient(settings, version, budget, meters, clock);
     JobKind jobs =
-        settings.dialect().equals(SYNC_DIALECT)
-            ? new Synchronisations(client, clock)
-            : new Migrations(client, clock);
-    Capability capability =
-        new Capability(
-            Capability.ShieldReach.STEP,
-            List.of(),
-            jobs.choices(),
-            false,
-            jobs.cutover(),
-            settings.quietWindow(),
-            settings.verdictGrace());
-    return new TencentProvider(TencentClient.endpointOf(settings), client, jobs, capability);
+        switch (settings.dialect()) {
+          case SYNC_DIALECT -> new Synchronisations(client, clock);
+          case DIALECT_2018 -> new Migrations2018(client, clock);
+          default -> new Migrations(client, clock);
+        };
+    return new TencentProvider(
+        TencentClient.endpointOf(settings),
+        client,
+        jobs,
+        jobs.capability(settings.quietWindow(), settings.verdictGrace()));
   }
 
   @Override
@@ -132,9 +136,8 @@ public final class TencentProvider implements Provider {
       List<String> items,
       Map<String, String> choices,
       Deadline deadline) {
-    return client
-        .call(stepNames().shield(), jobs.shield(job, items, choices), deadline)
-        .requestId();
+    Map<String, Object> parameters = jobs.shield(job, items, choices);
+    return client.call(stepNames().shield(), parameters, deadline).requestId();
   }
 
   @Override
@@ -155,6 +158,18 @@ public final class TencentProvider implements Provider {
   @Override
   public String stop(String job, Deadline deadline) {
     return effect(jobs.stopAction(), job, deadline);
+  }
+
+  @Override
+  public String modify(String job, String body, Deadline deadline) {
+    return client
+        .call(capability.extras().modify(), jobs.modification(job, body), deadline)
+        .requestId();
+  }
+
+  @Override
+  public boolean shows(String job, String body) {
+    return jobs.shows(job, body);
   }
 
   @Override

@@ -255,6 +255,7 @@ class TencentClientTest {
   private TencentClient client(Credentials credentials) {
     return new TencentClient(
         wire.settings(CredentialsSource.fixed(credentials)),
+        "2021-12-06",
         new CallBudget(1_000),
         wire.meters,
         CLOCK);

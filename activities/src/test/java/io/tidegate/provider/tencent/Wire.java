@@ -48,6 +48,10 @@ final class Wire extends WireServer {
     return provider(TencentProvider.SYNC_DIALECT);
   }
 
+  TencentProvider provider2018() {
+    return provider(TencentProvider.DIALECT_2018);
+  }
+
   private TencentProvider provider(String dialect) {
     CredentialsSource credentials =
         CredentialsSource.fixed(new Credentials("testid", "testsecret", null));

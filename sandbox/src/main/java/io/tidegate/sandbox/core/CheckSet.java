@@ -9,7 +9,7 @@ public enum CheckSet {
   /** The set of a job's dialect; a dialect that nobody named here is asked Alibaba's. */
   public static CheckSet of(String dialect) {
     return switch (dialect) {
-      case "tencent" -> TENCENT_MIGRATION;
+      case "tencent", "tencent-2018" -> TENCENT_MIGRATION;
       case "tencent-sync" -> TENCENT_SYNC;
       default -> ALIBABA;
     };

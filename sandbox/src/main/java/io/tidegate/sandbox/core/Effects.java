@@ -11,17 +11,27 @@ package io.tidegate.sandbox.core;
  * @param pauses pause calls that were accepted
  * @param stops stop calls that were accepted
  * @param completes calls to complete that were accepted
+ * @param changes calls to change what the job is to do that were accepted
  */
 public record Effects(
-    int starts, int prechecks, int movements, int shields, int pauses, int stops, int completes) {
-  static final Effects NONE = new Effects(0, 0, 0, 0, 0, 0, 0);
+    int starts,
+    int prechecks,
+    int movements,
+    int shields,
+    int pauses,
+    int stops,
+    int completes,
+    int changes) {
+  static final Effects NONE = new Effects(0, 0, 0, 0, 0, 0, 0, 0);
 
   Effects started() {
-    return new Effects(starts + 1, prechecks, movements, shields, pauses, stops, completes);
+    return new Effects(
+        starts + 1, prechecks, movements, shields, pauses, stops, completes, changes);
   }
 
   Effects prechecked() {
-    return new Effects(starts, prechecks + 1, movements, shields, pauses, stops, completes);
+    return new Effects(
+        starts, prechecks + 1, movements, shields, pauses, stops, completes, changes);
   }
 
   Effects moved() {
@@ -29,22 +39,31 @@ public record Effects(
   }
 
   Effects withMovements(int count) {
-    return new Effects(starts, prechecks, count, shields, pauses, stops, completes);
+    return new Effects(starts, prechecks, count, shields, pauses, stops, completes, changes);
   }
 
   Effects shielded() {
-    return new Effects(starts, prechecks, movements, shields + 1, pauses, stops, completes);
+    return new Effects(
+        starts, prechecks, movements, shields + 1, pauses, stops, completes, changes);
   }
 
   Effects paused() {
-    return new Effects(starts, prechecks, movements, shields, pauses + 1, stops, completes);
+    return new Effects(
+        starts, prechecks, movements, shields, pauses + 1, stops, completes, changes);
   }
 
   Effects stopped() {
-    return new Effects(starts, prechecks, movements, shields, pauses, stops + 1, completes);
+    return new Effects(
+        starts, prechecks, movements, shields, pauses, stops + 1, completes, changes);
   }
 
   Effects completed() {
-    return new Effects(starts, prechecks, movements, shields, pauses, stops, completes + 1);
+    return new Effects(
+        starts, prechecks, movements, shields, pauses, stops, completes + 1, changes);
+  }
+
+  Effects changed() {
+    return new Effects(
+        starts, prechecks, movements, shields, pauses, stops, completes, changes + 1);
   }
 }

@@ -32,6 +32,14 @@ public record Job(
     return with(change.apply(state));
   }
 
+  /**
+   * @throws IllegalMove while a precheck runs, and once rows have moved
+   */
+  Job configured(JobSpec newSpec, Instant now) {
+    Job moved = moveTo(JobStatus.NOT_STARTED, "changed", found -> found.configured(now));
+    return new Job(id, instanceId, dialect, newSpec, createdAt, moved.state());
+  }
+
   Job with(JobState newState) {
     return new Job(id, instanceId, dialect, spec, createdAt, newState);
   }

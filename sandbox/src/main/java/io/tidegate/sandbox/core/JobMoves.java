@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Moves jobs through the table of moves, one move of a job at a time. */
@@ -130,6 +131,20 @@ final class JobMoves {
                       }
                       return job.with(job.state().completed());
                     })));
+  }
+
+  void configure(String id, UnaryOperator<JobSpec> change) {
+    Instant now = clock.instant();
+    alone(
+        id,
+        found ->
+            change(
+                found.id(),
+                job -> {
+                  JobSpec spec = change.apply(job.spec());
+                  SpecRules.check(CheckSet.of(job.dialect()), spec);
+                  return job.configured(spec, now);
+                }));
   }
 
   private void precheckEnded(String id) {

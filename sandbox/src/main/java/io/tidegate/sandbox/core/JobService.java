@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,6 +126,18 @@ public final class JobService implements AutoCloseable {
    */
   public void complete(String id) {
     moves.complete(id);
+  }
+
+  /**
+   * Changes what a job is to do, which takes the verdict of its last precheck back: it stands as
+   * before its first.
+   *
+   * @param change is given what the job was to do
+   * @throws InvalidSpec if no job can do what comes of it
+   * @throws IllegalMove while a precheck runs, and once rows have moved
+   */
+  public void configure(String id, UnaryOperator<JobSpec> change) {
+    moves.configure(id, change);
   }
 
   /**

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when the job became FINISHED or a failure
  * @param failure why the movement failed
  * @param completing whether somebody asked for the incremental stage to end
- * @param before the job as it was just before its last start or precheck
+ * @param before the job as it was just before its last start, precheck or change
  */
 public record JobState(
     JobStatus status,
@@ -33,7 +33,7 @@ public record JobState(
     @Nullable Before before) {
 
   /**
-   * What status reads still answer with for a while after a start or a precheck.
+   * What status reads still answer with for a while after a start, a precheck or a change.
    *
    * @param at when that was; null as {@link #startedAt} has it
    */
@@ -149,6 +149,22 @@ public record JobState(
     return with(JobStatus.PRECHECK_FAILED, shields, launches, effects, now, null);
   }
 
+  /** As before its first precheck, though the runs that there were are counted on. */
+  JobState configured(Instant now) {
+    return new JobState(
+        JobStatus.NOT_STARTED,
+        run,
+        shields,
+        shieldsInForce,
+        launches,
+        effects.changed(),
+        startedAt,
+        null,
+        null,
+        false,
+        snapshot(now));
+  }
+
   JobState paused() {
     return with(JobStatus.PAUSED, shields, launches, effects.paused(), null, null);
   }
@@ -203,7 +219,7 @@ public record JobState(
     return before == null || before.at() == null ? startedAt : before.at();
   }
 
-  /** The state that a read sees which still hears of the time before the last start or precheck. */
+  /** The state that a read sees which still hears of the time before what was last asked. */
   JobState rewound() {
     if (before == null) {
       return this;

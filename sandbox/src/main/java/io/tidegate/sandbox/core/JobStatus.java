@@ -19,10 +19,11 @@ public enum JobStatus {
   /** The statuses that may follow this one. */
   public Set<JobStatus> next() {
     return switch (this) {
-      case NOT_STARTED -> EnumSet.of(PRECHECKING, FINISHED);
+      // To be configured anew takes the verdict back.
+      case NOT_STARTED -> EnumSet.of(NOT_STARTED, PRECHECKING, FINISHED);
       case PRECHECKING -> EnumSet.of(PRECHECK_FAILED, PRECHECK_PASSED, MIGRATING, FINISHED);
-      case PRECHECK_FAILED -> EnumSet.of(PRECHECKING, FINISHED);
-      case PRECHECK_PASSED -> EnumSet.of(PRECHECKING, MIGRATING, FINISHED);
+      case PRECHECK_FAILED -> EnumSet.of(NOT_STARTED, PRECHECKING, FINISHED);
+      case PRECHECK_PASSED -> EnumSet.of(NOT_STARTED, PRECHECKING, MIGRATING, FINISHED);
       case MIGRATING -> EnumSet.of(PAUSED, MIGRATION_FAILED, FINISHED);
       // A resume asks no question again: rows have moved, and the target is no longer as checked.
       case PAUSED, MIGRATION_FAILED -> EnumSet.of(MIGRATING, FINISHED);

@@ -57,9 +57,10 @@ final class JobStore {
 
   void save(Connection connection, Job job) throws SQLException {
     try (PreparedStatement update =
-        connection.prepareStatement("update job set state = ? where id = ?")) {
-      update.setString(1, write(job.state()));
-      update.setString(2, job.id());
+        connection.prepareStatement("update job set spec = ?, state = ? where id = ?")) {
+      update.setString(1, write(job.spec()));
+      update.setString(2, write(job.state()));
+      update.setString(3, job.id());
       update.executeUpdate();
     }
   }

@@ -10,6 +10,7 @@ class CheckSetTest {
   @CsvSource({
     "alibaba, ALIBABA",
     "tencent, TENCENT_MIGRATION",
+    "tencent-2018, TENCENT_MIGRATION",
     "tencent-sync, TENCENT_SYNC",
     "oms, ALIBABA"
   })

@@ -57,7 +57,7 @@ class JobServiceTest {
     engine.finish(id);
 
     assertThat(truth(id).job().status()).isEqualTo(JobStatus.FINISHED);
-    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -77,7 +77,7 @@ class JobServiceTest {
     assertThat(second.id()).isNotEqualTo(first.id());
     assertThat(second.bootTime()).isEqualTo(NOON.plusSeconds(60));
     assertThat(engine.launches).isEmpty();
-    assertThat(effects(id)).isEqualTo(new Effects(2, 2, 0, 0, 0, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(2, 2, 0, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -130,7 +130,7 @@ class JobServiceTest {
     awaitStatus(id, JobStatus.MIGRATING);
     assertThatThrownBy(() -> jobs.start(id, null)).isInstanceOf(IllegalMove.class);
 
-    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -154,7 +154,7 @@ class JobServiceTest {
     assertThat(truth(id).job().status()).isEqualTo(JobStatus.FINISHED);
     assertThat(prechecks.runs).hasValue(1);
     assertThat(engine.halts).contains(id);
-    assertThat(effects(id)).isEqualTo(new Effects(3, 1, 1, 0, 1, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(3, 1, 1, 0, 1, 0, 0, 0));
   }
 
   @Test
@@ -186,7 +186,7 @@ class JobServiceTest {
     prechecks.open();
     awaitStatus(id, JobStatus.MIGRATING);
 
-    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -203,7 +203,7 @@ class JobServiceTest {
 
     awaitLaunches(id + "[CHECK_SAME_OBJ]", id + "[CHECK_SAME_OBJ]");
     assertThat(truth(id).job().status()).isEqualTo(JobStatus.FINISHED);
-    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 1, 0, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 1, 0, 0, 0, 0));
   }
 
   @Test
@@ -280,7 +280,7 @@ class JobServiceTest {
     engine.finish(id);
 
     assertThat(truth(id).job().status()).isEqualTo(JobStatus.FINISHED);
-    assertThat(effects(id)).isEqualTo(new Effects(2, 1, 1, 0, 1, 0, 1));
+    assertThat(effects(id)).isEqualTo(new Effects(2, 1, 1, 0, 1, 0, 1, 0));
   }
 
   @Test
@@ -290,7 +290,7 @@ class JobServiceTest {
     awaitStatus(id, JobStatus.MIGRATING);
 
     assertThatThrownBy(() -> jobs.complete(id)).isInstanceOf(IllegalMove.class);
-    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -300,7 +300,7 @@ class JobServiceTest {
     jobs.check(id, null);
     awaitStatus(id, JobStatus.PRECHECK_PASSED);
     assertThat(engine.launches).isEmpty();
-    assertThat(effects(id)).isEqualTo(new Effects(0, 1, 0, 0, 0, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(0, 1, 0, 0, 0, 0, 0, 0));
     jobs.start(id, null);
     assertThatThrownBy(() -> jobs.start(id, null)).isInstanceOf(IllegalMove.class);
     assertThatThrownBy(() -> jobs.check(id, null)).isInstanceOf(IllegalMove.class);
@@ -309,7 +309,7 @@ class JobServiceTest {
     assertThat(truth(id).job().status()).isEqualTo(JobStatus.FINISHED);
     assertThat(truth(id).job().state().wasStopped()).isFalse();
     assertThat(prechecks.runs).hasValue(1);
-    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -343,7 +343,63 @@ class JobServiceTest {
     awaitStatus(id, JobStatus.PRECHECK_FAILED);
 
     assertThat(engine.launches).isEmpty();
-    assertThat(effects(id)).isEqualTo(new Effects(0, 2, 0, 0, 0, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(0, 2, 0, 0, 0, 0, 0, 0));
+  }
+
+  @Test
+  void a_change_takes_the_verdict_back_and_is_there_after_a_restart() {
+    String id = create();
+    jobs.check(id, null);
+    awaitStatus(id, JobStatus.PRECHECK_PASSED);
+
+    jobs.configure(id, spec -> named(spec, "renamed"));
+    reopen();
+
+    assertThat(truth(id).job().status()).isEqualTo(JobStatus.NOT_STARTED);
+    assertThat(truth(id).job().spec().name()).isEqualTo("renamed");
+    assertThat(effects(id)).isEqualTo(new Effects(0, 1, 0, 0, 0, 0, 0, 1));
+    jobs.check(id, null);
+    clock.set(Duration.ofSeconds(1), Duration.ZERO);
+    awaitStatus(id, JobStatus.PRECHECK_PASSED);
+    assertThat(truth(id).precheck().orElseThrow().number()).isEqualTo(2);
+  }
+
+  @Test
+  void a_change_that_makes_no_job_changes_nothing() {
+    String id = create();
+    jobs.check(id, null);
+    awaitStatus(id, JobStatus.PRECHECK_PASSED);
+
+    assertThatThrownBy(() -> jobs.configure(id, spec -> named(spec, " ")))
+        .isInstanceOf(InvalidSpec.class);
+
+    assertThat(truth(id).job().status()).isEqualTo(JobStatus.PRECHECK_PASSED);
+    assertThat(effects(id).changes()).isZero();
+  }
+
+  @Test
+  void what_is_checked_or_has_moved_is_not_changed() {
+    String id = create();
+    prechecks.close();
+    jobs.check(id, null);
+    assertThatThrownBy(() -> jobs.configure(id, spec -> named(spec, "renamed")))
+        .isInstanceOf(IllegalMove.class);
+    prechecks.open();
+    awaitStatus(id, JobStatus.PRECHECK_PASSED);
+    jobs.start(id, null);
+    for (Runnable move : List.<Runnable>of(() -> jobs.pause(id), () -> jobs.stop(id))) {
+      assertThatThrownBy(() -> jobs.configure(id, spec -> named(spec, "renamed")))
+          .isInstanceOf(IllegalMove.class);
+      move.run();
+    }
+
+    assertThatThrownBy(() -> jobs.configure(id, spec -> named(spec, "renamed")))
+        .isInstanceOf(IllegalMove.class);
+    assertThat(effects(id).changes()).isZero();
+  }
+
+  private static JobSpec named(JobSpec spec, String name) {
+    return new JobSpec(name, spec.source(), spec.target(), spec.objects(), spec.stages());
   }
 
   @Test
@@ -363,8 +419,8 @@ class JobServiceTest {
     reopen();
     assertThat(truth(checked).job().status()).isEqualTo(JobStatus.PRECHECK_PASSED);
 
-    assertThat(effects(checked)).isEqualTo(new Effects(0, 1, 0, 0, 0, 0, 0));
-    assertThat(effects(started)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0));
+    assertThat(effects(checked)).isEqualTo(new Effects(0, 1, 0, 0, 0, 0, 0, 0));
+    assertThat(effects(started)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -419,7 +475,7 @@ class JobServiceTest {
         });
     other.join();
 
-    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 1, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 1, 0, 0));
   }
 
   @Test

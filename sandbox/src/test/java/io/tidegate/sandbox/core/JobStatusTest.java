@@ -42,9 +42,10 @@ class JobStatusTest {
   }
 
   @Test
-  void a_passed_precheck_may_be_asked_again_moved_from_or_given_up() {
+  void a_passed_precheck_may_be_asked_again_taken_back_moved_from_or_given_up() {
     assertThat(JobStatus.PRECHECK_PASSED.next())
-        .containsExactlyInAnyOrder(JobStatus.PRECHECKING, JobStatus.MIGRATING, JobStatus.FINISHED);
+        .containsExactlyInAnyOrder(
+            JobStatus.NOT_STARTED, JobStatus.PRECHECKING, JobStatus.MIGRATING, JobStatus.FINISHED);
     assertThat(JobStatus.PRECHECK_PASSED.takesShields()).isTrue();
   }
 }

@@ -19,6 +19,7 @@ import io.tidegate.workflow.contract.MigrationRequest;
 import io.tidegate.workflow.contract.MigrationResult;
 import io.tidegate.workflow.contract.MigrationStatus;
 import io.tidegate.workflow.contract.MigrationWorkflow;
+import io.tidegate.workflow.contract.ModifyCommand;
 import io.tidegate.workflow.contract.OperatorCommand;
 import io.tidegate.workflow.contract.WorkflowIds;
 import java.util.Map;
@@ -167,6 +168,12 @@ public final class Migrations {
   public int recheck(String id, OperatorCommand command) {
     temporal.requireWorker();
     return on(id, m -> m.recheck(command));
+  }
+
+  /** Has its job changed, and starts the next round; answers its number. */
+  public int modify(String id, ModifyCommand command) {
+    temporal.requireWorker();
+    return on(id, m -> m.modify(command));
   }
 
   /** Goes on with one that is blocked or paused; answers the phase it leaves. */

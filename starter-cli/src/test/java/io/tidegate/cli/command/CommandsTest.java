@@ -138,6 +138,49 @@ class CommandsTest {
   }
 
   @Test
+  void aChangeOfAJobIsReadFromAFileAndStartsARound() throws Exception {
+    run("start", file.toString());
+    Path body = folder.resolve("body.json");
+    Files.writeString(body, "{\"SrcInfo\":{\"Ip\":\"10.0.0.1\"}}");
+
+    assertThat(run("modify", "orders", "-f", file.toString())).isEqualTo(ExitCodes.USAGE);
+    assertThat(err).contains("--body");
+    assertThat(modify(body)).isEqualTo(ExitCodes.DONE);
+    assertThat(out.strip()).isEqualTo("orders: the job is changed, and round 2 begins");
+    assertThat(modify(body)).isEqualTo(ExitCodes.FAILED);
+    assertThat(err).contains("the service has no call that changes a job");
+    assertThat(modify(folder.resolve("nothing.json"))).isEqualTo(ExitCodes.USAGE);
+    assertThat(err).contains("nothing.json cannot be read");
+  }
+
+  @Test
+  void aChangeThatHoldsASecretOrIsNoObjectNeverLeaves() throws Exception {
+    run("start", file.toString());
+    Path body = folder.resolve("body.json");
+
+    Files.writeString(body, "{\"SrcInfo\":{\"PassWord\":\"canary\"}}");
+    assertThat(modify(body)).isEqualTo(ExitCodes.USAGE);
+    assertThat(err)
+        .contains("body.json: the body has PassWord", "console")
+        .doesNotContain("canary");
+    Files.writeString(body, "[1]");
+    assertThat(modify(body)).isEqualTo(ExitCodes.USAGE);
+    assertThat(err).contains("not one JSON object");
+    Files.write(body, new byte[] {'{', (byte) 0xff, '}'});
+    assertThat(modify(body)).isEqualTo(ExitCodes.USAGE);
+    assertThat(err).contains("is not UTF-8");
+    Files.writeString(body, "{\"JobName\":\"" + "a".repeat(140_000) + "\"}");
+    assertThat(modify(body)).isEqualTo(ExitCodes.USAGE);
+    assertThat(err).contains("longer than 32768 characters");
+    assertThat(run("report", "orders", "-f", file.toString(), "--output", "json"))
+        .isEqualTo(ExitCodes.DONE);
+  }
+
+  private int modify(Path body) {
+    return run("modify", "orders", "-f", file.toString(), "--body", body.toString());
+  }
+
+  @Test
   void aCutoverThatIsNotThereIsNotRevoked() {
     run("start", file.toString());
     assertThat(run("cutover", "orders", "-f", file.toString(), "--revoke"))

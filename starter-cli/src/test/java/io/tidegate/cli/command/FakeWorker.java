@@ -28,6 +28,7 @@ import io.tidegate.workflow.contract.MigrationRequest;
 import io.tidegate.workflow.contract.MigrationResult;
 import io.tidegate.workflow.contract.MigrationStatus;
 import io.tidegate.workflow.contract.MigrationWorkflow;
+import io.tidegate.workflow.contract.ModifyCommand;
 import io.tidegate.workflow.contract.OperatorCommand;
 import io.tidegate.workflow.contract.PlanReport;
 import io.tidegate.workflow.contract.PlanRequest;
@@ -198,6 +199,7 @@ final class FakeWorker implements AutoCloseable {
     private MigrationPhase phase = MigrationPhase.AWAITING_FIX;
     private final List<CutoverRecord> cutovers = new ArrayList<>();
     private int round = 1;
+    private String body = "";
 
     @WorkflowInit
     public Migration(MigrationRequest request) {
@@ -323,6 +325,19 @@ final class FakeWorker implements AutoCloseable {
     @Override
     public void validateRecheck(OperatorCommand command) {
       // Everything is permitted.
+    }
+
+    @Override
+    public int modify(ModifyCommand command) {
+      body = command.body();
+      return ++round;
+    }
+
+    @Override
+    public void validateModify(ModifyCommand command) {
+      if (body.equals(command.body())) {
+        throw new IllegalStateException("the service has no call that changes a job");
+      }
     }
 
     @Override

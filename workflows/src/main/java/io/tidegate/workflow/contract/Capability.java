@@ -15,6 +15,7 @@ import java.util.Map;
  * @param cutover how a job with incremental sync is ended well
  * @param quietWindow how long reads may still show the time before an effect
  * @param verdictGrace after which a failed verdict without a run identity counts for the new round
+ * @param extras what few dialects have
  */
 public record Capability(
     ShieldReach shieldReach,
@@ -23,7 +24,8 @@ public record Capability(
     boolean startFollowsCheck,
     Cutover cutover,
     Duration quietWindow,
-    Duration verdictGrace) {
+    Duration verdictGrace,
+    Extras extras) {
 
   /** How a job that keeps following its source is ended well. */
   public enum Cutover {
@@ -49,10 +51,48 @@ public record Capability(
     ITEM_ON_INSTANCE
   }
 
+  /**
+   * What few dialects have, or lack.
+   *
+   * @param modify the call that changes what a job is to do, by its name; empty where there is none
+   * @param hidesWarnings whether a check never shows what it only warns of
+   * @param failedIsOver whether nothing can stop or resume a job that has failed, which is also
+   *     what one that was stopped becomes
+   */
+  public record Extras(String modify, boolean hidesWarnings, boolean failedIsOver) {
+    /** What most dialects are. */
+    public static final Extras NONE = new Extras("", false, false);
+
+    public Extras {
+      modify = modify == null ? "" : modify;
+    }
+  }
+
+  /** Of a dialect without any extras. */
+  public Capability(
+      ShieldReach shieldReach,
+      List<String> shieldableItems,
+      Map<String, List<String>> choices,
+      boolean startFollowsCheck,
+      Cutover cutover,
+      Duration quietWindow,
+      Duration verdictGrace) {
+    this(
+        shieldReach,
+        shieldableItems,
+        choices,
+        startFollowsCheck,
+        cutover,
+        quietWindow,
+        verdictGrace,
+        Extras.NONE);
+  }
+
   public Capability {
     cutover = cutover == null ? Cutover.NONE : cutover;
     shieldableItems = shieldableItems == null ? List.of() : List.copyOf(shieldableItems);
     // A workflow of an earlier version says none.
     choices = choices == null ? Map.of() : Map.copyOf(choices);
+    extras = extras == null ? Extras.NONE : extras;
   }
 }

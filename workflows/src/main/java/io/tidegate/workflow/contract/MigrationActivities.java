@@ -77,6 +77,18 @@ public interface MigrationActivities {
    */
   Receipt completeMigration(JobRef job, Baseline baseline);
 
+  /**
+   * Changes what the job is to do, which takes its last check back.
+   *
+   * <p>The same body sent twice is harmless; one sent over a change of somebody else's may undo it.
+   * So it is adopted where the job shows all that the body says, sent again only where nothing
+   * changed, and where the job was changed and does not show that it was by this body, it fails
+   * with {@code EFFECT_UNCLEAR}: a person has to look.
+   *
+   * @param body as {@link ModifyBody} takes it
+   */
+  Receipt modifyJob(JobRef job, Baseline baseline, String body);
+
   /** Stops the job at the provider for good. */
   Receipt stopMigration(JobRef job, Baseline baseline);
 

@@ -49,6 +49,19 @@ public interface MigrationWorkflow {
   void validateRetry(OperatorCommand command);
 
   /**
+   * Has the job of a migration that awaits a fix or is blocked changed at the provider, and begins
+   * another round. Where that cannot be done the migration is blocked, and the change has to be
+   * asked for again.
+   *
+   * @return the number of the round that begins
+   */
+  @UpdateMethod
+  int modify(ModifyCommand command);
+
+  @UpdateValidatorMethod(updateName = "modify")
+  void validateModify(ModifyCommand command);
+
+  /**
    * Has a job that follows its source ended well as soon as the target has everything; returns when
    * the request is taken.
    *

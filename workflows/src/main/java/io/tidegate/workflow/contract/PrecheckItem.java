@@ -56,8 +56,23 @@ public record PrecheckItem(
 
   /** Stands for a precheck run as a whole, where no item of it can be named. */
   public static PrecheckItem ofRun(Verdict verdict, String status) {
+    return ofRun(verdict, status, "", "");
+  }
+
+  /** As {@link #ofRun(Verdict, String)}, with what the provider says of the run. */
+  public static PrecheckItem ofRun(Verdict verdict, String status, String message, String detail) {
     return new PrecheckItem(
-        "PRECHECK", verdict, status, false, Skippable.NO, false, "", "", "", List.of(), "");
+        "PRECHECK",
+        verdict,
+        status,
+        false,
+        Skippable.NO,
+        false,
+        message,
+        detail,
+        "",
+        List.of(),
+        "");
   }
 
   /** Whether it may concern objects that are not named here. */

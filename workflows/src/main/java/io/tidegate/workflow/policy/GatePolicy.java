@@ -142,7 +142,7 @@ public record GatePolicy(String migration, Policy policy, List<String> neverItem
                 ? wait(
                     item,
                     placed + "the rule at " + expired.get().origin() + " has expired" + takeBack)
-                : wait(item, placed + "no rule allows it" + takeBack));
+                : wait(item, placed + "no rule allows it" + hopeless(item) + takeBack));
       }
       return switch (rule.get().decision()) {
         case NEVER ->
@@ -157,6 +157,12 @@ public record GatePolicy(String migration, Policy policy, List<String> neverItem
                     placed + "the rule at " + rule.get().origin() + " asks a person to decide"));
         case ALLOW -> Optional.empty();
       };
+    }
+
+    private static String hopeless(PrecheckItem item) {
+      return item.shielded() || item.shieldable()
+          ? ""
+          : ", and none could: the service has no way to shield it; repair it";
     }
 
     /** Never beats ask, and ask beats allow. */

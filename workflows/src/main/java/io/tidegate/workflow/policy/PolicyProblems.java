@@ -26,6 +26,13 @@ public final class PolicyProblems {
               + "', but here the start follows a passing check by itself and cannot be held:"
               + " say 'accept', or 'suspend' to pause the job at once when there is a warning");
     }
+    if (capability.extras().hidesWarnings()
+        && (policy.warnings() == Warnings.DENY || policy.warnings() == Warnings.SUSPEND)) {
+      problems.add(
+          "policy.warnings is '"
+              + policy.warnings().name().toLowerCase(java.util.Locale.ROOT)
+              + "', but the check of this service never shows what it only warns of: say 'accept'");
+    }
     for (Rule rule : policy.rules()) {
       if (rule.decision() == Rule.Decision.ALLOW) {
         addReachProblems(rule, capability, problems);

@@ -15,7 +15,7 @@ public interface Action<P> {
   }
 
   /** Actions of one name in two versions are two actions. */
-  String version();
+  ApiVersion version();
 
   Class<P> parameters();
 

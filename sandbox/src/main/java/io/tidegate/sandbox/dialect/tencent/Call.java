@@ -12,6 +12,7 @@ import io.tidegate.sandbox.fault.Misbehaviour;
  */
 public record Call(Misbehaviour misbehaviour) {
   private static final String NO_STATUS = "rebalancing";
+  private static final int NO_NUMBER = 99;
 
   /** What a status read may see. */
   public Sight sight() {
@@ -26,5 +27,10 @@ public record Call(Misbehaviour misbehaviour) {
   /** A status in the service's word, unless a fault wants one that there is not. */
   public String statusOr(String word) {
     return misbehaviour.is(Fault.UNKNOWN_STATUS) ? NO_STATUS : word;
+  }
+
+  /** A status in the service's number, unless a fault wants one that there is not. */
+  public int statusOr(int number) {
+    return misbehaviour.is(Fault.UNKNOWN_STATUS) ? NO_NUMBER : number;
   }
 }

@@ -6,7 +6,7 @@ import io.tidegate.sandbox.core.JobView;
 public interface Permit {
 
   /**
-   * @throws TencentError OperationDenied unless the job's status allows it
+   * @throws TencentError in the words of its version, unless the job's status allows it
    */
   void require(JobView view);
 }

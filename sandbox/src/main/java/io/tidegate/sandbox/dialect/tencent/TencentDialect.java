@@ -12,6 +12,7 @@ import io.tidegate.sandbox.http.CallCounts;
 import io.tidegate.sandbox.http.Handler;
 import io.tidegate.sandbox.http.RateLimit;
 import io.tidegate.sandbox.http.Request;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,9 @@ public final class TencentDialect implements Handler {
   /** The name of this dialect at a job that migrates. */
   public static final String NAME = "tencent";
 
+  /** The name of this dialect at a job that migrates by the version of 2018. */
+  public static final String NAME_2018 = "tencent-2018";
+
   /** The name of this dialect at a job that synchronises. */
   public static final String SYNC_NAME = "tencent-sync";
 
@@ -40,7 +44,10 @@ public final class TencentDialect implements Handler {
   private static final Logger log = LoggerFactory.getLogger(TencentDialect.class);
 
   /** What the service calls its API; a request that names one of them is meant for this dialect. */
-  private static final Set<String> VERSIONS = Set.of("2018-03-30", "2021-12-06");
+  private static final Set<String> VERSIONS =
+      Arrays.stream(ApiVersion.values())
+          .map(ApiVersion::text)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final Map<Key, Action<?>> actions;
   private final SignatureCheck signatures;
@@ -62,7 +69,8 @@ public final class TencentDialect implements Handler {
         actions.stream()
             .collect(
                 Collectors.toUnmodifiableMap(
-                    action -> new Key(action.name(), action.version()), Function.identity()));
+                    action -> new Key(action.name(), action.version().text()),
+                    Function.identity()));
     this.signatures = new SignatureCheck(keys, clock);
     this.faults = faults;
     this.limit = limit;
@@ -131,8 +139,7 @@ public final class TencentDialect implements Handler {
     if (action != null) {
       return action;
     }
-    boolean isVersion = actions.keySet().stream().anyMatch(key -> key.version().equals(version));
-    throw isVersion
+    throw VERSIONS.contains(version)
         ? new TencentError("InvalidAction", "The action is not one of version " + version + ".")
         : new TencentError("NoSuchVersion", "The version of the API does not exist.");
   }
@@ -163,7 +170,9 @@ public final class TencentDialect implements Handler {
       counts.accepted(action.name());
       return body;
     } catch (Refusal refusal) {
-      throw TencentErrors.of(refusal);
+      throw action.version().worded(TencentErrors.of(refusal));
+    } catch (TencentError error) {
+      throw action.version().worded(error);
     }
   }
 

@@ -62,6 +62,12 @@ public final class TencentError extends RuntimeException {
             + allowed.collect(Collectors.joining(", ")));
   }
 
+  /** As {@link #denied(JobView, String, Stream)}, for what the version of 2018 says so of. */
+  static TencentError inConflict(JobView view, String status, Stream<String> allowed) {
+    return new TencentError(
+        "FailedOperation.StatusInConflict", denied(view, status, allowed).text());
+  }
+
   /** The job does not allow what was asked. */
   public static TencentError denied(String text) {
     return new TencentError("OperationDenied.OperationDeniedError", text);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,11 @@ class FidelityTest {
           "Stopped");
 
   /** A call that is answered, of a job that stands so. */
-  private record Known(String action, String status, String body) {
+  private record Known(VendorModels version, String action, String status, String body) {
+    private Known(String action, String status, String body) {
+      this(VendorModels.OF_2021, action, status, body);
+    }
+
     private String bodyFor(String id) {
       return body.replace("\"ID\"", "\"" + id + "\"");
     }
@@ -88,13 +93,39 @@ class FidelityTest {
           new Known("StopSyncJob", "Running", "{\"JobId\":\"ID\"}"),
           new Known("DescribeSyncJobs", "Running", "{}"));
 
+  private static final List<Known> KNOWN_IN_2018 =
+      List.of(
+          known2018("CreateMigrateCheckJob", "created", "{\"JobId\":\"ID\"}"),
+          known2018("DescribeMigrateCheckJob", "checkNotPass", "{\"JobId\":\"ID\"}"),
+          known2018(
+              "ModifyMigrateJob",
+              "checkNotPass",
+              """
+              {"JobId":"ID","JobName":"renamed","MigrateOption":{"RunMode":1,"MigrateType":2},
+               "SrcAccessType":"extranet","SrcInfo":{"Ip":"127.0.0.2","Port":3303,"User":"u"},
+               "DstAccessType":"cdb","DstInfo":{"Region":"ap-guangzhou","Ip":"127.0.0.3"},
+               "DatabaseInfo":"[{\\"Database\\":\\"stock\\"}]","SrcNodeType":"simple"}"""),
+          known2018("StartMigrateJob", "checkPass", "{\"JobId\":\"ID\"}"),
+          known2018(
+              "CompleteMigrateJob",
+              "readyComplete",
+              "{\"JobId\":\"ID\",\"CompleteMode\":\"waitForSync\"}"),
+          known2018("StopMigrateJob", "running", "{\"JobId\":\"ID\"}"),
+          known2018("DescribeMigrateJobs", "running", "{}"));
+
+  private static Known known2018(String action, String status, String body) {
+    return new Known(VendorModels.OF_2018, action, status, body);
+  }
+
   private SandboxFixture sandbox;
-  private TencentClient client;
+  private TencentClient client2021;
+  private TencentClient client2018;
 
   @BeforeEach
   void start(@TempDir Path data) {
     sandbox = new SandboxFixture(data);
-    client = new TencentClient(sandbox);
+    client2021 = new TencentClient(sandbox);
+    client2018 = TencentClient.of2018(sandbox);
   }
 
   @AfterEach
@@ -110,34 +141,44 @@ class FidelityTest {
             # How much of Tencent Cloud DTS the sandbox speaks
 
             Written by the `FidelityTest` of this dialect, as [Alibaba's](fidelity.md) is by its own, and to be read alike. What there is
-            to support is what the vendor's generated client knows of version 2021-12-06.
+            to support is what the vendor's generated client knows of version 2021-12-06 and, [at the end](#version-2018-03-30), of version 2018-03-30.
             `mvn test -pl sandbox -Dtest=FidelityTest -Dfidelity.update` writes it anew.
             """);
-    actions(text);
-    for (Known call : KNOWN) {
-      text.append("\n## ").append(call.action()).append("\n\n");
-      parameters(text, call);
-      FidelityFile.fields(text, VendorModels.fields(call.action()), answered(call));
-    }
+    write(text, VendorModels.OF_2021, client2021, KNOWN);
+    text.append("\n# Version 2018-03-30\n");
+    write(text, VendorModels.OF_2018, client2018, KNOWN_IN_2018);
 
     FidelityFile.compare("fidelity-tencent.md", text.toString());
   }
 
   @Test
   void no_field_is_answered_that_the_vendor_does_not_know() {
-    for (Known call : KNOWN) {
-      assertThat(VendorModels.fields(call.action())).as(call.action()).containsAll(answered(call));
+    for (Known call : Stream.concat(KNOWN.stream(), KNOWN_IN_2018.stream()).toList()) {
+      assertThat(call.version().fields(call.action()))
+          .as(call.action())
+          .containsAll(answered(call));
     }
   }
 
-  private void actions(StringBuilder text) {
+  private void write(
+      StringBuilder text, VendorModels version, TencentClient client, List<Known> known) {
+    actions(text, version, client, known);
+    for (Known call : known) {
+      text.append("\n## ").append(call.action()).append("\n\n");
+      parameters(text, call);
+      FidelityFile.fields(text, version.fields(call.action()), answered(call));
+    }
+  }
+
+  private static void actions(
+      StringBuilder text, VendorModels version, TencentClient client, List<Known> known) {
     Set<String> supported = new TreeSet<>();
     Set<String> refused = new TreeSet<>();
-    for (String action : VendorModels.actions()) {
-      boolean known = !client.call(action, "{}").code().equals(UNKNOWN_ACTION);
-      (known ? supported : refused).add(action);
+    for (String action : version.actions()) {
+      boolean answers = !client.call(action, "{}").code().equals(UNKNOWN_ACTION);
+      (answers ? supported : refused).add(action);
     }
-    assertThat(KNOWN).extracting(Known::action).containsExactlyInAnyOrderElementsOf(supported);
+    assertThat(known).extracting(Known::action).containsExactlyInAnyOrderElementsOf(supported);
     text.append("\n## Actions\n\n**Supported**: ").append(String.join(", ", supported));
     text.append(".\n\n**Refused** with `" + UNKNOWN_ACTION + "`: ")
         .append(String.join(", ", refused))
@@ -146,7 +187,8 @@ class FidelityTest {
 
   private void parameters(StringBuilder text, Known call) {
     text.append("| parameter | | a value that makes no sense | left out |\n|---|---|---|---|\n");
-    VendorModels.parameters(call.action())
+    call.version()
+        .parameters(call.action())
         .forEach(
             (name, type) -> {
               Outcome nonsense = compare(call, body -> body.set(name, nonsense(name, type)));
@@ -184,22 +226,45 @@ class FidelityTest {
 
   private Outcome compare(Known call, Consumer<ObjectNode> change) {
     String id = bring(call, call.status());
-    Reply before = client.call(call.action(), call.bodyFor(id));
+    Reply before = client(call).call(call.action(), call.bodyFor(id));
     assertThat(before.code()).as(before.text()).isEmpty();
+    JsonNode shownBefore = shown(call, before, id);
     // What changes a job can be asked of it once.
     String other = call.isRead() ? id : bring(call, call.status());
     ObjectNode body = object(call.bodyFor(other));
     change.accept(body);
-    Reply after = client.call(call.action(), body.toString());
+    Reply after = client(call).call(call.action(), body.toString());
     String word = after.code().isEmpty() ? ANSWERED : after.code();
     return new Outcome(
-        word, !word.equals(ANSWERED) || (call.isRead() && !bare(before).equals(bare(after))));
+        word, !word.equals(ANSWERED) || !shownBefore.equals(shown(call, after, other)));
+  }
+
+  /** What is to be seen of a call: its answer, or what the job is after it. */
+  private JsonNode shown(Known call, Reply reply, String id) {
+    if (call.isRead()) {
+      return bare(reply);
+    }
+    if (!call.action().equals("ModifyMigrateJob")) {
+      return JSON.missingNode();
+    }
+    ObjectNode job =
+        (ObjectNode)
+            client2018.job("DescribeMigrateJobs", id).response().at("/JobList/0").deepCopy();
+    job.remove(List.of("JobId", "CreateTime"));
+    return job;
+  }
+
+  private TencentClient client(Known call) {
+    return call.version().equals(VendorModels.OF_2018) ? client2018 : client2021;
   }
 
   private String bring(Known call, String status) {
+    if (call.version().equals(VendorModels.OF_2018)) {
+      return Scene.of2018(sandbox).bring(status);
+    }
     return call.isOfSync()
-        ? new SyncScene(sandbox, client).bring(status)
-        : new Scene(sandbox, client).bring(status);
+        ? new SyncScene(sandbox, client2021).bring(status)
+        : new Scene(sandbox, client2021).bring(status);
   }
 
   private static ObjectNode object(String json) {
@@ -221,7 +286,7 @@ class FidelityTest {
     List<String> statuses = call.isOfSync() ? SYNC_STATUSES : STATUSES;
     for (String status : call.isRead() ? statuses : List.of(call.status())) {
       String id = bring(call, status);
-      Reply reply = client.call(call.action(), call.bodyFor(id));
+      Reply reply = client(call).call(call.action(), call.bodyFor(id));
       sandbox.prechecks.open();
       assertThat(reply.code()).as(reply.text()).isEmpty();
       VendorModels.paths("", reply.response(), answered);

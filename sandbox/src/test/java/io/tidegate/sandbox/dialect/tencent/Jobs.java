@@ -15,6 +15,15 @@ final class Jobs {
         .asText();
   }
 
+  /** Makes a migration of the version of 2018; returns its id. */
+  static String create2018(SandboxFixture sandbox, boolean incremental) {
+    return sandbox
+        .admin("POST", "/admin/jobs", body("tencent-2018", incremental))
+        .body()
+        .get("id")
+        .asText();
+  }
+
   /** Makes a synchronisation; returns its id. */
   static String createSync(SandboxFixture sandbox) {
     return sandbox

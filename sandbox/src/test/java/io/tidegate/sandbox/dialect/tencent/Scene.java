@@ -5,21 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.sandbox.SandboxFixture;
 import io.tidegate.sandbox.core.Engine.Following;
 import io.tidegate.sandbox.core.Engine.StageProgress.State;
+import java.util.function.Supplier;
 
-/** Brings jobs into the statuses that they can be in. */
-record Scene(SandboxFixture sandbox, TencentClient client) {
+/**
+ * Brings jobs into the statuses that they can be in, of either version: they call their moves
+ * alike.
+ *
+ * @param creation makes a job with the incremental stage; returns its id
+ */
+record Scene(SandboxFixture sandbox, TencentClient client, Supplier<String> creation) {
   static final String FAILURE = "the target is full";
+
+  Scene(SandboxFixture sandbox, TencentClient client) {
+    this(sandbox, client, () -> Jobs.create(sandbox, true));
+  }
+
+  static Scene of2018(SandboxFixture sandbox) {
+    return new Scene(sandbox, TencentClient.of2018(sandbox), () -> Jobs.create2018(sandbox, true));
+  }
 
   /** Makes a job with the incremental stage that stands so; returns its id. */
   String bring(String status) {
     sandbox.prechecks.passAll();
     switch (status) {
       case "created" -> {
-        return Jobs.create(sandbox, true);
+        return creation.get();
       }
       case "checking" -> {
         sandbox.prechecks.close();
-        String id = Jobs.create(sandbox, true);
+        String id = creation.get();
         call("CreateMigrateCheckJob", id);
         return id;
       }
@@ -42,7 +56,7 @@ record Scene(SandboxFixture sandbox, TencentClient client) {
 
   /** Makes a job whose check has ended so; returns its id. */
   String checked(String end) {
-    String id = Jobs.create(sandbox, true);
+    String id = creation.get();
     call("CreateMigrateCheckJob", id);
     sandbox.awaitStatus(id, end);
     return id;

@@ -32,13 +32,24 @@ final class TencentClient {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Supplier<String> address;
+  private final String version;
 
   TencentClient(SandboxFixture sandbox) {
     this(sandbox::address);
   }
 
   TencentClient(Supplier<String> address) {
+    this(address, VERSION);
+  }
+
+  private TencentClient(Supplier<String> address, String version) {
     this.address = address;
+    this.version = version;
+  }
+
+  /** A client of the version of 2018. */
+  static TencentClient of2018(SandboxFixture sandbox) {
+    return new TencentClient(sandbox::address, "2018-03-30");
   }
 
   /** An HTTP answer; response is what stands in the envelope, missing where it is not JSON. */
@@ -71,7 +82,7 @@ final class TencentClient {
       this.body = body;
       headers.put("content-type", "application/json");
       headers.put("x-tc-action", action);
-      headers.put("x-tc-version", VERSION);
+      headers.put("x-tc-version", version);
       headers.put("x-tc-region", "ap-guangzhou");
       headers.put("x-tc-timestamp", Long.toString(Instant.now().getEpochSecond()));
     }

@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** What the vendor's generated client knows of the API: actions, parameters and fields. */
-final class VendorModels {
-  private static final String PACKAGE = DtsClient.class.getPackageName() + ".models.";
+record VendorModels(Class<?> client) {
+  static final VendorModels OF_2021 = new VendorModels(DtsClient.class);
+  static final VendorModels OF_2018 =
+      new VendorModels(com.tencentcloudapi.dts.v20180330.DtsClient.class);
 
-  private VendorModels() {}
-
-  static Set<String> actions() {
+  Set<String> actions() {
     Set<String> actions = new TreeSet<>();
-    for (Method method : DtsClient.class.getMethods()) {
+    for (Method method : client.getMethods()) {
       Class<?>[] types = method.getParameterTypes();
       if (types.length == 1 && types[0].getSimpleName().endsWith("Request")) {
         actions.add(types[0].getSimpleName().replaceAll("Request$", ""));
@@ -29,7 +29,7 @@ final class VendorModels {
   }
 
   /** The parameters of an action, and what kind of value each takes. */
-  static Map<String, Class<?>> parameters(String action) {
+  Map<String, Class<?>> parameters(String action) {
     Map<String, Class<?>> parameters = new TreeMap<>();
     for (Field field : model(action + "Request").getDeclaredFields()) {
       SerializedName name = field.getAnnotation(SerializedName.class);
@@ -41,7 +41,7 @@ final class VendorModels {
   }
 
   /** Paths of all fields of the answer, arrays with brackets: {@code StepInfo[].StepId}. */
-  static Set<String> fields(String action) {
+  Set<String> fields(String action) {
     Set<String> paths = new TreeSet<>();
     fields("", model(action + "Response"), paths);
     return paths;
@@ -78,9 +78,9 @@ final class VendorModels {
     }
   }
 
-  private static Class<?> model(String name) {
+  private Class<?> model(String name) {
     try {
-      return Class.forName(PACKAGE + name);
+      return Class.forName(client.getPackageName() + ".models." + name);
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }

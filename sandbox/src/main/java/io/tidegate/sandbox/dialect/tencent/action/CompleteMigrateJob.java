@@ -1,7 +1,9 @@
 package io.tidegate.sandbox.dialect.tencent.action;
 
+import io.tidegate.sandbox.dialect.tencent.Action;
+import io.tidegate.sandbox.dialect.tencent.ApiVersion;
 import io.tidegate.sandbox.dialect.tencent.Call;
-import io.tidegate.sandbox.dialect.tencent.Operation;
+import io.tidegate.sandbox.dialect.tencent.Permit;
 import io.tidegate.sandbox.dialect.tencent.TencentError;
 import io.tidegate.sandbox.fault.Fault;
 import java.util.Map;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * CompleteMigrateJob: ends the incremental stage well. Both modes wait until the target is level
  * with the source, as the service does for all jobs but those of an older make.
  */
-record CompleteMigrateJob(Jobs jobs) implements Version2021<CompleteMigrateJob.Parameters> {
+record CompleteMigrateJob(ApiVersion version, Permit permit, Jobs jobs)
+    implements Action<CompleteMigrateJob.Parameters> {
   private static final Set<String> MODES = Set.of("waitForSync", "immediately");
 
   /** What it takes. */
@@ -34,8 +37,7 @@ record CompleteMigrateJob(Jobs jobs) implements Version2021<CompleteMigrateJob.P
     if (mode != null && !MODES.contains(mode)) {
       throw TencentError.invalid("CompleteMode", "waitForSync or immediately");
     }
-    jobs.change(
-        parameters.jobId(), Operation.COMPLETE, view -> jobs.service().complete(view.job().id()));
+    jobs.change(parameters.jobId(), permit, view -> jobs.service().complete(view.job().id()));
     return Map.of();
   }
 }

@@ -1,5 +1,7 @@
 package io.tidegate.sandbox.dialect.tencent.action;
 
+import io.tidegate.sandbox.dialect.tencent.Action;
+import io.tidegate.sandbox.dialect.tencent.ApiVersion;
 import io.tidegate.sandbox.dialect.tencent.Call;
 import io.tidegate.sandbox.dialect.tencent.Permit;
 import io.tidegate.sandbox.fault.Fault;
@@ -12,8 +14,13 @@ import java.util.function.BiConsumer;
  * @param move does it to the job with this id
  */
 record JobMove(
-    String name, Fault.Reach reach, Permit permit, Jobs jobs, BiConsumer<String, Call> move)
-    implements Version2021<ByJob> {
+    String name,
+    ApiVersion version,
+    Fault.Reach reach,
+    Permit permit,
+    Jobs jobs,
+    BiConsumer<String, Call> move)
+    implements Action<ByJob> {
 
   @Override
   public Class<ByJob> parameters() {
