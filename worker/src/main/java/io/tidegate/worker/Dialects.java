@@ -3,6 +3,7 @@ package io.tidegate.worker;
 import io.tidegate.provider.tencent.TencentProvider;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The providers that this worker knows, and which of their APIs it speaks. */
 final class Dialects {
@@ -34,6 +35,11 @@ final class Dialects {
   /** What is meant where nothing is written. */
   private static final Map<String, String> USUAL =
       Map.of(ALIBABA, ALIBABA, TENCENT, TencentProvider.DIALECT);
+
+  /** Every provider. */
+  static Set<String> all() {
+    return USUAL.keySet();
+  }
 
   static boolean knows(String provider) {
     return USUAL.containsKey(provider);

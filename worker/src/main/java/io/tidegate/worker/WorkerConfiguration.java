@@ -95,12 +95,11 @@ class WorkerConfiguration {
   }
 
   /** Where another provider is registered. Dialects knows the names beforehand. */
-  private static Provider provider(AccountSettings account, MeterRegistry meters, Clock clock) {
-    return switch (account.dialect()) {
+  static Provider provider(AccountSettings account, MeterRegistry meters, Clock clock) {
+    return switch (account.provider()) {
       case Dialects.ALIBABA -> AlibabaProvider.create(account, meters, clock);
-      case TencentProvider.DIALECT, TencentProvider.SYNC_DIALECT ->
-          TencentProvider.create(account, meters, clock);
-      default -> throw new IllegalArgumentException("dialect " + account.dialect());
+      case Dialects.TENCENT -> TencentProvider.create(account, meters, clock);
+      default -> throw new IllegalArgumentException("provider " + account.provider());
     };
   }
 
