@@ -33,6 +33,9 @@ interface Effect {
     /** Nothing has happened since the baseline: it may be sent. */
     record Unchanged(String seen) implements Look {}
 
+    /** It may be sent whether or not it was before: a second one changes nothing more. */
+    record Repeatable(String seen) implements Look {}
+
     /** It must not be sent. */
     record Refused(FailureType type, String why) implements Look {}
 

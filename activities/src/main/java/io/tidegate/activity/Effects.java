@@ -69,6 +69,8 @@ final class Effects {
       boolean quiet = !clock.instant().isBefore(quietUntil);
       if (look instanceof Effect.Look.Done done) {
         return receipt(effect, Outcome.ADOPTED, done.proof(), attempt);
+      } else if (look instanceof Effect.Look.Repeatable) {
+        return send(effect, attempt);
       } else if (look instanceof Effect.Look.Refused refused) {
         throw Failures.of(refused.type(), refused.why());
       } else if (look instanceof Effect.Look.Doubtful doubtful) {

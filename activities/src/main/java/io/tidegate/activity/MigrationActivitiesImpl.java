@@ -214,12 +214,23 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
 
   @Override
   public Receipt completeMigration(JobRef job, Baseline baseline) {
-    return change(job, "complete", Meanings::ofComplete, Provider::complete);
+    return end(job, "complete", Meanings::ofComplete, Provider::complete);
   }
 
   @Override
   public Receipt stopMigration(JobRef job, Baseline baseline) {
-    return change(job, "stop", Meanings::ofStop, Provider::stop);
+    return end(job, "stop", Meanings::ofStop, Provider::stop);
+  }
+
+  private Receipt end(
+      JobRef job, String name, Function<Baseline, Effect.Look> meaning, Sending sending) {
+    return with(
+        job,
+        account -> {
+          boolean halves = account.provider().pausesToEnd();
+          return change(
+              account, job, name, halves ? Meanings.orHalfWay(meaning) : meaning, sending);
+        });
   }
 
   @Override

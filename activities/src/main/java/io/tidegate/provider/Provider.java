@@ -83,6 +83,14 @@ public interface Provider {
   /** Ends the job for good. */
   String stop(String job, Deadline deadline);
 
+  /**
+   * Whether {@link #complete} and {@link #stop} pause a job that moves first, and end one that is
+   * paused: each call then does what is left to do, and may be made again at any time.
+   */
+  default boolean pausesToEnd() {
+    return false;
+  }
+
   /** Tries the credentials with one cheap read. */
   void probe();
 

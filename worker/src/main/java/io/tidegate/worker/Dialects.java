@@ -1,5 +1,6 @@
 package io.tidegate.worker;
 
+import io.tidegate.provider.oms.OmsProvider;
 import io.tidegate.provider.tencent.TencentProvider;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Map;
 final class Dialects {
   static final String ALIBABA = "alibaba";
   static final String TENCENT = "tencent";
+  static final String OMS = OmsProvider.DIALECT;
 
   private static final String TENCENT_SYNC = TencentProvider.SYNC_DIALECT;
 
@@ -25,11 +27,20 @@ final class Dialects {
               "sync",
               TENCENT_SYNC,
               TENCENT_SYNC,
-              TENCENT_SYNC));
+              TENCENT_SYNC),
+          OMS,
+          Map.of(OMS, OMS));
 
   /** What is meant where nothing is written. */
   private static final Map<String, String> USUAL =
-      Map.of(ALIBABA, ALIBABA, TENCENT, TencentProvider.DIALECT);
+      Map.of(ALIBABA, ALIBABA, TENCENT, TencentProvider.DIALECT, OMS, OMS);
+
+  /** Their names, in a sentence. */
+  static String providers(String lastWord) {
+    List<String> names = USUAL.keySet().stream().sorted().toList();
+    int last = names.size() - 1;
+    return String.join(", ", names.subList(0, last)) + lastWord + names.get(last);
+  }
 
   static boolean knows(String provider) {
     return USUAL.containsKey(provider);
@@ -53,7 +64,11 @@ final class Dialects {
 
   /** A region of the provider, for an example. */
   static String exampleRegion(String provider) {
-    return provider.equals(TENCENT) ? "ap-guangzhou" : "cn-hangzhou";
+    return switch (provider) {
+      case TENCENT -> "ap-guangzhou";
+      case OMS -> "oms-1, by which you tell this OMS from others";
+      default -> "cn-hangzhou";
+    };
   }
 
   private Dialects() {}
