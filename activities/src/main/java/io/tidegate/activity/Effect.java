@@ -18,6 +18,11 @@ interface Effect {
     return List.of();
   }
 
+  /** The precheck run that the last send began, where only its reply names it; else empty. */
+  default String run() {
+    return "";
+  }
+
   /** What the provider shows now. */
   Look look();
 

@@ -131,6 +131,10 @@ final class Effects {
 
   /** The provider has accepted it, so that a read which shows it is welcome, not needed. */
   private String confirmation(Effect effect, Attempt attempt) {
+    if (!effect.run().isEmpty()) {
+      // The reply has named what no read of the job would show.
+      return "";
+    }
     try {
       String doing = effect.name() + " was accepted; reading";
       return alive(attempt, doing, () -> awaitDone(effect, CONFIRM))
@@ -165,7 +169,13 @@ final class Effects {
 
   private Receipt receipt(Effect effect, Outcome outcome, String proof, Attempt attempt) {
     return new Receipt(
-        effect.name(), outcome, proof, effect.items(), attempt.number(), clock.instant());
+        effect.name(),
+        outcome,
+        proof,
+        effect.items(),
+        attempt.number(),
+        clock.instant(),
+        effect.run());
   }
 
   private void sleep(Duration time) {

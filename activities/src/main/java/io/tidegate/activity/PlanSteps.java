@@ -23,8 +23,13 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
     if (mayBeChecked(view)) {
       allowed(entry, now).ifPresent(steps::add);
       steps.add(
-          "%s again after each shield or fix: at most %d rounds without a person"
-              .formatted(calls.submit(), entry.rounds().max()));
+          "%s after each %s: at most %d rounds without a person"
+              .formatted(
+                  calls.recheck().equals(calls.submit())
+                      ? calls.submit() + " again"
+                      : calls.recheck(),
+                  capability.shieldReach() == ShieldReach.NONE ? "fix" : "shield or fix",
+                  entry.rounds().max()));
       if (!capability.startFollowsCheck()) {
         steps.add("%s: sets the checked job moving".formatted(calls.start()));
       }

@@ -50,7 +50,7 @@ final class Pipeline {
   Pipeline(MigrationRequest request, Logbook log, Inbox inbox) {
     this.request = request;
     this.log = log;
-    this.steps = new Steps(request.job(), log);
+    this.steps = new Steps(request, log);
     this.holds = new Holds(request, log, inbox, steps);
     this.gate = new Gate(request, log, steps);
     this.movement = new Movement(request, log, steps);

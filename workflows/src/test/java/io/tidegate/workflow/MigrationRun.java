@@ -47,6 +47,7 @@ final class MigrationRun implements AutoCloseable {
   private Policy policy = new Policy(Policy.Warnings.ACCEPT, List.of());
   private Rounds rounds = new Rounds(Rounds.DEFAULT_MAX, null);
   private Until until = Until.FINISHED;
+  private String definition = "";
   private MigrationWorkflow workflow;
 
   MigrationRun(FakeJob job) {
@@ -72,6 +73,11 @@ final class MigrationRun implements AutoCloseable {
 
   MigrationRun until(Until end) {
     until = end;
+    return this;
+  }
+
+  MigrationRun definition(String json) {
+    definition = json;
     return this;
   }
 
@@ -113,7 +119,8 @@ final class MigrationRun implements AutoCloseable {
                     .setWorkflowId(WorkflowIds.migration(JOB))
                     .build());
     WorkflowClient.start(
-        workflow::migrate, new MigrationRequest("orders", JOB, policy, rounds, until, null, "ann"));
+        workflow::migrate,
+        new MigrationRequest("orders", JOB, policy, rounds, until, null, "ann", definition));
   }
 
   boolean isStarted() {

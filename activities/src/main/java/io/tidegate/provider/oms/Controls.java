@@ -27,12 +27,21 @@ final class Controls {
 
   /** Has a new project begin, or one that failed go on from the step that did. */
   String begin(String project, Deadline deadline) {
-    JobState state = look(START, project, deadline).state();
+    JobState state = state(START, project, deadline);
     return switch (state) {
       case NOT_STARTED -> send(START, project, deadline);
       case CHECK_FAILED, FAILED -> send(RESUME, project, deadline);
       default -> throw wrongState(START, project, state);
     };
+  }
+
+  /**
+   * How a project stands.
+   *
+   * @param action what is to be sent if it stands well
+   */
+  JobState state(String action, String project, Deadline deadline) {
+    return look(action, project, deadline).state();
   }
 
   String stop(String project, Deadline deadline) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import mockwebserver3.Dispatcher;
@@ -18,11 +20,23 @@ final class FakeOms extends Dispatcher {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final Set<String> failing = new TreeSet<>();
+
+  /** The names of what was submitted, in order. */
+  final List<String> definitions = new ArrayList<>();
+
   private String status = "INIT";
   private String precheck = "INIT";
   private int starts;
+  private int runs;
+  private String run = "";
+
+  /** Whether the reply to the next submit breaks off. */
+  boolean losesRun;
 
   synchronized void goOn() {
+    if (run.equals("RUNNING")) {
+      run = failing.isEmpty() ? "FINISHED" : "FAILED";
+    }
     if (!status.equals("RUNNING")) {
       return;
     }
@@ -62,6 +76,16 @@ final class FakeOms extends Dispatcher {
       boolean shown = PROJECT.contains(key) || NAME.contains(key);
       return Wire.reply(shown ? "[" + row() + "]" : "[]");
     }
+    if (action.equals("SubmitPreCheck")) {
+      return asked.path("projectId").asText().equals(PROJECT)
+          ? submitted(asked)
+          : Wire.refusal("PARAM_ERROR", "no such project");
+    }
+    if (action.equals("GetPreCheckResult")) {
+      return asked.path("id").asText().equals("t_" + runs)
+          ? Wire.reply(run())
+          : Wire.refusal("PARAM_ERROR", "no such run");
+    }
     if (!asked.path("id").asText().equals(PROJECT)) {
       return Wire.refusal("GHANA-PROJECT000001", "no such project");
     }
@@ -72,6 +96,33 @@ final class FakeOms extends Dispatcher {
       case "ResumeProject" -> started("FAILED");
       default -> Wire.refusal("", "Unsupported action: " + action);
     };
+  }
+
+  private String submitted(JsonNode asked) {
+    if (!status.equals("INIT") && !status.equals("FAILED")) {
+      return Wire.refusal("GHANA-OPERAT000008", "the project is " + status);
+    }
+    definitions.add(asked.path("name").asText());
+    runs++;
+    run = "RUNNING";
+    if (losesRun) {
+      losesRun = false;
+      return "{\"success\":";
+    }
+    return Wire.reply("\"t_" + runs + "\"");
+  }
+
+  private String run() {
+    StringBuilder items = new StringBuilder();
+    failing.forEach(
+        item ->
+            items.append(
+                "{\"checkType\":\"%s\",\"endpointType\":\"SOURCE\",\"status\":\"%s\"},"
+                    .formatted(item, run)));
+    return """
+        {"preCheckId":"t_%d","preCheckStatus":"%s","progress":50.0,"preCheckResults":[%s
+          {"checkType":"RDB_CONNECT","endpointType":"DEST","status":"PASSED"}]}"""
+        .formatted(runs, run, items);
   }
 
   private String started(String from) {

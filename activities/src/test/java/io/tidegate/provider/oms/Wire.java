@@ -3,6 +3,7 @@ package io.tidegate.provider.oms;
 import io.tidegate.provider.AccountSettings;
 import io.tidegate.provider.Credentials;
 import io.tidegate.provider.CredentialsSource;
+import io.tidegate.provider.DefinedProvider;
 import io.tidegate.provider.WireServer;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -50,6 +51,10 @@ final class Wire extends WireServer {
 
   OmsProvider provider(Clock clock) {
     return OmsProvider.create(settings(CredentialsSource.fixed(USER)), meters, clock);
+  }
+
+  DefinedProvider definedProvider() {
+    return provider().forDefinitions().orElseThrow();
   }
 
   /** From now on the action is answered so in turn, and by the last of them ever after. */
