@@ -28,7 +28,7 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
                   calls.recheck().equals(calls.submit())
                       ? calls.submit() + " again"
                       : calls.recheck(),
-                  capability.shieldReach() == ShieldReach.NONE ? "fix" : "shield or fix",
+                  isShieldedByCall() ? "shield or fix" : "fix",
                   entry.rounds().max()));
       if (!capability.startFollowsCheck()) {
         steps.add("%s: sets the checked job moving".formatted(calls.start()));
@@ -39,6 +39,13 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
       steps.set(i, (i + 1) + ". " + steps.get(i));
     }
     return steps;
+  }
+
+  private boolean isShieldedByCall() {
+    return switch (capability.shieldReach()) {
+      case NONE, BY_HAND -> false;
+      case FINDING, STEP, ITEM_ON_TASK, ITEM_ON_INSTANCE -> true;
+    };
   }
 
   private String end(PlanRequest.Entry entry, JobView view) {
@@ -97,6 +104,14 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
             .filter(r -> r.decision() == Rule.Decision.ALLOW && applies(r, entry.name(), now))
             .map(r -> "%s (allowed by %s)".formatted(r.item(), r.origin()))
             .collect(Collectors.joining(", "));
+    if (capability.shieldReach() == ShieldReach.BY_HAND) {
+      return Optional.of(
+          items.isEmpty()
+              ? "every failed item waits for a fix: no call shields one, and no rule allows it"
+              : "no call shields an item; where an operator of the service has skipped them, these"
+                  + " pass: "
+                  + items);
+    }
     return Optional.of(
         items.isEmpty()
             ? "no rule allows a shield: every failed item waits for a fix"

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.workflow.contract.Baseline;
-import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.ChecksPage;
 import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobState;
@@ -127,10 +126,10 @@ public abstract class ProviderContractTest {
     provider().submitCheck(job, soon());
     PrecheckReport failed = awaitFailedRunAfter(job, before);
 
-    if (provider().capability().shieldReach() == Capability.ShieldReach.NONE) {
-      jobs().repair(job);
-    } else {
-      provider().shield(job, failed.runId(), codes(failed), jobs().choices(), soon());
+    switch (provider().capability().shieldReach()) {
+      case NONE, BY_HAND -> jobs().repair(job);
+      case FINDING, STEP, ITEM_ON_TASK, ITEM_ON_INSTANCE ->
+          provider().shield(job, failed.runId(), codes(failed), jobs().choices(), soon());
     }
     Baseline shielded = provider().baseline(job);
     provider().submitCheck(job, soon());

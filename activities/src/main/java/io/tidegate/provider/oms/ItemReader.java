@@ -84,7 +84,9 @@ final class ItemReader {
         isTrue(sent.removable())
             ? "or leave the objects out of the definition, and of the project"
             : "",
-        isTrue(sent.skippable()) ? OwnPrecheck.BY_AN_OPERATOR : "",
+        isTrue(sent.skippable())
+            ? OwnPrecheck.BY_AN_OPERATOR + "; with a rule that allows it, it passes then"
+            : "",
         consequence.isEmpty() ? "" : "the service says of a skip: " + consequence);
   }
 

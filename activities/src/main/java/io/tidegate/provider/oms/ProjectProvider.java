@@ -41,7 +41,8 @@ abstract class ProjectProvider implements Provider {
     this.endpoint = OmsClient.endpointOf(settings);
     this.capability =
         new Capability(
-            Capability.ShieldReach.NONE,
+            // Without items nobody can say what was skipped.
+            startFollowsCheck ? Capability.ShieldReach.NONE : Capability.ShieldReach.BY_HAND,
             List.of(),
             Map.of(),
             startFollowsCheck,

@@ -184,9 +184,10 @@ class OmsDefinedActivitiesTest {
     assertThat(with.steps())
         .containsExactly(
             "1. SubmitPreCheck: runs the precheck",
-            "2. SubmitPreCheck again after each fix: at most 5 rounds without a person",
-            "3. StartProject: sets the checked job moving",
-            "4. watch until every configured stage has finished");
+            "2. every failed item waits for a fix: no call shields one, and no rule allows it",
+            "3. SubmitPreCheck again after each fix: at most 5 rounds without a person",
+            "4. StartProject: sets the checked job moving",
+            "5. watch until every configured stage has finished");
     assertThat(without.job().dialect()).isEqualTo("oms");
     assertThat(without.capability().startFollowsCheck()).isTrue();
     assertThat(without.steps())

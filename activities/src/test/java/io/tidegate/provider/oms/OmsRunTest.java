@@ -10,13 +10,19 @@ import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.workflow.contract.JobState;
+import io.tidegate.workflow.contract.Policy;
 import io.tidegate.workflow.contract.PrecheckItem;
 import io.tidegate.workflow.contract.PrecheckItem.Skippable;
 import io.tidegate.workflow.contract.PrecheckItem.Verdict;
 import io.tidegate.workflow.contract.PrecheckReport;
 import io.tidegate.workflow.contract.PrecheckReport.State;
+import io.tidegate.workflow.contract.Rule;
+import io.tidegate.workflow.policy.GateDecision;
+import io.tidegate.workflow.policy.GatePolicy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -196,6 +202,51 @@ class OmsRunTest {
             tuple("DB_UK_INDEX", "source", false),
             tuple("DB_UK_INDEX", "target", false),
             tuple("DB_UK_INDEX", "source", true));
+  }
+
+  @Test
+  void anItemThatAnOperatorSkippedPassesByARuleAlone() {
+    PrecheckReport report =
+        report(enterprise("FINISHED", PASSED, FAILED.replace("FAILED", "SKIPPED")));
+
+    assertThat(decide(report)).isEqualTo(GateDecision.Kind.WAIT);
+    assertThat(decide(report, allow("DB_UK_INDEX"))).isEqualTo(GateDecision.Kind.PROCEED);
+  }
+
+  @Test
+  void anItemThatNobodySkippedIsNotShieldedWhateverARuleSays() {
+    PrecheckReport report =
+        report(enterprise("FAILED", FAILED.replace("\"status\"", "\"skippable\":true,\"status\"")));
+
+    assertThat(decide(report, allow("DB_UK_INDEX"))).isEqualTo(GateDecision.Kind.WAIT);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SKIPPED", "QUEUED", "FAILED"})
+  void aRunThatDidNotFinishIsNeverLetPass(String word) {
+    assertThat(decide(report(enterprise(word, PASSED)), allow("PRECHECK")))
+        .isEqualTo(GateDecision.Kind.WAIT);
+  }
+
+  private static GateDecision.Kind decide(PrecheckReport report, Rule... rules) {
+    Policy policy = new Policy(Policy.Warnings.ACCEPT, List.of(rules));
+    return new GatePolicy("orders", policy, List.of())
+        .decide(report, Set.of(), Instant.EPOCH)
+        .kind();
+  }
+
+  private static Rule allow(String item) {
+    return new Rule(
+        item,
+        Rule.Decision.ALLOW,
+        "why",
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        "",
+        "",
+        "tidegate.yaml:6");
   }
 
   @Test
