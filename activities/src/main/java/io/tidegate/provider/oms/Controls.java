@@ -4,8 +4,11 @@ import io.tidegate.provider.Deadline;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.ProviderException.Kind;
+import io.tidegate.provider.json.Scalars;
+import io.tidegate.provider.oms.wire.VerificationReply;
 import io.tidegate.workflow.contract.JobState;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Changes projects. Which call does it depends on how the project stands, so that each begins with
@@ -16,6 +19,7 @@ final class Controls {
   static final String RESUME = "ResumeProject";
   static final String STOP = "StopProject";
   static final String RELEASE = "ReleaseProject";
+  private static final String VERIFICATION = "ListProjectFullVerifyResult";
 
   private final OmsClient client;
   private final ProjectReader projects;
@@ -51,7 +55,8 @@ final class Controls {
   /**
    * Ends a project that follows its source.
    *
-   * @throws ProviderException where somebody has set up the way back, which an end would remove
+   * @throws ProviderException where somebody has set up the way back, which an end would remove, or
+   *     where the service has found that the target differs
    */
   String complete(String project, Deadline deadline) {
     Project now = look(RELEASE, project, deadline);
@@ -66,7 +71,28 @@ final class Controls {
           .advice("switch over in the OMS console: what is done there is adopted")
           .build();
     }
+    if (now.has(StepName.VERIFICATION)) {
+      refuseIfDifferent(project, deadline);
+    }
     return end(now, project, deadline);
+  }
+
+  /** Only what the service says to differ is refused: some do not say. */
+  private void refuseIfDifferent(String project, Deadline deadline) {
+    VerificationReply found =
+        read(RELEASE, () -> client.call(VERIFICATION, Map.of("projectId", project), deadline))
+            .as(VerificationReply.class);
+    long different = Scalars.number(found.differentNumber(), 0);
+    if (different > 0) {
+      throw ProviderException.of(Kind.CONFLICT, OmsClient.PROVIDER, RELEASE)
+          .effect(Effect.NONE)
+          .code("TargetDiffers")
+          .message(
+              "the verification of project %s found %d differences between source and target"
+                  .formatted(project, different))
+          .advice("look at them in the OMS console, and verify again or switch over there")
+          .build();
+    }
   }
 
   /** Ends a project for good. */
@@ -100,10 +126,18 @@ final class Controls {
     return client.call(action, Map.of("id", project), deadline).requestId();
   }
 
-  /** A read changes nothing, whatever becomes of it. */
   private Project look(String action, String project, Deadline deadline) {
+    return read(action, () -> projects.read(project, deadline));
+  }
+
+  /**
+   * A read changes nothing, whatever becomes of it.
+   *
+   * @param action what is to be sent after it
+   */
+  private static <T> T read(String action, Supplier<T> reading) {
     try {
-      return projects.read(project, deadline);
+      return reading.get();
     } catch (ProviderException e) {
       throw ProviderException.of(e.kind(), OmsClient.PROVIDER, e.action())
           .effect(Effect.NONE)

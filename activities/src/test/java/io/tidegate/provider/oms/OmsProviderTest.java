@@ -438,6 +438,27 @@ class OmsProviderTest {
     assertThat(wire.sent()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, true", "null, true", "'\"0\"', true", "1, false", "'\"12\"', false"})
+  void aTargetThatTheServiceFoundToDifferIsNotCutOverTo(String different, boolean ends)
+      throws InterruptedException {
+    wire.project("SUSPEND", "null", CHECKED, Wire.step("FULL_VERIFIER", "RUNNING", 100))
+        .always(
+            "ListProjectFullVerifyResult",
+            Wire.reply("{\"differentNumber\":%s}".formatted(different)))
+        .always("ReleaseProject", Wire.reply("null"));
+
+    if (ends) {
+      assertThat(provider.complete("np_1", soon())).isEqualTo("R");
+    } else {
+      ProviderException e = trouble(() -> provider.complete("np_1", soon()));
+      assertThat(e.code()).isEqualTo("TargetDiffers");
+      assertThat(e.effect()).isEqualTo(Effect.NONE);
+      assertThat(e.advice()).contains("console");
+    }
+    assertThat(wire.sent()).hasSize(ends ? 1 : 0);
+  }
+
   @Test
   void aStageIsShownByItsSteps() {
     wire.project(

@@ -45,7 +45,7 @@ class DefinitionReaderTest {
         "'' | : must be a JSON object",
         "{'a':1,'projectId':'np_1'} | : projectId is filled in from 'job'; remove it",
         "{'a':1,'a':2} | :1:11: not JSON: Duplicate field 'a'",
-        "{'a':1,} | :1:9: not JSON: Unexpected character",
+        "{'a':1,} | :1:8: not JSON: Unexpected character",
         "{'a':1} {} | not JSON: Trailing token",
         "{'a': | not JSON: Unexpected end-of-input",
       })
