@@ -7,6 +7,7 @@ import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.provider.json.Scalars;
 import io.tidegate.provider.oms.wire.VerificationReply;
 import io.tidegate.workflow.contract.JobState;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -160,7 +161,7 @@ final class Controls {
   }
 
   private static ProviderException wrongState(String action, String project, JobState state) {
-    String words = state.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+    String words = state.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return ProviderException.of(Kind.CONFLICT, OmsClient.PROVIDER, action)
         .effect(Effect.NONE)
         .code("WrongState")

@@ -27,6 +27,8 @@ final class RunReader {
   private static final String ACTION = "GetPreCheckResult";
   private static final int WORD_LIMIT = 200;
   private static final Duration READ = Duration.ofSeconds(10);
+  private static final String SKIPPED =
+      "have it run again; to go on without it, start the project in the OMS console: that is adopted";
 
   private final OmsClient client;
 
@@ -67,9 +69,6 @@ final class RunReader {
     }
     return new RawReport(state, word, run, "", items);
   }
-
-  private static final String SKIPPED =
-      "have it run again; to go on without it, start the project in the OMS console: that is adopted";
 
   /** The run as a whole, where no item of it says what it came to. */
   private static RawReport.Item whole(

@@ -21,7 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replies in which one thing is gone or is another. */
 class OmsDamagedRepliesTest {
-  private static final String PROGRESS = Wire.progress("FAILED", "1000000000");
+  private static final String PROGRESS =
+      Wire.reply(
+          """
+          {"projectId":"np_1","status":"FAILED","alarmLevel":"MEDIUM","currentStep":"PRE_CHECK",
+           "enableIncrSync":true,"incrSyncCheckpoint":1000000000,"enableStructTransfer":true,
+           "enableFullTransfer":true,"structTransferProgress":100,"fullTransferProgress":42,
+           "enableReverseIncrTransfer":false,"reverseIncrTransferCheckpoint":null}""");
   private static final String STEPS =
       Wire.reply(
           """
@@ -114,7 +120,7 @@ class OmsDamagedRepliesTest {
   @ValueSource(strings = {Accidents.GONE, "null", "\"\"", "\"x\"", "-1", "1e400", "{}", "[null]"})
   void ofAProjectThatIsFarBehindAreNeverNear(String damage) throws IOException {
     wire.always("DescribeProjectSteps", FOLLOWING);
-    for (String damaged : Accidents.everywhere(Wire.progress("RUNNING", "1000000000"), damage)) {
+    for (String damaged : Accidents.everywhere(PROGRESS.replace("FAILED", "RUNNING"), damage)) {
       wire.always("DescribeProjectProgress", damaged);
       read(damaged, () -> provider.view("np_1"), OmsDamagedRepliesTest::isFar);
     }
