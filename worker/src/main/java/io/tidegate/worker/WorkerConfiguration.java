@@ -15,6 +15,7 @@ import io.tidegate.activity.MigrationActivitiesImpl;
 import io.tidegate.provider.AccountSettings;
 import io.tidegate.provider.Provider;
 import io.tidegate.provider.alibaba.AlibabaProvider;
+import io.tidegate.provider.oms.OmsProvider;
 import io.tidegate.provider.tencent.TencentProvider;
 import io.tidegate.workflow.AskWorkflowImpls;
 import io.tidegate.workflow.MigrationWorkflowImpl;
@@ -99,6 +100,7 @@ class WorkerConfiguration {
     return switch (account.provider()) {
       case Dialects.ALIBABA -> AlibabaProvider.create(account, meters, clock);
       case Dialects.TENCENT -> TencentProvider.create(account, meters, clock);
+      case Dialects.OMS -> OmsProvider.create(account, meters, clock);
       default -> throw new IllegalArgumentException("provider " + account.provider());
     };
   }

@@ -139,7 +139,7 @@ final class Demo {
         throw CliException.failed("the plan has problems: " + String.join("; ", line.problems()));
       }
       story.step("starting the migration " + line.name());
-      all.start(Requests.of(entries.get(i), job, USER), false);
+      all.start(Requests.of(entries.get(i), job, USER, ""), false);
       String id = WorkflowIds.migration(job);
       premises.webUi(id).ifPresent(ui -> story.detail("watch it there too: " + ui));
       ids.add(id);
