@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when the job became FINISHED or a failure
  * @param failure why the movement failed
  * @param completing whether somebody asked for the incremental stage to end
+ * @param precheckStopped whether the latest precheck has no verdict, because somebody stopped it
+ * @param releasedAt when somebody let go of the job, which is over since; null if nobody did
  * @param before the job as it was just before its last start or precheck
  */
 public record JobState(
@@ -30,6 +32,8 @@ public record JobState(
     @Nullable Instant endedAt,
     @Nullable String failure,
     boolean completing,
+    boolean precheckStopped,
+    @Nullable Instant releasedAt,
     @Nullable Before before) {
 
   /**
@@ -44,6 +48,7 @@ public record JobState(
       @Nullable Instant startedAt,
       @Nullable Instant endedAt,
       @Nullable String failure,
+      boolean precheckStopped,
       @Nullable Instant at) {}
 
   static final JobState NEW =
@@ -58,6 +63,8 @@ public record JobState(
           null,
           null,
           false,
+          false,
+          null,
           null);
 
   /** A precheck that runs on into the movement: it is the job's start. */
@@ -82,6 +89,8 @@ public record JobState(
         null,
         null,
         false,
+        false,
+        null,
         snapshot(now));
   }
 
@@ -107,6 +116,8 @@ public record JobState(
         null,
         null,
         stillCompleting,
+        false,
+        null,
         snapshot(now));
   }
 
@@ -115,18 +126,23 @@ public record JobState(
     return with(status, shields, launches + 1, effects, endedAt, failure);
   }
 
-  JobState moving() {
+  /**
+   * @param passedOver the codes with which the precheck passed
+   */
+  JobState moving(Collection<String> passedOver) {
     return new JobState(
         JobStatus.MIGRATING,
         run,
         shields,
-        shields,
+        new TreeSet<>(passedOver),
         launches + 1,
         effects.moved(),
         startedAt,
         null,
         null,
         false,
+        false,
+        null,
         before);
   }
 
@@ -142,11 +158,26 @@ public record JobState(
         null,
         null,
         false,
+        false,
+        null,
         before);
   }
 
   JobState precheckFailed(Instant now) {
     return with(JobStatus.PRECHECK_FAILED, shields, launches, effects, now, null);
+  }
+
+  JobState precheckStopped(Instant now) {
+    return marked(JobStatus.PRECHECK_FAILED, effects.paused(), now, true, null);
+  }
+
+  JobState released(Instant now) {
+    return marked(
+        JobStatus.FINISHED,
+        effects.stopped(),
+        status == JobStatus.FINISHED ? endedAt : now,
+        precheckStopped,
+        now);
   }
 
   JobState paused() {
@@ -155,6 +186,11 @@ public record JobState(
 
   JobState stopped(Instant now) {
     return with(JobStatus.FINISHED, shields, launches, effects.stopped(), now, failure);
+  }
+
+  /** A precheck was begun that is asked beside the job. */
+  JobState checkedApart() {
+    return with(status, shields, launches, effects.prechecked(), endedAt, failure);
   }
 
   /** Asked once or again, it is the same. */
@@ -170,6 +206,8 @@ public record JobState(
         endedAt,
         failure,
         true,
+        precheckStopped,
+        releasedAt,
         before);
   }
 
@@ -219,11 +257,36 @@ public record JobState(
         before.endedAt(),
         before.failure(),
         completing,
+        before.precheckStopped(),
+        null,
         null);
   }
 
   private Before snapshot(Instant now) {
-    return new Before(status, run, effects.movements(), startedAt, endedAt, failure, now);
+    return new Before(
+        status, run, effects.movements(), startedAt, endedAt, failure, precheckStopped, now);
+  }
+
+  private JobState marked(
+      JobStatus newStatus,
+      Effects newEffects,
+      @Nullable Instant newEnd,
+      boolean stopped,
+      @Nullable Instant release) {
+    return new JobState(
+        newStatus,
+        run,
+        shields,
+        shieldsInForce,
+        launches,
+        newEffects,
+        startedAt,
+        newEnd,
+        failure,
+        completing,
+        stopped,
+        release,
+        before);
   }
 
   private JobState with(
@@ -244,6 +307,8 @@ public record JobState(
         newEnd,
         newFailure,
         completing,
+        precheckStopped,
+        releasedAt,
         before);
   }
 }
