@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
  *     as the service has them
  */
 public record Deployment(String version, Map<String, Boolean> skippable) {
-  /** What a sandbox stands in for until somebody says otherwise. */
-  public static final Deployment STANDARD = new Deployment("4.3.1", Map.of());
-
   private static final Pattern VERSION = Pattern.compile("\\d{1,4}\\.\\d{1,4}\\.\\d{1,4}(-CE)?");
   private static final Pattern TYPE = Pattern.compile("[A-Z][A-Z0-9_]{0,99}");
+
+  /** What a sandbox stands in for until somebody says otherwise. */
+  public static final Deployment STANDARD = new Deployment("4.3.1", Map.of());
 
   /**
    * @throws InvalidSpec naming the first thing that is wrong
