@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** A client of the service, as bare as a test needs it to send wrong things. */
-final class OmsClient {
+public final class OmsClient {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> DEFINITION =
       List.of(
@@ -43,30 +43,30 @@ final class OmsClient {
     this(sandbox::address);
   }
 
-  OmsClient(Supplier<String> address) {
+  public OmsClient(Supplier<String> address) {
     this.address = address;
   }
 
   /** An HTTP answer; envelope is missing where it is not JSON. */
-  record Reply(int status, String text, Map<String, List<String>> headers, JsonNode envelope) {
-    boolean success() {
+  public record Reply(int status, String text, Map<String, List<String>> headers, JsonNode envelope) {
+    public boolean success() {
       return envelope.path("success").asBoolean();
     }
 
     /** The code of a refusal; empty for a yes, and where it has none. */
-    String code() {
+    public String code() {
       return envelope.path("code").asText("").replace("null", "");
     }
 
-    String message() {
+    public String message() {
       return envelope.path("message").asText("");
     }
 
-    JsonNode data() {
+    public JsonNode data() {
       return envelope.path("data");
     }
 
-    String data(String path) {
+    public String data(String path) {
       return data().at(path).asText();
     }
   }
@@ -85,7 +85,7 @@ final class OmsClient {
         .POST(HttpRequest.BodyPublishers.ofString(body));
   }
 
-  Reply call(String action, String body) {
+  public Reply call(String action, String body) {
     return callAs(basic(SandboxFixture.KEY), action, body);
   }
 
@@ -94,7 +94,7 @@ final class OmsClient {
   }
 
   /** Calls an action that takes nothing but an id. */
-  Reply id(String action, String id) {
+  public Reply id(String action, String id) {
     return call(action, "{\"id\":\"" + id + "\"}");
   }
 
@@ -110,7 +110,7 @@ final class OmsClient {
   }
 
   /** Asks for a precheck of a project as it is. */
-  Reply submit(String project) {
+  public Reply submit(String project) {
     return call("SubmitPreCheck", definition(project).toString());
   }
 
