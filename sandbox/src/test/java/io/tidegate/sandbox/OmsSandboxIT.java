@@ -48,7 +48,8 @@ class OmsSandboxIT {
         SandboxProcess.start(folder, "--staleness", "PT0S", "--load-rows-per-second", "4000")) {
       await(
           "the movement",
-          () -> sandbox.admin("GET", "/admin/jobs/" + id, "").at("/effects/movements").asInt() == 1);
+          () ->
+              sandbox.admin("GET", "/admin/jobs/" + id, "").at("/effects/movements").asInt() == 1);
       sandbox.kill();
     }
     try (SandboxProcess sandbox = SandboxProcess.start(folder, "--staleness", "PT0S")) {

@@ -16,8 +16,17 @@ final class Ids {
     return LETTERS.charAt(random.nextInt(LETTERS.length())) + random(LENGTH - 1);
   }
 
-  /** For services that write {@code dts-1ewjspuw}. */
-  String nextDashed(String kind) {
+  /** The id of a job. */
+  String next(IdStyle style) {
+    return switch (style) {
+      case TASK_IN_INSTANCE -> next();
+      case DASHED -> nextDashed("dts");
+      case DASHED_SYNC -> nextDashed("sync");
+      case MARKED -> nextMarked("np");
+    };
+  }
+
+  private String nextDashed(String kind) {
     return kind + "-" + random(DASHED_LENGTH);
   }
 

@@ -73,13 +73,7 @@ public final class JobService implements AutoCloseable {
    */
   public Job create(String dialect, IdStyle style, JobSpec spec) {
     SpecRules.check(CheckSet.of(dialect), spec);
-    String id =
-        switch (style) {
-          case TASK_IN_INSTANCE -> ids.next();
-          case DASHED -> ids.nextDashed("dts");
-          case DASHED_SYNC -> ids.nextDashed("sync");
-          case MARKED -> ids.nextMarked("np");
-        };
+    String id = ids.next(style);
     String instanceId = style == IdStyle.TASK_IN_INSTANCE ? "dts" + id : id;
     Job job = new Job(id, instanceId, dialect, spec, clock.instant(), JobState.NEW);
     return metadatabase.transaction(

@@ -78,20 +78,7 @@ public record JobState(
   }
 
   private JobState prechecking(Effects newEffects, @Nullable Instant newStart, Instant now) {
-    return new JobState(
-        JobStatus.PRECHECKING,
-        run + 1,
-        shields,
-        shieldsInForce,
-        launches,
-        newEffects,
-        newStart,
-        null,
-        null,
-        false,
-        false,
-        null,
-        snapshot(now));
+    return begun(JobStatus.PRECHECKING, run + 1, launches, newEffects, newStart, false, now);
   }
 
   /** Goes on with a movement that was paused or has failed. */
@@ -105,14 +92,25 @@ public record JobState(
   }
 
   private JobState launched(Effects newEffects, boolean stillCompleting, Instant now) {
+    return begun(JobStatus.MIGRATING, run, launches + 1, newEffects, now, stillCompleting, now);
+  }
+
+  private JobState begun(
+      JobStatus newStatus,
+      int newRun,
+      int newLaunches,
+      Effects newEffects,
+      @Nullable Instant newStart,
+      boolean stillCompleting,
+      Instant now) {
     return new JobState(
-        JobStatus.MIGRATING,
-        run,
+        newStatus,
+        newRun,
         shields,
         shieldsInForce,
-        launches + 1,
+        newLaunches,
         newEffects,
-        now,
+        newStart,
         null,
         null,
         stillCompleting,
@@ -130,30 +128,22 @@ public record JobState(
    * @param passedOver the codes with which the precheck passed
    */
   JobState moving(Collection<String> passedOver) {
-    return new JobState(
-        JobStatus.MIGRATING,
-        run,
-        shields,
-        new TreeSet<>(passedOver),
-        launches + 1,
-        effects.moved(),
-        startedAt,
-        null,
-        null,
-        false,
-        false,
-        null,
-        before);
+    return passed(JobStatus.MIGRATING, passedOver, launches + 1, effects.moved());
   }
 
   JobState precheckPassed() {
+    return passed(JobStatus.PRECHECK_PASSED, shields, launches, effects);
+  }
+
+  private JobState passed(
+      JobStatus newStatus, Collection<String> passedOver, int newLaunches, Effects newEffects) {
     return new JobState(
-        JobStatus.PRECHECK_PASSED,
+        newStatus,
         run,
         shields,
-        shields,
-        launches,
-        effects,
+        new TreeSet<>(passedOver),
+        newLaunches,
+        newEffects,
         startedAt,
         null,
         null,
@@ -168,14 +158,19 @@ public record JobState(
   }
 
   JobState precheckStopped(Instant now) {
-    return marked(JobStatus.PRECHECK_FAILED, effects.paused(), now, true, null);
+    return with(
+        JobStatus.PRECHECK_FAILED, shields, launches, effects.paused(), now, null, true, null);
   }
 
   JobState released(Instant now) {
-    return marked(
+    Instant end = status == JobStatus.FINISHED ? endedAt : now;
+    return with(
         JobStatus.FINISHED,
+        shields,
+        launches,
         effects.stopped(),
-        status == JobStatus.FINISHED ? endedAt : now,
+        end,
+        failure,
         precheckStopped,
         now);
   }
@@ -267,26 +262,22 @@ public record JobState(
         status, run, effects.movements(), startedAt, endedAt, failure, precheckStopped, now);
   }
 
-  private JobState marked(
+  private JobState with(
       JobStatus newStatus,
+      SortedSet<String> newShields,
+      int newLaunches,
       Effects newEffects,
       @Nullable Instant newEnd,
-      boolean stopped,
-      @Nullable Instant release) {
-    return new JobState(
+      @Nullable String newFailure) {
+    return with(
         newStatus,
-        run,
-        shields,
-        shieldsInForce,
-        launches,
+        newShields,
+        newLaunches,
         newEffects,
-        startedAt,
         newEnd,
-        failure,
-        completing,
-        stopped,
-        release,
-        before);
+        newFailure,
+        precheckStopped,
+        releasedAt);
   }
 
   private JobState with(
@@ -295,7 +286,9 @@ public record JobState(
       int newLaunches,
       Effects newEffects,
       @Nullable Instant newEnd,
-      @Nullable String newFailure) {
+      @Nullable String newFailure,
+      boolean stopped,
+      @Nullable Instant release) {
     return new JobState(
         newStatus,
         run,
@@ -307,8 +300,8 @@ public record JobState(
         newEnd,
         newFailure,
         completing,
-        precheckStopped,
-        releasedAt,
+        stopped,
+        release,
         before);
   }
 }

@@ -1,13 +1,8 @@
 package io.tidegate.sandbox.core;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import io.tidegate.sandbox.core.StandaloneCheckStore.Kept;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,16 +13,13 @@ import org.jspecify.annotations.Nullable;
  * may run at once, and each keeps its answer. Thread-safe.
  */
 public final class StandaloneChecks {
-  private static final String SELECT = "select id, job_id, spec, run from standalone_check";
-
   private final Metadatabase metadatabase;
   private final JobStore store;
+  private final StandaloneCheckStore checks = new StandaloneCheckStore();
   private final PrecheckRunner runner;
   private final SandboxClock clock;
   private final Ids ids;
   private final Duration staleness;
-
-  private record Kept(String id, String jobId, JobSpec spec, PrecheckRun run) {}
 
   StandaloneChecks(
       Metadatabase metadatabase,
@@ -44,12 +36,8 @@ public final class StandaloneChecks {
     this.staleness = staleness;
     metadatabase.transaction(
         connection -> {
-          try (Statement statement = connection.createStatement()) {
-            return statement.execute(
-                "create table if not exists standalone_check"
-                    + " (seq integer primary key autoincrement, id text not null unique,"
-                    + " job_id text not null, spec text not null, run text not null)");
-          }
+          checks.prepare(connection);
+          return checks;
         });
   }
 
@@ -77,7 +65,7 @@ public final class StandaloneChecks {
               Job job = store.get(connection, jobId);
               PrecheckRun run =
                   new PrecheckRun(
-                      of(connection, job.id()).size() + 1,
+                      checks.of(connection, job.id()).size() + 1,
                       id,
                       PrecheckRun.State.RUNNING,
                       true,
@@ -89,7 +77,7 @@ public final class StandaloneChecks {
                       null);
               store.save(connection, job.with(job.state().checkedApart()));
               Kept added = new Kept(id, job.id(), asked, run);
-              insert(connection, added);
+              checks.insert(connection, added);
               return added;
             });
     ask(set, kept);
@@ -102,7 +90,7 @@ public final class StandaloneChecks {
   public StandaloneCheck look(String id, Sight sight) {
     Kept kept =
         metadatabase
-            .transaction(connection -> find(connection, id))
+            .transaction(connection -> checks.find(connection, id))
             .orElseThrow(() -> new JobNotFound(id));
     return new StandaloneCheck(
         kept.id(), kept.jobId(), isStale(kept, sight) ? Optional.empty() : Optional.of(kept.run()));
@@ -110,7 +98,7 @@ public final class StandaloneChecks {
 
   /** Those of a job as they are, the oldest first. */
   public List<StandaloneCheck> of(String jobId) {
-    return metadatabase.transaction(connection -> of(connection, jobId)).stream()
+    return metadatabase.transaction(connection -> checks.of(connection, jobId)).stream()
         .map(kept -> new StandaloneCheck(kept.id(), kept.jobId(), Optional.of(kept.run())))
         .toList();
   }
@@ -125,11 +113,11 @@ public final class StandaloneChecks {
 
   /** Asks those again that a process before this one left unanswered, under the same ids. */
   void recover() {
-    for (Kept kept : running()) {
+    for (Kept kept : metadatabase.transaction(checks::running)) {
       CheckSet set =
           metadatabase.transaction(
               connection -> {
-                save(connection, kept.id(), kept.run().unanswered());
+                checks.save(connection, kept.id(), kept.run().unanswered());
                 return CheckSet.of(store.get(connection, kept.jobId()).dialect());
               });
       ask(set, kept);
@@ -140,23 +128,23 @@ public final class StandaloneChecks {
   void releaseAll() {
     metadatabase.transaction(
         connection -> {
-          for (Kept kept : running(connection)) {
-            save(connection, kept.id(), kept.run().released());
+          for (Kept kept : checks.running(connection)) {
+            checks.save(connection, kept.id(), kept.run().released());
           }
           return store;
         });
   }
 
   private void ask(CheckSet set, Kept kept) {
-    runner.begin(kept.id(), set, kept.spec(), place(kept.id()), () -> decide(kept.id()));
+    runner.begin(kept.id(), set, kept.spec(), checks.place(kept.id()), () -> decide(kept.id()));
   }
 
   private void decide(String id) {
     metadatabase.transaction(
         connection -> {
-          PrecheckRun run = place(id).load(connection);
+          PrecheckRun run = checks.place(id).load(connection);
           boolean passed = run.blocking(Set.of()).isEmpty();
-          save(
+          checks.save(
               connection,
               id,
               run.ended(
@@ -165,79 +153,5 @@ public final class StandaloneChecks {
                   clock.instant()));
           return run;
         });
-  }
-
-  private RunPlace place(String id) {
-    return new RunPlace() {
-      @Override
-      public PrecheckRun load(Connection connection) throws SQLException {
-        return find(connection, id).orElseThrow().run();
-      }
-
-      @Override
-      public void save(Connection connection, PrecheckRun run) throws SQLException {
-        StandaloneChecks.save(connection, id, run);
-      }
-    };
-  }
-
-  private static void insert(Connection connection, Kept kept) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into standalone_check (id, job_id, spec, run) values (?, ?, ?, ?)")) {
-      insert.setString(1, kept.id());
-      insert.setString(2, kept.jobId());
-      insert.setString(3, StoredJson.write(kept.spec()));
-      insert.setString(4, StoredJson.write(kept.run()));
-      insert.executeUpdate();
-    }
-  }
-
-  private static void save(Connection connection, String id, PrecheckRun run) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement("update standalone_check set run = ? where id = ?")) {
-      update.setString(1, StoredJson.write(run));
-      update.setString(2, id);
-      update.executeUpdate();
-    }
-  }
-
-  private static Optional<Kept> find(Connection connection, String id) throws SQLException {
-    return select(connection, SELECT + " where id = ?", id).stream().findFirst();
-  }
-
-  private static List<Kept> of(Connection connection, String jobId) throws SQLException {
-    return select(connection, SELECT + " where job_id = ? order by seq", jobId);
-  }
-
-  private static List<Kept> running(Connection connection) throws SQLException {
-    return select(connection, SELECT + " order by seq").stream()
-        .filter(kept -> kept.run().state() == PrecheckRun.State.RUNNING)
-        .toList();
-  }
-
-  private List<Kept> running() {
-    return metadatabase.transaction(StandaloneChecks::running);
-  }
-
-  private static List<Kept> select(Connection connection, String sql, String... parameters)
-      throws SQLException {
-    List<Kept> found = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < parameters.length; i++) {
-        statement.setString(i + 1, parameters[i]);
-      }
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          found.add(
-              new Kept(
-                  row.getString(1),
-                  row.getString(2),
-                  StoredJson.read(row.getString(3), JobSpec.class),
-                  StoredJson.read(row.getString(4), PrecheckRun.class)));
-        }
-      }
-    }
-    return found;
   }
 }

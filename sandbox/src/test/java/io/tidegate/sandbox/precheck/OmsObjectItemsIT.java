@@ -107,8 +107,7 @@ class OmsObjectItemsIT {
   @Test
   void a_name_that_is_taken_at_the_target_is_named_where_the_table_is_made() {
     makeAtTarget("customers (id int primary key)");
-    assertThat(
-            assertFails(selecting(), "DEST/SYNC_SCHEMA_CONSISTENCY", "customers").objects())
+    assertThat(assertFails(selecting(), "DEST/SYNC_SCHEMA_CONSISTENCY", "customers").objects())
         .containsExactly(database + ".customers");
     TestDatabases.run(target(), "drop table " + database + ".customers");
     assertPasses(selecting(), "DEST/SYNC_SCHEMA_CONSISTENCY");

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** OceanBase's items about servers and accounts: what fails each, and that the repair repairs it. */
+/**
+ * OceanBase's items about servers and accounts: what fails each, and that the repair repairs it.
+ */
 class OmsServerItemsIT {
   private static MariaDbServer source;
   private static MariaDbServer target;
@@ -164,8 +166,7 @@ class OmsServerItemsIT {
     assertFailed(
         item(results, "DEST/DB_LOWER_CASE_TABLE_NAMES"), "1 at the source, 0 at the target");
     assertFailed(
-        item(
-            spec(source.endpoint(), odd.endpoint(), ALL, database(database)), "DEST/DB_VERSION"),
+        item(spec(source.endpoint(), odd.endpoint(), ALL, database(database)), "DEST/DB_VERSION"),
         "5.1.73");
   }
 

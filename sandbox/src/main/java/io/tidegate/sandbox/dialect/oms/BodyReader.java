@@ -1,6 +1,5 @@
 package io.tidegate.sandbox.dialect.oms;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -51,8 +50,6 @@ final class BodyReader {
       return JSON.treeToValue(tree, type);
     } catch (JsonMappingException e) {
       throw OmsError.parameter("'" + path(e) + "' has a value of the wrong type");
-    } catch (JsonProcessingException e) {
-      throw notJson();
     } catch (IOException e) {
       throw notJson();
     }

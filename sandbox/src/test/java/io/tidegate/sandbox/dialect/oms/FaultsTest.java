@@ -137,8 +137,7 @@ class FaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"DescribeProject", "DescribeProjectProgress", LIST, "GetPreCheckResult"})
+  @ValueSource(strings = {"DescribeProject", "DescribeProjectProgress", LIST, "GetPreCheckResult"})
   void an_unknown_status_is_named_by_no_document(String action) {
     String of = action.equals("GetPreCheckResult") ? client.submit(id).data().asText() : id;
     sandbox.arm("*", "unknown-status");
@@ -177,20 +176,12 @@ class FaultsTest {
     SandboxFixture.await(
         "every answer",
         () ->
-            sandbox
-                .job(id)
-                .at("/standalonePrechecks/0/items/5/verdict")
-                .asText()
-                .equals("PASSED"));
+            sandbox.job(id).at("/standalonePrechecks/0/items/5/verdict").asText().equals("PASSED"));
     sandbox.restart();
     SandboxFixture.await(
         "every answer again",
         () ->
-            sandbox
-                .job(id)
-                .at("/standalonePrechecks/0/items/5/verdict")
-                .asText()
-                .equals("PASSED"));
+            sandbox.job(id).at("/standalonePrechecks/0/items/5/verdict").asText().equals("PASSED"));
     assertThat(client.id("GetPreCheckResult", check).data("/projectStatus")).isEqualTo("RUNNING");
     assertThat(client.id("GetPreCheckResult", check).data("/progress")).isEqualTo("99.0");
     sandbox.admin("DELETE", "/admin/faults", "");

@@ -48,7 +48,8 @@ public final class OmsClient {
   }
 
   /** An HTTP answer; envelope is missing where it is not JSON. */
-  public record Reply(int status, String text, Map<String, List<String>> headers, JsonNode envelope) {
+  public record Reply(
+      int status, String text, Map<String, List<String>> headers, JsonNode envelope) {
     public boolean success() {
       return envelope.path("success").asBoolean();
     }

@@ -66,7 +66,8 @@ class OmsOnRealDatabasesIT {
 
     assertThat(client.id("AdvanceProject", id).data().asText()).isEqualTo("TRANSFER_PRECHECK");
     SandboxFixture.await(
-        "the steady state", () -> step(id, "INCR_TRANSFER").get("status").asText().equals("MONITORING"));
+        "the steady state",
+        () -> step(id, "INCR_TRANSFER").get("status").asText().equals("MONITORING"));
     run(source(), "insert into " + database + ".goods values (9, 'late')");
     SandboxFixture.await(
         "the late row",
@@ -135,7 +136,10 @@ class OmsOnRealDatabasesIT {
     SandboxFixture.await(
         "the end",
         () ->
-            client.id("GetPreCheckResult", check).data("/projectStatus").matches("FINISHED|FAILED"));
+            client
+                .id("GetPreCheckResult", check)
+                .data("/projectStatus")
+                .matches("FINISHED|FAILED"));
     return client.id("GetPreCheckResult", check).data();
   }
 

@@ -88,7 +88,8 @@ class WireFuzzTest {
           NODES.arrayNode().add("INIT").add(7),
           NODES.objectNode(),
           NODES.objectNode().put("mode", "SPECIFIC"),
-          NODES.objectNode()
+          NODES
+              .objectNode()
               .put("mode", "WILDCARD")
               .set("tableAndViewWhiteList", NODES.arrayNode().addNull().add(".").add("*.*")));
 

@@ -14,9 +14,7 @@ record ItemKey(String endpointType, String checkType) {
 
   static ItemKey of(String code) {
     int slash = code.indexOf('/');
-    return slash < 0
-        ? new ItemKey(SOURCE, code)
-        : new ItemKey(code.substring(0, slash), code.substring(slash + 1));
+    return new ItemKey(code.substring(0, slash), code.substring(slash + 1));
   }
 
   static List<String> ofBothSides(String checkType) {
