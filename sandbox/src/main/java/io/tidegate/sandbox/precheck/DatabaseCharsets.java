@@ -46,7 +46,8 @@ final class DatabaseCharsets {
                 + " where schema_name = ?",
             database)
         .stream()
-        .map(row -> row.get(1))
+        // Newer servers have a longer name for it.
+        .map(row -> row.get(1).equals("utf8mb3") ? "utf8" : row.get(1))
         .findFirst();
   }
 }

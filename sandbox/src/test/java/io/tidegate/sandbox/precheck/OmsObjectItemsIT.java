@@ -142,7 +142,7 @@ class OmsObjectItemsIT {
             assertFails(
                     rows(),
                     "DEST/SYNC_SCHEMA_CONSISTENCY",
-                    "only at the source id int(11) not null, only at the target id bigint(20) not"
+                    "only at the source id int not null, only at the target id bigint not"
                         + " null, note text")
                 .objects())
         .containsExactly(database + ".customers");

@@ -137,7 +137,14 @@ class FaultsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"DescribeProject", "DescribeProjectProgress", LIST, "GetPreCheckResult"})
+  @ValueSource(
+      strings = {
+        "DescribeProject",
+        "DescribeProjectProgress",
+        LIST,
+        "DescribeProjectSteps",
+        "GetPreCheckResult"
+      })
   void an_unknown_status_is_named_by_no_document(String action) {
     String of = action.equals("GetPreCheckResult") ? client.submit(id).data().asText() : id;
     sandbox.arm("*", "unknown-status");

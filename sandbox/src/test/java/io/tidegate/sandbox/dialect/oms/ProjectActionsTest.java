@@ -234,6 +234,19 @@ class ProjectActionsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"level, INCR_TRANSFER", "switching, INCR_TRANSFER", "loading, FULL_TRANSFER"})
+  void a_project_that_fails_in_no_stage_fails_at_the_step_that_comes_next(
+      String standing, String step) {
+    String id = scene.bring(standing);
+    sandbox.engine.listener(id).failed("nobody knows");
+
+    assertThat(status(id)).isEqualTo("FAILED");
+    assertThat(steps(id).findValuesAsText("status")).containsOnlyOnce("FAILED");
+    assertThat(step(id, step).get("status").asText()).isEqualTo("FAILED");
+    assertThat(step(id, step).at("/extraInfo/errorMsg").asText()).isEqualTo("nobody knows");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "INIT, INIT INIT INIT INIT INIT INIT INIT",
     "checking, RUNNING INIT INIT INIT INIT INIT INIT",

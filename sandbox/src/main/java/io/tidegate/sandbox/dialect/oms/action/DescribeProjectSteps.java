@@ -22,6 +22,9 @@ record DescribeProjectSteps(Projects projects) implements Action<ById> {
   @Override
   public Reply answer(ById parameters, Call call) {
     JobView view = projects.look(parameters.id(), call.sight());
-    return Reply.of(ProjectSteps.of(view, call.now()));
+    return Reply.of(
+        ProjectSteps.of(view, call.now()).stream()
+            .map(step -> step.with(call.statusOr(step.status())))
+            .toList());
   }
 }

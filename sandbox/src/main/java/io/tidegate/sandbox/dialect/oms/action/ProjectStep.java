@@ -49,4 +49,9 @@ record ProjectStep(
 
   /** When the switchover was looked at, in Unix seconds. */
   record Switchover(long checkpointSampleTimestamp) {}
+
+  ProjectStep with(String newStatus) {
+    return new ProjectStep(
+        order, name, description, newStatus, progress, startTime, finishTime, extraInfo, stepInfo);
+  }
 }

@@ -226,21 +226,19 @@ final class ProjectSteps {
     if (view.job().status() != JobStatus.MIGRATION_FAILED) {
       return Optional.empty();
     }
-    List<StepName> open = new ArrayList<>();
-    for (StepName name : movement()) {
-      Standing standing = stand(name).standing();
+    List<StepName> steps = List.copyOf(movement());
+    // One that failed in none of its stages failed at what comes next.
+    StepName next = steps.get(steps.size() - 1);
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      Standing standing = stand(steps.get(i)).standing();
       if (standing == Standing.FAILED) {
-        return Optional.of(name);
+        return Optional.of(steps.get(i));
       }
       if (standing != Standing.FINISHED) {
-        open.add(name);
+        next = steps.get(i);
       }
     }
-    // The engine tells of no failure of a comparison: it is the step that comes next.
-    boolean compares = view.progress().fullLoad().state() == State.FINISHED;
-    return compares
-        ? open.stream().filter(StepName.FULL_VERIFIER::equals).findFirst()
-        : open.stream().findFirst();
+    return Optional.of(next);
   }
 
   private String reason() {
