@@ -6,12 +6,15 @@ import io.tidegate.sandbox.http.Answer;
 import io.tidegate.sandbox.http.Request;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** How the service is set up that its users run themselves, on {@code /admin/oms}. */
 final class DeploymentCalls {
   private final Deployments deployments;
+
+  private record Report(String version, SortedMap<String, Boolean> skippable) {}
 
   DeploymentCalls(Deployments deployments) {
     this.deployments = deployments;
@@ -20,9 +23,7 @@ final class DeploymentCalls {
   Answer show() {
     Deployment deployment = deployments.get();
     return AdminJson.answer(
-        200,
-        Map.of(
-            "version", deployment.version(), "skippable", new TreeMap<>(deployment.skippable())));
+        200, new Report(deployment.version(), new TreeMap<>(deployment.skippable())));
   }
 
   /** What is not said stays as it is. */

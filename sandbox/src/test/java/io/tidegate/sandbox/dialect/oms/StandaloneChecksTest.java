@@ -172,7 +172,7 @@ class StandaloneChecksTest {
     client.id("StartProject", id);
     sandbox.restart();
     assertThat(sandbox.admin("GET", "/admin/oms", "").text())
-        .isEqualTo("{\"skippable\":{\"DB_TIMEZONE\":true},\"version\":\"4.3.1\"}\n");
+        .isEqualTo("{\"version\":\"4.3.1\",\"skippable\":{\"DB_TIMEZONE\":true}}\n");
     sandbox.prechecks.open();
 
     sandbox.awaitStatus(id, "MIGRATING");
