@@ -233,8 +233,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
   @Override
   public Receipt completeMigration(JobRef job, Baseline baseline) {
     return with(
-        job,
-        account -> end(account, job, "complete", Meanings::ofComplete, Provider::complete));
+        job, account -> end(account, job, "complete", Meanings::ofComplete, Provider::complete));
   }
 
   @Override
@@ -251,7 +250,8 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
         job,
         account -> {
           boolean failedIsOver = account.provider().capability().extras().failedIsOver();
-          return end(account, job, "stop", now -> Meanings.ofStop(now, failedIsOver), Provider::stop);
+          return end(
+              account, job, "stop", now -> Meanings.ofStop(now, failedIsOver), Provider::stop);
         });
   }
 
@@ -262,8 +262,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
       Function<Baseline, Effect.Look> meaning,
       Sending sending) {
     boolean halves = account.provider().pausesToEnd();
-    return change(
-        account, job, name, halves ? Meanings.orHalfWay(meaning) : meaning, sending);
+    return change(account, job, name, halves ? Meanings.orHalfWay(meaning) : meaning, sending);
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.Baseline;
-import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.ChecksPage;
 import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobState;

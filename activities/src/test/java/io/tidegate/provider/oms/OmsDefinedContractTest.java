@@ -7,6 +7,7 @@ import io.tidegate.provider.DefinedProvider;
 import io.tidegate.provider.FoundJob;
 import io.tidegate.provider.Provider;
 import io.tidegate.provider.ProviderContractTest;
+import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.ChecksPage;
@@ -117,6 +118,11 @@ class OmsDefinedContractTest extends ProviderContractTest {
       return run.isEmpty()
           ? defined.reportPage(job, part, page, size)
           : defined.reportPage(job, run, page, size);
+    }
+
+    @Override
+    public List<AccountJobs.Listed> jobs(int most) {
+      return defined.jobs(most);
     }
 
     @Override
