@@ -194,7 +194,8 @@ class OmsDefinedActivitiesTest {
         .startsWith(
             "1. StartProject: runs the precheck, and the migration follows by itself when it"
                 + " passes",
-            "2. ResumeProject after each fix: at most 5 rounds without a person");
+            "2. nothing can be shielded: every failed item waits for a fix",
+            "3. ResumeProject after each fix: at most 5 rounds without a person");
   }
 
   @Test

@@ -83,6 +83,7 @@ final class Demo {
     for (Map.Entry<Scene, String> job : jobs.entrySet()) {
       text = text.replace("${" + job.getKey().name() + "}", job.getValue());
     }
+    premises.workshop().write("archive.json", Texts.resource("archive.json"));
     Path file = premises.workshop().write("tidegate.yaml", text);
     story.step(
         "jobs %s are configured in the sandbox; what may be passed over is in"

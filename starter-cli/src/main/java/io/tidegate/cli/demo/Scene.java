@@ -55,6 +55,15 @@ record Scene(
               new Repair(false, "DROP TABLE depot.parcels"),
               false),
           ledger("market", new Account("tencent", "tencent", "2021", GUANGZHOU), "tencent"),
+          new Scene(
+              "archive",
+              new Account("oms", "oms", "oms", "oms-1"),
+              "oms",
+              COURIER,
+              List.of("archive-source.sql"),
+              List.of(),
+              new Repair(true, "ALTER TABLE archive.letters ADD PRIMARY KEY (box, number)"),
+              false),
           ledger("wallet", new Account("sync", "tencent", "sync", GUANGZHOU), "tencent-sync"));
 
   private static Scene ledger(String name, Account account, String api) {
