@@ -3,6 +3,7 @@ package io.tidegate.activity;
 import io.tidegate.provider.AccountSettings;
 import io.tidegate.provider.FoundJob;
 import io.tidegate.provider.ProviderException;
+import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.AccountView;
 import io.tidegate.workflow.contract.AskActivities;
 import io.tidegate.workflow.contract.Capability;
@@ -106,6 +107,34 @@ public final class AskActivitiesImpl implements AskActivities {
         settings.dialect(),
         settings.region(),
         account.provider().endpoint(),
+        problem);
+  }
+
+  @Override
+  public AccountJobs jobs(String name) {
+    return accounts
+        .find(name)
+        .map(AskActivitiesImpl::jobs)
+        .orElseGet(
+            () -> new AccountJobs(name, "", "", "", List.of(), false, accounts.unknown(name)));
+  }
+
+  private static AccountJobs jobs(Account account) {
+    List<AccountJobs.Listed> jobs = List.of();
+    String problem = "";
+    try {
+      jobs = account.provider().jobs(AccountJobs.MOST);
+    } catch (ProviderException e) {
+      problem = Failures.message(e);
+    }
+    AccountSettings settings = account.settings();
+    return new AccountJobs(
+        settings.name(),
+        settings.provider(),
+        settings.dialect(),
+        settings.region(),
+        jobs.subList(0, Math.min(jobs.size(), AccountJobs.MOST)),
+        jobs.size() > AccountJobs.MOST,
         problem);
   }
 

@@ -1,5 +1,6 @@
 package io.tidegate.provider;
 
+import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.ChecksPage;
@@ -41,6 +42,13 @@ public interface Provider {
    * absent from the answer; a service without a usable list answers with an empty map.
    */
   Map<String, JobView> listViews(Collection<String> jobs);
+
+  /**
+   * Lists the account's jobs of the kind that this dialect is for.
+   *
+   * @param most of as many as that; one more says that there are more
+   */
+  List<AccountJobs.Listed> jobs(int most);
 
   /** Reads the last precheck, whole, and bounds what it returns. */
   PrecheckReport report(String job);

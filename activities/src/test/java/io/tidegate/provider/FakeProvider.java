@@ -1,5 +1,6 @@
 package io.tidegate.provider;
 
+import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.ChecksPage;
@@ -175,6 +176,12 @@ public final class FakeProvider implements Provider {
   public Map<String, JobView> listViews(Collection<String> jobs) {
     lists.incrementAndGet();
     return jobs.contains(job) ? Map.of(job, read(job)) : Map.of();
+  }
+
+  @Override
+  public List<AccountJobs.Listed> jobs(int most) {
+    JobView view = read(job);
+    return List.of(new AccountJobs.Listed(job, "orders", view.state(), view.status()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.ProviderException.Kind;
+import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.ChecksPage;
@@ -101,6 +102,20 @@ public abstract class ProviderContractTest {
 
     assertThat(views.keySet()).isSubsetOf(job);
     views.values().forEach(v -> assertThat(v.state()).isEqualTo(JobState.NOT_STARTED));
+  }
+
+  @Test
+  void theAccountsJobsAreListedByIdsThatFindThem() {
+    String job = jobs().passing();
+
+    List<AccountJobs.Listed> listed = provider().jobs(1_000);
+
+    List<AccountJobs.Listed> its =
+        listed.stream()
+            .filter(l -> provider().find(l.job()).filter(f -> f.jobId().equals(job)).isPresent())
+            .toList();
+    assertThat(its).extracting(AccountJobs.Listed::state).containsExactly(JobState.NOT_STARTED);
+    assertThat(its.get(0).status()).isEqualTo(provider().view(job).status());
   }
 
   @Test

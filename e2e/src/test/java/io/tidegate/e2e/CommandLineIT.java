@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.client.WorkflowExecutionMetadata;
+import io.tidegate.cli.local.Ports;
 import io.tidegate.workflow.contract.WorkflowIds;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -197,7 +198,7 @@ class CommandLineIT {
   void withoutTemporalItSaysSoInTime() throws Exception {
     Hands ann = new Hands(house, "temporalless").writing(file("anything", "dtsanything"));
 
-    Run run = ann.typeTo("127.0.0.1:" + House.freePort(), "start").endsWith(4);
+    Run run = ann.typeTo("127.0.0.1:" + Ports.free(), "start").endsWith(4);
 
     assertThat(run.onlyErrorLine()).contains("Temporal is not reachable", "TEMPORAL_ADDRESS");
     assertThat(run.took()).isLessThan(Duration.ofSeconds(20));

@@ -44,7 +44,7 @@ class DemoIT {
     assertThat(temporal.path("address").asText()).matches("127\\.0\\.0\\.1:\\d+");
     assertThat(temporal.path("webUi").asText()).startsWith("http://127.0.0.1:");
 
-    assertThat(summary.path("migrations")).hasSize(2);
+    assertThat(summary.path("migrations")).hasSize(3);
     JsonNode shop = summary.path("migrations").path(0);
     assertSucceeded(shop, "shop", "alibaba", 3);
     assertShield(shop.path("shields"), "CHECK_SAME_OBJ", 2);
@@ -53,6 +53,10 @@ class DemoIT {
     assertSucceeded(market, "market", "tencent-2021", 2);
     assertShield(market.path("shields"), "ConstraintCheck", 1);
     assertTables(market.path("tables"), 30_000);
+    JsonNode wallet = summary.path("migrations").path(2);
+    assertSucceeded(wallet, "wallet", "tencent-sync", 2);
+    assertShield(wallet.path("shields"), "ConstraintCheck", 1);
+    assertTables(wallet.path("tables"), 30_000);
     assertThat(processesIn(work)).isEmpty();
   }
 

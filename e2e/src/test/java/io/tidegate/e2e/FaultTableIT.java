@@ -123,7 +123,7 @@ class FaultTableIT {
               "ShieldSkippable unknown-status",
               "StartMigration endless-check",
               "WatchMigration endless-check");
-      case TENCENT ->
+      case TENCENT, TENCENT_SYNC ->
           List.of(
               "SubmitCheck changing-page",
               "Recheck changing-page",

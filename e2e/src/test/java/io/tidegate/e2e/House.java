@@ -8,6 +8,7 @@ import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.tidegate.cli.demo.Story;
 import io.tidegate.cli.demo.TemporalCli;
 import io.tidegate.cli.local.Installation;
+import io.tidegate.cli.local.Ports;
 import io.tidegate.cli.local.Program;
 import io.tidegate.provider.AccountSettings;
 import io.tidegate.provider.Credentials;
@@ -21,7 +22,6 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,8 +49,8 @@ final class House {
       Map.of("TIDEGATE_SANDBOX_ACCESS_KEY_ID", KEY, "TIDEGATE_SANDBOX_ACCESS_KEY_SECRET", SECRET);
 
   private final Path folder;
-  private final int temporalPort = freePort();
-  private final int sandboxPort = freePort();
+  private final int temporalPort = Ports.free();
+  private final int sandboxPort = Ports.free();
   private final List<String> accountSettings;
   private final Map<String, String> workerEnvironment;
   private final List<String> sandboxArguments;
@@ -360,14 +360,6 @@ final class House {
       return true;
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException("no free port", e);
     }
   }
 

@@ -118,7 +118,7 @@ final class KillLane {
         house.startKillableWorker(
             namespace,
             trap.address(),
-            "provider=" + dialect.word,
+            "provider=" + dialect.provider,
             "region=" + dialect.region,
             "calls-per-second=1000");
   }

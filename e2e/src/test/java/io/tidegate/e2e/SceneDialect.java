@@ -16,16 +16,27 @@ import java.util.List;
 
 /** A service that scenes are played at: its names, and how one calls it. */
 enum SceneDialect {
-  ALIBABA("alibaba", "alibaba", "cn-hangzhou", "faults.md", CheckSet.ALIBABA),
+  ALIBABA("alibaba", "alibaba", "alibaba", "cn-hangzhou", "faults.md", CheckSet.ALIBABA),
   TENCENT(
+      "tencent",
       "tencent",
       TencentProvider.DIALECT,
       "ap-guangzhou",
       "faults-tencent.md",
-      CheckSet.TENCENT_MIGRATION);
+      CheckSet.TENCENT_MIGRATION),
+  TENCENT_SYNC(
+      "tencent-sync",
+      "tencent",
+      TencentProvider.SYNC_DIALECT,
+      "ap-guangzhou",
+      "faults-tencent-sync.md",
+      CheckSet.TENCENT_SYNC);
 
-  /** As accounts and the sandbox have it. */
+  /** As the sandbox has it. */
   final String word;
+
+  /** As accounts have it. */
+  final String provider;
 
   private final String api;
   final String region;
@@ -34,8 +45,10 @@ enum SceneDialect {
   /** The question of a scene that fails when it is told to; a shield passes over it. */
   final String skippable;
 
-  SceneDialect(String word, String api, String region, String document, CheckSet checks) {
+  SceneDialect(
+      String word, String provider, String api, String region, String document, CheckSet checks) {
     this.word = word;
+    this.provider = provider;
     this.api = api;
     this.region = region;
     this.document = document;
@@ -59,6 +72,13 @@ enum SceneDialect {
               "PauseMigrateJob",
               "CompleteMigrateJob",
               "StopMigrateJob");
+      case TENCENT_SYNC ->
+          List.of(
+              "CreateCheckSyncJob",
+              "SkipSyncCheckItem",
+              "StartSyncJob",
+              "PauseSyncJob",
+              "StopSyncJob");
     };
   }
 
@@ -68,7 +88,7 @@ enum SceneDialect {
   }
 
   JobRef ref(String account, String job) {
-    return new JobRef(account, word, api, region, job);
+    return new JobRef(account, provider, api, region, job);
   }
 
   /** An account with the key of these tests, that waits little. */
@@ -76,8 +96,8 @@ enum SceneDialect {
       String name, String endpoint, double callsPerSecond, Duration quietWindow, Duration grace) {
     return new AccountSettings(
         name,
-        word,
-        null,
+        provider,
+        api,
         region,
         endpoint,
         true,

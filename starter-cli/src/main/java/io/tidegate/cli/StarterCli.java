@@ -5,6 +5,7 @@ import io.tidegate.cli.command.CancelCommand;
 import io.tidegate.cli.command.ChecksCommand;
 import io.tidegate.cli.command.CutoverCommand;
 import io.tidegate.cli.command.DemoCommand;
+import io.tidegate.cli.command.DiscoverCommand;
 import io.tidegate.cli.command.ListCommand;
 import io.tidegate.cli.command.ModifyCommand;
 import io.tidegate.cli.command.PlanCommand;
@@ -47,6 +48,7 @@ import picocli.CommandLine.ScopeType;
     footer = {"", "First steps: tidegate demo    Then: tidegate plan, tidegate start --wait"},
     subcommands = {
       DemoCommand.class,
+      DiscoverCommand.class,
       PlanCommand.class,
       StartCommand.class,
       StatusCommand.class,

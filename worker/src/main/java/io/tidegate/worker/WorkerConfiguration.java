@@ -56,6 +56,7 @@ class WorkerConfiguration {
         MigrationWorkflowImpl.class,
         AskWorkflowImpls.PlanWorkflowImpl.class,
         AskWorkflowImpls.AccountsWorkflowImpl.class,
+        AskWorkflowImpls.JobsWorkflowImpl.class,
         AskWorkflowImpls.ChecksWorkflowImpl.class);
     pipelines.registerActivitiesImplementations(new AskActivitiesImpl(accounts, clock));
     MigrationActivities activities = new MigrationActivitiesImpl(accounts, clock);

@@ -1,8 +1,10 @@
 package io.tidegate.workflow;
 
+import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.AccountView;
 import io.tidegate.workflow.contract.AskWorkflows.AccountsWorkflow;
 import io.tidegate.workflow.contract.AskWorkflows.ChecksWorkflow;
+import io.tidegate.workflow.contract.AskWorkflows.JobsWorkflow;
 import io.tidegate.workflow.contract.AskWorkflows.PlanWorkflow;
 import io.tidegate.workflow.contract.ChecksPage;
 import io.tidegate.workflow.contract.ChecksRequest;
@@ -26,6 +28,14 @@ public final class AskWorkflowImpls {
     @Override
     public List<AccountView> accounts() {
       return ActivityStubs.asking("try each account").accounts();
+    }
+  }
+
+  /** Answers {@code tidegate discover}. */
+  public static final class JobsWorkflowImpl implements JobsWorkflow {
+    @Override
+    public AccountJobs jobs(String account) {
+      return ActivityStubs.asking("jobs of account " + account).jobs(account);
     }
   }
 

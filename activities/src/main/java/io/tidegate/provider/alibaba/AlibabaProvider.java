@@ -10,6 +10,7 @@ import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.provider.report.RawReport;
 import io.tidegate.provider.report.ReportBuilder;
+import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.ChecksPage;
@@ -107,6 +108,11 @@ public final class AlibabaProvider implements Provider {
   @Override
   public Map<String, JobView> listViews(Collection<String> jobs) {
     return family.listViews(jobs);
+  }
+
+  @Override
+  public List<AccountJobs.Listed> jobs(int most) {
+    return family.jobs(most);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.tidegate.provider.FoundJob;
 import io.tidegate.provider.Provider.StepNames;
 import io.tidegate.provider.alibaba.wire.DescribeDtsJobDetailReply;
 import io.tidegate.provider.report.RawReport;
+import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.Capability.ShieldReach;
 import io.tidegate.workflow.contract.JobView;
 import java.time.Clock;
@@ -95,6 +96,11 @@ final class DtsFamily implements Family {
   @Override
   public Map<String, JobView> listViews(Collection<String> jobs) {
     return list.views(jobs);
+  }
+
+  @Override
+  public List<AccountJobs.Listed> jobs(int most) {
+    return list.jobs(most);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.tidegate.provider.Deadline;
 import io.tidegate.provider.FoundJob;
 import io.tidegate.provider.Provider.StepNames;
 import io.tidegate.provider.report.RawReport;
+import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.Capability.ShieldReach;
 import io.tidegate.workflow.contract.JobView;
 import java.util.Collection;
@@ -24,6 +25,8 @@ interface Family {
   JobView view(String job);
 
   Map<String, JobView> listViews(Collection<String> jobs);
+
+  List<AccountJobs.Listed> jobs(int most);
 
   RawReport report(String job);
 

@@ -5,10 +5,12 @@ import static io.tidegate.provider.json.Scalars.text;
 
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.FoundJob;
+import io.tidegate.provider.JobPages;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.provider.alibaba.wire.DescribeDtsJobsReply;
 import io.tidegate.provider.alibaba.wire.DescribeDtsJobsReply.Job;
+import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.JobView;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,7 +51,7 @@ final class JobList {
       Set<String> wanted = Set.copyOf(ids.subList(from, Math.min(ids.size(), from + PAGE_SIZE)));
       Instant readAt = clock.instant();
       // What does not fit on the page is read alone: one answer never tells of two moments.
-      for (Job job : read("DtsJobId", String.join(",", wanted), 1).jobs()) {
+      for (Job job : readKnown("DtsJobId", String.join(",", wanted), 1).jobs()) {
         // A service that ignores the filter shows others' jobs too.
         if (wanted.contains(text(job.dtsJobId()))) {
           views.put(text(job.dtsJobId()), Views.of(job, readAt));
@@ -57,6 +59,26 @@ final class JobList {
       }
     }
     return views;
+  }
+
+  List<AccountJobs.Listed> jobs(int most) {
+    return JobPages.read(most, number -> page(read(Map.of(), number)));
+  }
+
+  private static JobPages.Page page(DescribeDtsJobsReply reply) {
+    return new JobPages.Page(
+        reply.jobs().stream()
+            .map(
+                job -> {
+                  String status = text(job.status());
+                  return JobPages.listed(
+                      text(job.dtsJobId()),
+                      text(job.dtsJobName()),
+                      AlibabaWords.job(status),
+                      status);
+                })
+            .toList(),
+        number(reply.totalRecordCount(), -1));
   }
 
   Optional<FoundJob> find(String anyId) {
@@ -98,7 +120,7 @@ final class JobList {
     Map<String, Job> found = new LinkedHashMap<>();
     long total = -1;
     for (int at = 1; at <= MAX_PAGES; at++) {
-      DescribeDtsJobsReply page = read(parameter, ids, at);
+      DescribeDtsJobsReply page = readKnown(parameter, ids, at);
       long announced = number(page.totalRecordCount(), -1);
       boolean sameList = at == 1 || announced == total;
       total = announced;
@@ -121,22 +143,9 @@ final class JobList {
         .build();
   }
 
-  private DescribeDtsJobsReply read(String parameter, String ids, int page) {
+  private DescribeDtsJobsReply readKnown(String parameter, String ids, int page) {
     try {
-      AlibabaReply reply =
-          client.call(
-              ACTION,
-              Map.of(
-                  parameter,
-                  ids,
-                  "PageNumber",
-                  Integer.toString(page),
-                  "PageSize",
-                  Integer.toString(PAGE_SIZE),
-                  "WithoutDbList",
-                  "true"),
-              Deadline.in(READ));
-      return client.as(ACTION, reply, reply.body(), DescribeDtsJobsReply.class);
+      return read(Map.of(parameter, ids), page);
     } catch (ProviderException e) {
       // One id that the service does not like must not keep the others from being read, alone.
       if (e.kind() == Kind.NOT_FOUND || e.kind() == Kind.CALLER) {
@@ -144,5 +153,14 @@ final class JobList {
       }
       throw e;
     }
+  }
+
+  private DescribeDtsJobsReply read(Map<String, String> filter, int page) {
+    Map<String, String> parameters = new HashMap<>(filter);
+    parameters.put("PageNumber", Integer.toString(page));
+    parameters.put("PageSize", Integer.toString(PAGE_SIZE));
+    parameters.put("WithoutDbList", "true");
+    AlibabaReply reply = client.call(ACTION, parameters, Deadline.in(READ));
+    return client.as(ACTION, reply, reply.body(), DescribeDtsJobsReply.class);
   }
 }

@@ -1,17 +1,21 @@
 package io.tidegate.provider.alibaba;
 
+import static io.tidegate.provider.json.Scalars.number;
 import static io.tidegate.provider.json.Scalars.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.FoundJob;
+import io.tidegate.provider.JobPages;
 import io.tidegate.provider.Provider.StepNames;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.provider.Texts;
 import io.tidegate.provider.alibaba.wire.DescribeMigrationJobStatusReply;
+import io.tidegate.provider.alibaba.wire.DescribeMigrationJobsReply;
 import io.tidegate.provider.report.RawReport;
+import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.Capability.ShieldReach;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.PrecheckReport;
@@ -29,6 +33,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** {@code StartMigrationJob} and its like, which know a job by its instance. */
 final class LegacyFamily implements Family {
   private static final String STATUS = "DescribeMigrationJobStatus";
+  private static final String LIST = "DescribeMigrationJobs";
   private static final Duration READ = Duration.ofSeconds(10);
 
   /** What {@code ShieldPrecheck} takes. */
@@ -103,6 +108,35 @@ final class LegacyFamily implements Family {
   }
 
   @Override
+  public List<AccountJobs.Listed> jobs(int most) {
+    return JobPages.read(most, this::page);
+  }
+
+  private JobPages.Page page(int number) {
+    AlibabaReply reply = list(number);
+    DescribeMigrationJobsReply page =
+        client.as(LIST, reply, reply.body(), DescribeMigrationJobsReply.class);
+    return new JobPages.Page(
+        page.jobs().stream()
+            .map(
+                job -> {
+                  String status = text(job.migrationJobStatus());
+                  return JobPages.listed(
+                      text(job.migrationJobId()),
+                      text(job.migrationJobName()),
+                      AlibabaWords.job(status),
+                      status);
+                })
+            .toList(),
+        number(page.totalRecordCount(), -1));
+  }
+
+  private AlibabaReply list(int page) {
+    return client.call(
+        LIST, Map.of("PageNum", Integer.toString(page), "PageSize", "30"), Deadline.in(READ));
+  }
+
+  @Override
   public RawReport report(String job) {
     // Whether jobs of this family answer to the newer call is not documented.
     return Lookup.ifKnown(() -> Optional.of(prechecks.read(job)))
@@ -159,8 +193,7 @@ final class LegacyFamily implements Family {
 
   @Override
   public void probe() {
-    client.call(
-        "DescribeMigrationJobs", Map.of("PageNum", "1", "PageSize", "30"), Deadline.in(READ));
+    list(1);
   }
 
   private String effect(String action, String job, Deadline deadline) {

@@ -4,6 +4,7 @@ import io.tidegate.provider.FoundJob;
 import io.tidegate.provider.Provider.StepNames;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.report.RawReport;
+import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.ChecksPage;
@@ -64,6 +65,8 @@ interface JobKind {
   JobView view(String job);
 
   Map<String, JobView> views(Collection<String> jobs);
+
+  List<AccountJobs.Listed> jobs(int most);
 
   Baseline baseline(String job);
 

@@ -1,13 +1,16 @@
 package io.tidegate.provider.tencent;
 
+import static io.tidegate.provider.json.Scalars.number;
 import static io.tidegate.provider.json.Scalars.text;
 
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.FoundJob;
+import io.tidegate.provider.JobPages;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.provider.tencent.wire.DescribeMigrationJobsReply;
 import io.tidegate.provider.tencent.wire.DescribeMigrationJobsReply.Job;
+import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.JobView;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,6 +70,29 @@ final class JobList {
     }
     views.values().removeIf(Views::isTooLittle);
     return views;
+  }
+
+  List<AccountJobs.Listed> jobs(int most) {
+    return JobPages.read(
+        most,
+        number -> {
+          DescribeMigrationJobsReply page =
+              read(Map.of(), PAGE_SIZE, (number - 1) * PAGE_SIZE)
+                  .as(DescribeMigrationJobsReply.class);
+          return new JobPages.Page(
+              page.jobs().stream()
+                  .map(
+                      job -> {
+                        String status = text(job.status());
+                        return JobPages.listed(
+                            text(job.jobId()),
+                            text(job.jobName()),
+                            TencentWords.job(status),
+                            status);
+                      })
+                  .toList(),
+              number(page.totalCount(), -1));
+        });
   }
 
   Optional<FoundJob> find(String id) {

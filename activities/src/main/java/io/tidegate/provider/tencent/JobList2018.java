@@ -1,15 +1,18 @@
 package io.tidegate.provider.tencent;
 
+import static io.tidegate.provider.json.Scalars.number;
 import static io.tidegate.provider.json.Scalars.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.FoundJob;
+import io.tidegate.provider.JobPages;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.provider.tencent.wire.DescribeMigrateJobsReply;
 import io.tidegate.provider.tencent.wire.DescribeMigrateJobsReply.Job;
+import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.JobView;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,8 +62,7 @@ final class JobList2018 {
     int most = Math.min(wanted.size(), MAX_PAGES);
     for (int page = 0; page < most && views.size() < wanted.size(); page++) {
       Instant readAt = clock.instant();
-      List<Sent> all =
-          sent(read(Map.of("Limit", PAGE_SIZE, "Offset", page * PAGE_SIZE, "Order", "CreateTime")));
+      List<Sent> all = sent(read(page(page)));
       for (Sent sent : all) {
         // A job that moved to a later page meanwhile is seen twice, and the later view is newer.
         String id = text(sent.job().jobId());
@@ -73,6 +75,33 @@ final class JobList2018 {
       }
     }
     return views;
+  }
+
+  List<AccountJobs.Listed> jobs(int most) {
+    return JobPages.read(
+        most,
+        number -> {
+          TencentReply reply = read(page(number - 1));
+          return new JobPages.Page(
+              sent(reply).stream().map(s -> listed(s.job())).toList(),
+              number(reply.as(DescribeMigrateJobsReply.class).totalCount(), -1));
+        });
+  }
+
+  private static AccountJobs.Listed listed(Job job) {
+    String status = text(job.status());
+    return JobPages.listed(
+        text(job.jobId()),
+        text(job.jobName()),
+        TencentWords.job(Words2018.job(status)),
+        Words2018.shown(status));
+  }
+
+  /**
+   * @param number counted from 0
+   */
+  private static Map<String, ?> page(int number) {
+    return Map.of("Limit", PAGE_SIZE, "Offset", number * PAGE_SIZE, "Order", "CreateTime");
   }
 
   JobView view(String job) {

@@ -10,6 +10,7 @@ import io.tidegate.provider.report.RawReport;
 import io.tidegate.provider.tencent.wire.DescribeMigrationDetailReply;
 import io.tidegate.provider.tencent.wire.Movement;
 import io.tidegate.provider.tencent.wire.Movement.Step;
+import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.ChecksPage;
@@ -94,6 +95,11 @@ final class Migrations implements JobKind {
   @Override
   public Map<String, JobView> views(Collection<String> jobs) {
     return list.views(jobs);
+  }
+
+  @Override
+  public List<AccountJobs.Listed> jobs(int most) {
+    return list.jobs(most);
   }
 
   @Override

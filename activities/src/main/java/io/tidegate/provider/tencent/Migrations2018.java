@@ -10,6 +10,7 @@ import io.tidegate.provider.report.RawReport;
 import io.tidegate.provider.tencent.wire.DescribeMigrateJobsReply.Detail;
 import io.tidegate.provider.tencent.wire.Movement.Step;
 import io.tidegate.provider.tencent.wire.Step2018;
+import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.ChecksPage;
@@ -107,6 +108,11 @@ final class Migrations2018 implements JobKind {
   @Override
   public Map<String, JobView> views(Collection<String> jobs) {
     return list.views(jobs);
+  }
+
+  @Override
+  public List<AccountJobs.Listed> jobs(int most) {
+    return list.jobs(most);
   }
 
   @Override

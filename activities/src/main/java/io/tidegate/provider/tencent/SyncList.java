@@ -1,15 +1,18 @@
 package io.tidegate.provider.tencent;
 
+import static io.tidegate.provider.json.Scalars.number;
 import static io.tidegate.provider.json.Scalars.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.FoundJob;
+import io.tidegate.provider.JobPages;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.provider.tencent.wire.DescribeSyncJobsReply;
 import io.tidegate.provider.tencent.wire.DescribeSyncJobsReply.Job;
+import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.JobView;
 import java.time.Clock;
 import java.time.Duration;
@@ -82,6 +85,27 @@ final class SyncList {
                     .message("the list of synchronisations does not show the job " + job)
                     .advice("check the id and the region; a job that was destroyed is not listed")
                     .build());
+  }
+
+  List<AccountJobs.Listed> jobs(int most) {
+    return JobPages.read(
+        most,
+        number -> {
+          DescribeSyncJobsReply page =
+              read(Map.of("Limit", PAGE_SIZE, "Offset", (number - 1) * PAGE_SIZE))
+                  .as(DescribeSyncJobsReply.class);
+          return new JobPages.Page(
+              page.jobs().stream()
+                  .map(
+                      job ->
+                          JobPages.listed(
+                              text(job.jobId()),
+                              text(job.jobName()),
+                              SyncViews.state(job),
+                              SyncViews.status(job)))
+                  .toList(),
+              number(page.totalCount(), -1));
+        });
   }
 
   Optional<FoundJob> find(String id) {

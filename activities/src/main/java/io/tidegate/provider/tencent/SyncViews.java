@@ -59,12 +59,12 @@ final class SyncViews {
     return tips;
   }
 
-  private static JobState state(Job job) {
+  static JobState state(Job job) {
     return SyncWords.job(text(job.status()), text(job.tradeStatus()));
   }
 
   /** Both words, where the second decides. */
-  private static String status(Job job) {
+  static String status(Job job) {
     String trade = text(job.tradeStatus());
     return SyncWords.isWithdrawn(trade)
         ? text(job.status()) + " (" + trade + ")"

@@ -6,6 +6,7 @@ import io.tidegate.provider.Provider.StepNames;
 import io.tidegate.provider.report.RawReport;
 import io.tidegate.provider.tencent.wire.Movement.Step;
 import io.tidegate.provider.tencent.wire.SyncStep;
+import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.ChecksPage;
@@ -83,6 +84,11 @@ final class Synchronisations implements JobKind {
   @Override
   public Map<String, JobView> views(Collection<String> jobs) {
     return list.views(jobs);
+  }
+
+  @Override
+  public List<AccountJobs.Listed> jobs(int most) {
+    return list.jobs(most);
   }
 
   @Override

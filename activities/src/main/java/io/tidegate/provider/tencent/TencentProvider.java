@@ -7,6 +7,7 @@ import io.tidegate.provider.Deadline;
 import io.tidegate.provider.FoundJob;
 import io.tidegate.provider.Provider;
 import io.tidegate.provider.report.ReportBuilder;
+import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.ChecksPage;
@@ -99,6 +100,11 @@ public final class TencentProvider implements Provider {
   @Override
   public Map<String, JobView> listViews(Collection<String> wanted) {
     return wanted.isEmpty() ? Map.of() : jobs.views(wanted);
+  }
+
+  @Override
+  public List<AccountJobs.Listed> jobs(int most) {
+    return jobs.jobs(most);
   }
 
   @Override

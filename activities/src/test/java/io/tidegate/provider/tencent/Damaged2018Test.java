@@ -62,7 +62,7 @@ class Damaged2018Test {
       })
   void are_read_or_refused_and_never_a_pass(String damage) throws IOException {
     wire.always("DescribeMigrateJobs", FAILED);
-    for (String damaged : Accidents.everywhere(CHECK, damage)) {
+    for (String damaged : Accidents.everyPlace(CHECK, damage)) {
       wire.always("DescribeMigrateCheckJob", damaged);
       read(damaged, () -> provider.report("j1").state(), Damaged2018Test::isNoPass);
       read(

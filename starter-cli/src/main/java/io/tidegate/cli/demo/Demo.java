@@ -16,30 +16,36 @@ import io.tidegate.workflow.contract.CutoverCommand;
 import io.tidegate.workflow.contract.JobRef;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.MigrationPhase;
+import io.tidegate.workflow.contract.MigrationRequest;
 import io.tidegate.workflow.contract.MigrationResult;
 import io.tidegate.workflow.contract.MigrationStatus;
 import io.tidegate.workflow.contract.OperatorCommand;
 import io.tidegate.workflow.contract.PlanReport;
 import io.tidegate.workflow.contract.PlanRequest;
-import io.tidegate.workflow.contract.StageProgress.Stage;
-import io.tidegate.workflow.contract.StageProgress.StageState;
 import io.tidegate.workflow.contract.WorkflowIds;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * Two migrations side by side on this machine alone: one has two things wrong with it, the other is
- * written to until it is cut over.
+ * A migration on each API, side by side, on this machine alone. Each has something wrong with it;
+ * some are written to until they are cut over.
  */
 final class Demo {
   private static final String USER = System.getProperty("user.name", "demo");
 
   private final Premises premises;
   private final Story story;
+
+  /** A scene on the stage. */
+  private record Played(Scene scene, String job, String id, Optional<Traffic> traffic) {}
 
   Demo(Premises premises, Story story) {
     this.premises = premises;
@@ -49,63 +55,75 @@ final class Demo {
   /** Tells the story from the seeding to the reports. */
   DemoSummary run() {
     story.step(
-        "filling the sources: a shop (155,000 rows in 6 tables, a view, a trigger) and a market"
-            + " (40,000 rows) that goes on being written to");
+        "filling the sources: a shop (155,000 rows in 6 tables, a view, a trigger), and "
+            + names(Scene::isWritten)
+            + " (40,000 rows each), which go on being written to");
     Lab lab = premises.lab();
     lab.seed();
-    try (Traffic traffic = Traffic.start(lab);
-        TemporalConnection temporal = premises.connect()) {
+    Scene.ALL.forEach(lab::seed);
+    Map<Scene, Traffic> traffic = new HashMap<>();
+    try (TemporalConnection temporal = premises.connect()) {
+      Scene.ALL.stream()
+          .filter(Scene::isWritten)
+          .forEach(scene -> traffic.put(scene, Traffic.start(lab, scene.name())));
       return migrate(temporal, traffic);
+    } finally {
+      traffic.values().forEach(Traffic::close);
     }
   }
 
-  private DemoSummary migrate(TemporalConnection temporal, Traffic traffic) {
+  private static String names(Predicate<Scene> wanted) {
+    return Scene.ALL.stream().filter(wanted).map(Scene::name).collect(Collectors.joining(" and "));
+  }
+
+  private DemoSummary migrate(TemporalConnection temporal, Map<Scene, Traffic> traffic) {
     SandboxClient sandbox = premises.sandbox();
-    String shopJob = createJob(sandbox, "alibaba", Lab.SHOP, false);
-    String marketJob = createJob(sandbox, "tencent", Lab.MARKET, true);
-    Path file =
-        premises
-            .workshop()
-            .write(
-                "tidegate.yaml",
-                Texts.resource("tidegate.yaml")
-                    .replace("${shop}", shopJob)
-                    .replace("${market}", marketJob));
+    Map<Scene, String> jobs = new LinkedHashMap<>();
+    Scene.ALL.forEach(scene -> jobs.put(scene, createJob(sandbox, scene)));
+    String text = Texts.resource("tidegate.yaml");
+    for (Map.Entry<Scene, String> job : jobs.entrySet()) {
+      text = text.replace("${" + job.getKey().name() + "}", job.getValue());
+    }
+    Path file = premises.workshop().write("tidegate.yaml", text);
     story.step(
-        "jobs %s and %s are configured in the sandbox; what may be passed over is in"
-            .formatted(shopJob, marketJob));
+        "jobs %s are configured in the sandbox; what may be passed over is in"
+            .formatted(String.join(", ", jobs.values())));
     story.detail(file.toString());
     Migrations all = new Migrations(temporal);
     List<String> ids = start(temporal, all, MigrationFileReader.read(file).migrations());
-    String shop = ids.get(0);
-    String market = ids.get(1);
-    repair(all, ids, shop);
-    cutOver(all, market, traffic);
+    List<Played> played = new ArrayList<>();
+    for (Scene scene : Scene.ALL) {
+      String id = ids.get(played.size());
+      played.add(
+          new Played(
+              scene, String.valueOf(jobs.get(scene)), id, Optional.ofNullable(traffic.get(scene))));
+    }
+    played.forEach(one -> repair(all, ids, one));
+    played.forEach(one -> one.traffic().ifPresent(writes -> cutOver(all, one, writes)));
     return new DemoSummary(
         premises.temporal(),
-        List.of(
-            DemoSummary.migrated(report(all, shop), sandbox.job(shopJob)),
-            DemoSummary.migrated(report(all, market), sandbox.job(marketJob))));
+        played.stream()
+            .map(one -> DemoSummary.migrated(report(all, one.id()), sandbox.job(one.job())))
+            .toList());
   }
 
-  private String createJob(
-      SandboxClient sandbox, String dialect, String database, boolean followed) {
+  private String createJob(SandboxClient sandbox, Scene scene) {
     Lab lab = premises.lab();
     JsonNode job =
         sandbox.createJob(
             Map.of(
                 "dialect",
-                dialect,
+                scene.api(),
                 "name",
-                database,
+                scene.name(),
                 "source",
-                lab.endpoint(lab.source(), database),
+                lab.endpoint(lab.source(), scene.user()),
                 "target",
-                lab.endpoint(lab.target(), database),
+                lab.endpoint(lab.target(), scene.user()),
                 "objects",
-                List.of(Map.of("database", database)),
+                List.of(Map.of("database", scene.name())),
                 "stages",
-                Map.of("structure", true, "fullLoad", true, "incremental", followed)));
+                Map.of("structure", true, "fullLoad", true, "incremental", scene.isWritten())));
     return job.path("id").asText();
   }
 
@@ -130,44 +148,58 @@ final class Demo {
     return ids;
   }
 
-  /** Plays the person: repairs what the shop's precheck objects to, once, and has it checked. */
-  private void repair(Migrations all, List<String> ids, String shop) {
-    MigrationStatus status = awaitShop(all, ids, Watch::isSettled);
+  /** Plays the person: repairs what a precheck objects to, once, and has it checked again. */
+  private void repair(Migrations all, List<String> ids, Played played) {
+    Scene.Repair repair = played.scene().repair();
+    if (repair == null) {
+      return;
+    }
+    String name = played.scene().name();
+    MigrationStatus status = await(all, ids, played, Watch::isSettled);
     if (status.phase() == MigrationPhase.AWAITING_FIX) {
-      story.step("the shop waits for a fix, and shields nothing before everything is decided:");
+      story.step(name + " waits for a fix, and shields nothing before everything is decided:");
       StatusText.full(status, Instant.now()).forEach(story::detail);
-      story.step("repairing the source as the precheck says:");
-      story.detail(Lab.FIX + ";");
-      premises.lab().fix();
-      int round = all.recheck(shop, new OperatorCommand(USER, "granted SHOW VIEW"));
-      story.step("asked for the next round (./tidegate recheck shop): round " + round);
+      story.step(
+          "repairing the %s as the precheck says:"
+              .formatted(repair.atSource() ? "source" : "target"));
+      story.detail(repair.sql() + ";");
+      premises.lab().repair(repair);
+      int round = all.recheck(played.id(), new OperatorCommand(USER, repair.sql()));
+      story.step(
+          "asked for the next round (./tidegate recheck %s): round %d".formatted(name, round));
       int decided = status.round();
       status =
-          awaitShop(
-              all, ids, s -> s.phase().isEnd() || (s.phase().needsHuman() && s.round() > decided));
+          await(
+              all,
+              ids,
+              played,
+              s -> s.phase().isEnd() || (s.phase().needsHuman() && s.round() > decided));
     }
     expectNoWait(status);
   }
 
-  private MigrationStatus awaitShop(
-      Migrations all, List<String> ids, Predicate<MigrationStatus> settled) {
+  /** Shows all of them until one has come to where it should. */
+  private MigrationStatus await(
+      Migrations all, List<String> ids, Played played, Predicate<MigrationStatus> settled) {
     return watch(all)
-        .until(ids, s -> !s.request().name().equals(Lab.SHOP) || settled.test(s))
-        .get(0);
+        .until(ids, s -> !s.request().name().equals(played.scene().name()) || settled.test(s))
+        .get(ids.indexOf(played.id()));
   }
 
-  /** Plays the person: has nobody write to the market any more, and cuts over. */
-  private void cutOver(Migrations all, String market, Traffic traffic) {
-    MigrationStatus status =
-        watch(all).until(List.of(market), s -> Watch.isSettled(s) || hasCaughtUp(s)).get(0);
+  /** Plays the person: has nobody write to it any more, and cuts over. */
+  private void cutOver(Migrations all, Played played, Traffic traffic) {
+    String name = played.scene().name();
+    List<String> id = List.of(played.id());
+    MigrationStatus status = watch(all).until(id, s -> Watch.isSettled(s) || hasCaughtUp(s)).get(0);
     if (status.phase() == MigrationPhase.MIGRATING) {
       traffic.close();
       story.step(
-          "the market has caught up; after %,d transactions nobody writes to it any more"
-              .formatted(traffic.transactions()));
-      all.cutover(market, new CutoverCommand(USER, "maintenance window", Instant.now(), false));
-      story.step("asked for the cutover (./tidegate cutover market --frozen-at now)");
-      status = watch(all).untilSettled(List.of(market)).get(0);
+          "%s has caught up; after %,d transactions nobody writes to it any more"
+              .formatted(name, traffic.transactions()));
+      all.cutover(
+          played.id(), new CutoverCommand(USER, "maintenance window", Instant.now(), false));
+      story.step("asked for the cutover (./tidegate cutover %s --frozen-at now)".formatted(name));
+      status = watch(all).untilSettled(id).get(0);
     }
     expectNoWait(status);
   }
@@ -176,9 +208,9 @@ final class Demo {
     JobView view = status.view();
     return status.phase() == MigrationPhase.MIGRATING
         && view != null
-        && view.stage(Stage.INCREMENTAL_SYNC)
-            .filter(s -> s.state() == StageState.CAUGHT_UP)
-            .isPresent();
+        && view.onlyFollows()
+        && view.lag() != null
+        && view.lag().compareTo(MigrationRequest.DEFAULT_MAX_LAG) <= 0;
   }
 
   private static void expectNoWait(MigrationStatus status) {

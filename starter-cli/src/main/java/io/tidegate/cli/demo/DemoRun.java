@@ -8,6 +8,7 @@ import io.tidegate.cli.output.LiveProgress;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A demo from its first program to its last. */
@@ -62,8 +63,11 @@ public final class DemoRun {
       out.println();
       out.println(
           "reports: "
-              + workshop.folder().resolve("report-shop.txt")
-              + ", report-market.txt (and .json)");
+              + summary.migrations().stream()
+                  .map(m -> "report-" + m.name() + ".txt")
+                  .collect(Collectors.joining(", "))
+              + " (and .json) in "
+              + workshop.folder());
       String ui = premises.temporal().webUi();
       if (ui != null) {
         out.println("Web UI:  " + ui + (options.keep() ? "" : " (ends now; --keep leaves it up)"));

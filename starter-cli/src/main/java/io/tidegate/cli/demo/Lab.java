@@ -21,14 +21,6 @@ import java.util.Map;
  * @param password of the accounts that the transfer service uses
  */
 record Lab(Server source, Server target, String rootPassword, String password) {
-  static final String SHOP = "shop";
-  static final String MARKET = "market";
-  private static final String TRANSFER = "transfer";
-  private static final String COURIER = "courier";
-
-  /** The privilege that the account lacks, to be granted by whoever reads the precheck. */
-  static final String FIX = "GRANT SHOW VIEW ON shop.* TO 'transfer'@'%'";
-
   /** One server. */
   record Server(String host, int port) {
     static Server of(JsonNode node) {
@@ -51,40 +43,37 @@ record Lab(Server source, Server target, String rootPassword, String password) {
     return "Lab[source=" + source + ", target=" + target + "]";
   }
 
-  /** Fills the source, and puts what is wrong into both. */
+  /** The accounts that every scene may use. */
   void seed() {
-    run(source, "source.sql");
-    run(target, "target.sql");
-    run(source, "market.sql");
-    run(source, "courier.sql");
-    run(target, "courier.sql");
+    run(source, "courier.sql", "");
+    run(target, "courier.sql", "");
+  }
+
+  /** Fills the source, and puts what is wrong into both. */
+  void seed(Scene scene) {
+    scene.sourceScripts().forEach(script -> run(source, script, scene.name()));
+    scene.targetScripts().forEach(script -> run(target, script, scene.name()));
   }
 
   /** Does what a person does who has read the precheck. */
-  void fix() {
-    execute(source, List.of(FIX));
+  void repair(Scene.Repair repair) {
+    execute(repair.atSource() ? source : target, List.of(repair.sql()));
   }
 
-  /** An endpoint as the sandbox's admin API wants it, for whoever moves that database. */
-  Map<String, Object> endpoint(Server server, String database) {
-    return Map.of(
-        "host",
-        server.host(),
-        "port",
-        server.port(),
-        "user",
-        database.equals(SHOP) ? TRANSFER : COURIER,
-        "password",
-        password);
+  /** An endpoint as the sandbox's admin API wants it. */
+  Map<String, Object> endpoint(Server server, String user) {
+    return Map.of("host", server.host(), "port", server.port(), "user", user, "password", password);
   }
 
-  /** A session of the owner of the market, for whoever writes to it. */
-  Connection openMarket() throws SQLException {
-    return connect(source, "/" + MARKET);
+  /** A session of the source's owner, for whoever writes to it. */
+  Connection openSource(String database) throws SQLException {
+    return connect(source, "/" + database);
   }
 
-  private void run(Server server, String resource) {
-    execute(server, statements(resource));
+  private void run(Server server, String resource, String database) {
+    execute(
+        server,
+        statements(resource).stream().map(sql -> sql.replace("${database}", database)).toList());
   }
 
   private void execute(Server server, List<String> statements) {

@@ -1,6 +1,7 @@
 package io.tidegate.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidegate.cli.local.Ports;
 import io.tidegate.cli.local.Program;
 import io.tidegate.cli.temporal.TemporalConnection;
 import java.net.URLEncoder;
@@ -18,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 record Premises(
     Workshop workshop, TemporalServer temporal, Lab lab, String sandboxAddress, int workerPort) {
   static final String NAMESPACE = "default";
-  private static final List<String> PROVIDERS = List.of("alibaba", "tencent");
 
   /** Unpacking a database server for the first time takes its while. */
   private static final Duration DATABASES_READY = Duration.ofMinutes(2);
@@ -49,12 +49,12 @@ record Premises(
             "lab",
             "lab.json",
             "sandbox.json",
-            "worker.json",
-            "report-shop.json",
-            "report-shop.txt",
-            "report-market.json",
-            "report-market.txt")
+            "worker.json")
         .forEach(workshop::remove);
+    for (Scene scene : Scene.ALL) {
+      workshop.remove("report-" + scene.name() + ".json");
+      workshop.remove("report-" + scene.name() + ".txt");
+    }
     TemporalServer.@Nullable Starting starting =
         address == null ? TemporalServer.start(workshop, testServerOnly, story) : null;
     TemporalServer temporal =
@@ -70,7 +70,7 @@ record Premises(
             "demo-" + Workshop.secret().substring(0, 8),
             "TIDEGATE_SANDBOX_ACCESS_KEY_SECRET",
             Workshop.secret());
-    String sandboxAddress = "127.0.0.1:" + Workshop.freePort();
+    String sandboxAddress = "127.0.0.1:" + Ports.free();
     ChildProcess sandbox = startSandbox(workshop, sandboxAddress, keys);
     if (starting != null) {
       starting.await();
@@ -112,19 +112,21 @@ record Premises(
     Map<String, String> environment = new HashMap<>();
     environment.put("TEMPORAL_ADDRESS", temporal);
     environment.put("TEMPORAL_NAMESPACE", NAMESPACE);
-    for (String provider : PROVIDERS) {
-      String account = "--tidegate.accounts." + provider;
+    for (Scene scene : Scene.ALL) {
+      Scene.Account access = scene.account();
+      String account = "--tidegate.accounts." + access.name();
       arguments.addAll(
           List.of(
-              account + ".provider=" + provider,
-              account + ".region=" + (provider.equals("tencent") ? "ap-guangzhou" : "cn-hangzhou"),
+              account + ".provider=" + access.provider(),
+              account + ".dialect=" + access.dialect(),
+              account + ".region=" + access.region(),
               account + ".endpoint=" + sandbox,
               account + ".plain-http=true",
               account + ".poll-interval=1s",
               account + ".watch-interval=1s",
               account + ".quiet-window=5s",
               account + ".verdict-grace=15s"));
-      String variable = "TIDEGATE_ACCOUNTS_" + provider.toUpperCase(Locale.ROOT);
+      String variable = "TIDEGATE_ACCOUNTS_" + access.name().toUpperCase(Locale.ROOT);
       environment.put(
           variable + "_CREDENTIALS_ACCESSKEYID",
           String.valueOf(keys.get("TIDEGATE_SANDBOX_ACCESS_KEY_ID")));

@@ -6,6 +6,7 @@ import io.temporal.api.namespace.v1.NamespaceConfig;
 import io.temporal.api.workflowservice.v1.UpdateNamespaceRequest;
 import io.temporal.common.SearchAttributeKey;
 import io.tidegate.cli.CliException;
+import io.tidegate.cli.local.Ports;
 import io.tidegate.cli.local.Program;
 import io.tidegate.cli.temporal.TemporalConnection;
 import io.tidegate.workflow.contract.SearchAttributes;
@@ -43,7 +44,7 @@ record TemporalServer(String kind, String address, @Nullable String webUi) {
   static Starting start(Workshop workshop, boolean testServerOnly, Story story) {
     Optional<Path> cli =
         testServerOnly ? Optional.empty() : new TemporalCli(workshop.installation()).find(story);
-    int port = Workshop.freePort();
+    int port = Ports.free();
     if (cli.isEmpty()) {
       story.warn(
           "no Temporal CLI: using Temporal's in-memory test server instead. What is missing: the"
@@ -55,7 +56,7 @@ record TemporalServer(String kind, String address, @Nullable String webUi) {
               Program.TEST_SERVER.command(workshop.installation(), List.of("" + port)),
               Map.of()));
     }
-    int uiPort = Workshop.freePort();
+    int uiPort = Ports.free();
     return new Starting(
         new TemporalServer("dev-server", "127.0.0.1:" + port, "http://127.0.0.1:" + uiPort),
         workshop.start("temporal", devServer(cli.get(), port, uiPort), Map.of()));

@@ -10,28 +10,30 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Somebody who writes to the market all the time: payments come in, and accounts are closed. */
+/** Somebody who writes to a ledger all the time: payments come in, and accounts are closed. */
 final class Traffic implements AutoCloseable {
   private static final int ACCOUNTS = 10_000;
   private static final long PAUSE_MILLIS = 20;
 
   private final Lab lab;
+  private final String database;
   private final Random random = new Random(1);
   private final CompletableFuture<Void> work;
   private volatile boolean stopping;
   private final AtomicInteger transactions = new AtomicInteger();
 
-  private Traffic(Lab lab) {
+  private Traffic(Lab lab, String database) {
     this.lab = lab;
+    this.database = database;
     this.work = CompletableFuture.runAsync(this::write);
   }
 
-  static Traffic start(Lab lab) {
-    return new Traffic(lab);
+  static Traffic start(Lab lab, String database) {
+    return new Traffic(lab, database);
   }
 
   private void write() {
-    try (Connection connection = lab.openMarket();
+    try (Connection connection = lab.openSource(database);
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       while (!stopping) {
@@ -49,7 +51,7 @@ final class Traffic implements AutoCloseable {
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       }
     } catch (SQLException e) {
-      throw CliException.failed("the market cannot be written to: " + e.getMessage(), e);
+      throw CliException.failed(database + " cannot be written to: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -5,8 +5,6 @@ import io.tidegate.cli.CliException;
 import io.tidegate.cli.local.Installation;
 import io.tidegate.cli.output.Json;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -140,15 +138,6 @@ final class Workshop implements AutoCloseable {
           : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
-    }
-  }
-
-  /** A port that nobody listens on at this moment. */
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw CliException.failed("no free port on this machine", e);
     }
   }
 

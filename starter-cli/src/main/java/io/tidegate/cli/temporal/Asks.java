@@ -6,9 +6,11 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.AccountView;
 import io.tidegate.workflow.contract.AskWorkflows.AccountsWorkflow;
 import io.tidegate.workflow.contract.AskWorkflows.ChecksWorkflow;
+import io.tidegate.workflow.contract.AskWorkflows.JobsWorkflow;
 import io.tidegate.workflow.contract.AskWorkflows.PlanWorkflow;
 import io.tidegate.workflow.contract.ChecksPage;
 import io.tidegate.workflow.contract.ChecksRequest;
@@ -54,6 +56,14 @@ public final class Asks {
             AccountView[].class,
             () -> WorkflowClient.start(workflow::accounts));
     return List.of(accounts);
+  }
+
+  /** What an account has at its service. */
+  public AccountJobs jobs(String account) {
+    temporal.requireWorker();
+    JobsWorkflow workflow = client().newWorkflowStub(JobsWorkflow.class, options("jobs"));
+    return answer(
+        "jobs", workflow, AccountJobs.class, () -> WorkflowClient.start(workflow::jobs, account));
   }
 
   /** A page of a job's last precheck. */

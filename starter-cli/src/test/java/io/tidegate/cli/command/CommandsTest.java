@@ -93,6 +93,25 @@ class CommandsTest {
   }
 
   @Test
+  void whatAnAccountHasBecomesAFileThatCanBePlanned() throws Exception {
+    Path found = folder.resolve("found.yaml");
+    assertThat(run("discover", "--account", "a", "--to", found.toString()))
+        .isEqualTo(ExitCodes.DONE);
+    assertThat(out.strip()).endsWith("look through it, then ./tidegate plan " + found);
+    assertThat(Files.readAllLines(found))
+        .contains("account: a", "  - name: orders", "    job: j1  # NotStarted")
+        .contains("#   j3 (old): Finished");
+    assertThat(run("plan", found.toString())).isEqualTo(ExitCodes.DONE);
+    assertThat(out).contains("orders: job j1 on a", "job j2 on a").doesNotContain("j3");
+
+    assertThat(run("discover", "--account", "a", "--to", found.toString()))
+        .isEqualTo(ExitCodes.USAGE);
+    assertThat(err).contains("is there already, and stays as it is");
+    assertThat(run("discover", "--account", "none")).isEqualTo(ExitCodes.USAGE);
+    assertThat(err).contains("no account is called none");
+  }
+
+  @Test
   void aCutoverSaysSinceWhenNobodyWritesOrAcceptsALoss() {
     run("start", file.toString());
 
@@ -315,6 +334,7 @@ class CommandsTest {
               List.of("checks", "orders", "-f", yaml, "--all"),
               List.of("report", "orders", "-f", yaml),
               List.of("accounts"),
+              List.of("discover", "--account", "a"),
               List.of("retry", "orders", "-f", yaml),
               List.of("retry", "orders", "-f", yaml, "--verbose"),
               List.of("report", FakeWorker.HOSTILE, "-f", yaml))) {

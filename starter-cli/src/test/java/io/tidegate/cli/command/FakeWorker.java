@@ -9,9 +9,11 @@ import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.AccountView;
 import io.tidegate.workflow.contract.AskWorkflows.AccountsWorkflow;
 import io.tidegate.workflow.contract.AskWorkflows.ChecksWorkflow;
+import io.tidegate.workflow.contract.AskWorkflows.JobsWorkflow;
 import io.tidegate.workflow.contract.AskWorkflows.PlanWorkflow;
 import io.tidegate.workflow.contract.CancelCommand;
 import io.tidegate.workflow.contract.ChecksPage;
@@ -64,7 +66,7 @@ final class FakeWorker implements AutoCloseable {
     factory = WorkerFactory.newInstance(client);
     Worker worker = factory.newWorker(WorkflowIds.TASK_QUEUE);
     worker.registerWorkflowImplementationTypes(
-        Migration.class, Plan.class, Accounts.class, Checks.class);
+        Migration.class, Plan.class, Accounts.class, Jobs.class, Checks.class);
     factory.start();
   }
 
@@ -79,6 +81,26 @@ final class FakeWorker implements AutoCloseable {
     @Override
     public List<AccountView> accounts() {
       return List.of(new AccountView(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE));
+    }
+  }
+
+  /** Of account "none" nothing, of any other three jobs, one of them hostile and one at its end. */
+  public static final class Jobs implements JobsWorkflow {
+    @Override
+    public AccountJobs jobs(String account) {
+      return account.equals("none")
+          ? new AccountJobs(account, "", "", "", List.of(), false, "no account is called none")
+          : new AccountJobs(
+              account,
+              "alibaba",
+              "alibaba",
+              "cn-x",
+              List.of(
+                  new AccountJobs.Listed("j1", "orders", JobState.NOT_STARTED, "NotStarted"),
+                  new AccountJobs.Listed("j2", HOSTILE, JobState.CHECK_FAILED, HOSTILE),
+                  new AccountJobs.Listed("j3", "old", JobState.FINISHED, "Finished")),
+              false,
+              "");
     }
   }
 

@@ -13,5 +13,8 @@ public interface AskActivities {
   /** Tries each account's credentials with one read. */
   List<AccountView> accounts();
 
+  /** Lists an account's jobs; a problem is data, not a failure. */
+  AccountJobs jobs(String account);
+
   ChecksPage checks(ChecksRequest request);
 }

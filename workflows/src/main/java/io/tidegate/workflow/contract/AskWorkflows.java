@@ -21,6 +21,13 @@ public final class AskWorkflows {
     List<AccountView> accounts();
   }
 
+  /** Answers {@code tidegate discover}. */
+  @WorkflowInterface
+  public interface JobsWorkflow {
+    @WorkflowMethod
+    AccountJobs jobs(String account);
+  }
+
   /** Answers {@code tidegate checks --all}. */
   @WorkflowInterface
   public interface ChecksWorkflow {

@@ -5,7 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reply of {@code DescribeMigrationJobs}: one page. */
-public record DescribeMigrationJobsReply(@Nullable List<@Nullable Job> jobList) {
+public record DescribeMigrationJobsReply(
+    @Nullable List<@Nullable Job> jobList, @Nullable String totalCount) {
 
   /** A job in the list, which does not say what kind of migration it is. */
   public record Job(

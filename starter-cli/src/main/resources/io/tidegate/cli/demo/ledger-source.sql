@@ -1,8 +1,8 @@
--- The other source of the demo: accounts and payments, which somebody writes to all the time. Its
--- foreign key cascades, which a precheck asks about.
-DROP DATABASE IF EXISTS market;
-CREATE DATABASE market CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
-USE market;
+-- Accounts and payments, which somebody writes to all the time. Their foreign key cascades, which a
+-- precheck asks about.
+DROP DATABASE IF EXISTS ${database};
+CREATE DATABASE ${database} CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
+USE ${database};
 CREATE TABLE accounts (
   id INT NOT NULL PRIMARY KEY,
   owner VARCHAR(60) NOT NULL,
