@@ -15,6 +15,7 @@ import java.util.function.Function;
 /** The accounts of this worker, by name. */
 public final class Accounts {
   private final Map<String, Account> byName = new TreeMap<>();
+  private final Map<String, Account> forDefinitions = new TreeMap<>();
 
   /**
    * @param providers opens the provider of an account
@@ -26,6 +27,8 @@ public final class Accounts {
     for (AccountSettings account : settings) {
       Provider provider = providers.apply(account);
       byName.put(account.name(), new Account(account, provider, new StatusBoard(provider, clock)));
+      Account.forDefinitions(account, provider, clock)
+          .ifPresent(defined -> forDefinitions.put(account.name(), defined));
     }
   }
 
@@ -39,6 +42,11 @@ public final class Accounts {
 
   Optional<Account> find(String name) {
     return Optional.ofNullable(byName.get(name));
+  }
+
+  /** The account for migrations that bring their definition, where its service takes one. */
+  Optional<Account> findForDefinitions(String name) {
+    return Optional.ofNullable(forDefinitions.get(name));
   }
 
   /** The account of a job: it must still be where the job is. */
@@ -59,7 +67,9 @@ public final class Accounts {
                   job.provider(),
                   job.region()));
     }
-    return account;
+    return job.dialect().equals(Account.dialectOfDefined(settings.dialect()))
+        ? findForDefinitions(job.account()).orElse(account)
+        : account;
   }
 
   String unknown(String name) {

@@ -41,6 +41,15 @@ public final class AskActivitiesImpl implements AskActivities {
     if (account.isEmpty()) {
       return without(entry, accounts.unknown(entry.account()));
     }
+    if (entry.defined()) {
+      account = accounts.findForDefinitions(entry.account());
+      if (account.isEmpty()) {
+        return without(
+            entry,
+            "definition: the service of account %s takes none: remove it from the migration"
+                .formatted(entry.account()));
+      }
+    }
     try {
       Optional<FoundJob> found = account.get().provider().find(entry.job());
       return found.isEmpty()
@@ -64,7 +73,7 @@ public final class AskActivitiesImpl implements AskActivities {
         new JobRef(
             settings.name(),
             settings.provider(),
-            settings.dialect(),
+            entry.defined() ? Account.dialectOfDefined(settings.dialect()) : settings.dialect(),
             settings.region(),
             found.jobId());
     return LogContext.within(ref, () -> line(entry, account, ref));
@@ -146,10 +155,12 @@ public final class AskActivitiesImpl implements AskActivities {
       return LogContext.within(
           job,
           () ->
-              accounts
-                  .of(job)
-                  .provider()
-                  .reportPage(job.job(), request.part(), Math.max(1, request.page()), size));
+              Readings.page(
+                  accounts.of(job).provider(),
+                  job,
+                  request.part(),
+                  Math.max(1, request.page()),
+                  size));
     } catch (ProviderException e) {
       throw Failures.from(e);
     }

@@ -18,6 +18,11 @@ interface Effect {
     return List.of();
   }
 
+  /** The precheck run that the last send began, where only its reply names it; else empty. */
+  default String run() {
+    return "";
+  }
+
   /** What the provider shows now. */
   Look look();
 
@@ -32,6 +37,9 @@ interface Effect {
 
     /** Nothing has happened since the baseline: it may be sent. */
     record Unchanged(String seen) implements Look {}
+
+    /** It may be sent whether or not it was before: a second one changes nothing more. */
+    record Repeatable(String seen) implements Look {}
 
     /** It must not be sent. */
     record Refused(FailureType type, String why) implements Look {}

@@ -69,6 +69,8 @@ final class Effects {
       boolean quiet = !clock.instant().isBefore(quietUntil);
       if (look instanceof Effect.Look.Done done) {
         return receipt(effect, Outcome.ADOPTED, done.proof(), attempt);
+      } else if (look instanceof Effect.Look.Repeatable) {
+        return send(effect, attempt);
       } else if (look instanceof Effect.Look.Refused refused) {
         throw Failures.of(refused.type(), refused.why());
       } else if (look instanceof Effect.Look.Doubtful doubtful) {
@@ -129,6 +131,10 @@ final class Effects {
 
   /** The provider has accepted it, so that a read which shows it is welcome, not needed. */
   private String confirmation(Effect effect, Attempt attempt) {
+    if (!effect.run().isEmpty()) {
+      // The reply has named what no read of the job would show.
+      return "";
+    }
     try {
       String doing = effect.name() + " was accepted; reading";
       return alive(attempt, doing, () -> awaitDone(effect, CONFIRM))
@@ -163,7 +169,13 @@ final class Effects {
 
   private Receipt receipt(Effect effect, Outcome outcome, String proof, Attempt attempt) {
     return new Receipt(
-        effect.name(), outcome, proof, effect.items(), attempt.number(), clock.instant());
+        effect.name(),
+        outcome,
+        proof,
+        effect.items(),
+        attempt.number(),
+        clock.instant(),
+        effect.run());
   }
 
   private void sleep(Duration time) {

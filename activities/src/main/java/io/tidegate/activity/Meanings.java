@@ -4,6 +4,7 @@ import io.tidegate.activity.Effect.Look;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.JobState;
+import java.util.function.Function;
 
 /** What a reading of a job means for each effect: pure functions, one table each. */
 final class Meanings {
@@ -140,6 +141,18 @@ final class Meanings {
     return now.state() == JobState.FINISHED || (failedIsOver && now.state() == JobState.FAILED)
         ? new Look.Done("the job has ended: " + shows(now))
         : new Look.Unchanged(shows(now));
+  }
+
+  /**
+   * As another meaning, where a pause is half of the effect: whoever paused the job, it goes on
+   * from there. What is sent then is refused of a job that was ended meanwhile, so that no attempt
+   * has to wait until reads can be trusted.
+   */
+  static Function<Baseline, Look> orHalfWay(Function<Baseline, Look> meaning) {
+    return now ->
+        now.state() == JobState.PAUSED
+            ? new Look.Repeatable("the job is paused, and can be ended: " + shows(now))
+            : meaning.apply(now);
   }
 
   private static Look unknown(Baseline now) {

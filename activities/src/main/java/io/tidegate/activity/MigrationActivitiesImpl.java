@@ -3,6 +3,7 @@ package io.tidegate.activity;
 import io.temporal.activity.Activity;
 import io.tidegate.provider.CallBudget;
 import io.tidegate.provider.Deadline;
+import io.tidegate.provider.DefinedProvider;
 import io.tidegate.provider.Provider;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.workflow.contract.Baseline;
@@ -56,8 +57,9 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
         account -> {
           Instant takenAt = clock.instant();
           // The run first: one that begins in between then shows as newer than the baseline.
-          PrecheckReport report = account.provider().report(job.job());
-          JobView view = account.board().view(job.job(), takenAt);
+          PrecheckReport report = Readings.report(account.provider(), job);
+          JobView alone = account.board().view(job.job(), takenAt);
+          JobView view = Readings.view(account.provider(), job, alone, report);
           Baseline baseline =
               new Baseline(view.state(), view.status(), report.runId(), report.bootTime(), takenAt);
           return new Snapshot(
@@ -70,17 +72,29 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
   }
 
   @Override
-  public Receipt submitCheck(JobRef job, Baseline baseline) {
-    return submit(job, "submit-check", baseline);
+  public Receipt submitCheck(JobRef job, Baseline baseline, @Nullable String definition) {
+    return submit(job, "submit-check", baseline, definition);
   }
 
   @Override
-  public Receipt recheck(JobRef job, Baseline baseline) {
-    return submit(job, "recheck", baseline);
+  public Receipt recheck(JobRef job, Baseline baseline, @Nullable String definition) {
+    return submit(job, "recheck", baseline, definition);
   }
 
-  private Receipt submit(JobRef job, String name, Baseline baseline) {
-    return change(job, name, now -> Meanings.ofSubmit(baseline, now), Provider::submitCheck);
+  private Receipt submit(JobRef job, String name, Baseline baseline, @Nullable String definition) {
+    return with(
+        job,
+        account ->
+            definition != null && account.provider() instanceof DefinedProvider provider
+                ? perform(
+                    account,
+                    new DefinedCheckEffect(name, provider, job.job(), definition, baseline))
+                : change(
+                    account,
+                    job,
+                    name,
+                    now -> Meanings.ofSubmit(baseline, now),
+                    Provider::submitCheck));
   }
 
   @Override
@@ -93,8 +107,9 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
           PollRules rules =
               new PollRules(
                   baseline, submittedAt, deadline, account.provider().capability().verdictGrace());
-          JobView view = account.board().view(job.job(), submittedAt);
-          PrecheckReport report = account.provider().report(job.job());
+          JobView alone = account.board().view(job.job(), submittedAt);
+          PrecheckReport report = Readings.report(account.provider(), job);
+          JobView view = Readings.view(account.provider(), job, alone, report);
           Instant now = clock.instant();
           Memory memory = rules.remember(attempt.memory(), view, report, now);
           attempt.remember(memory);
@@ -178,7 +193,10 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
         job,
         account -> {
           JobView view =
-              account.board().view(job.job(), seen == null ? Instant.MIN : seen.readAt());
+              Readings.asSeen(
+                  account.provider(),
+                  seen,
+                  account.board().view(job.job(), seen == null ? Instant.MIN : seen.readAt()));
           TemporalAttempt attempt = new TemporalAttempt();
           boolean settled = isSettled(account, attempt, view);
           boolean come = goal != null && goal.isMetBy(view);
@@ -214,7 +232,8 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
 
   @Override
   public Receipt completeMigration(JobRef job, Baseline baseline) {
-    return change(job, "complete", Meanings::ofComplete, Provider::complete);
+    return with(
+        job, account -> end(account, job, "complete", Meanings::ofComplete, Provider::complete));
   }
 
   @Override
@@ -231,9 +250,19 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
         job,
         account -> {
           boolean failedIsOver = account.provider().capability().extras().failedIsOver();
-          return change(
+          return end(
               account, job, "stop", now -> Meanings.ofStop(now, failedIsOver), Provider::stop);
         });
+  }
+
+  private Receipt end(
+      Account account,
+      JobRef job,
+      String name,
+      Function<Baseline, Effect.Look> meaning,
+      Sending sending) {
+    boolean halves = account.provider().pausesToEnd();
+    return change(account, job, name, halves ? Meanings.orHalfWay(meaning) : meaning, sending);
   }
 
   @Override
@@ -269,7 +298,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
         account,
         new StateEffect(
             name,
-            () -> provider.baseline(job.job()),
+            () -> Readings.baseline(provider, job),
             meaning,
             deadline -> sending.by(provider, job.job(), deadline)));
   }

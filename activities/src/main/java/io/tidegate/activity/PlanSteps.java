@@ -27,8 +27,13 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
         steps.add("the check shows no warnings: there will be none to ask about");
       }
       steps.add(
-          "%s again after each shield or fix: at most %d rounds without a person"
-              .formatted(calls.submit(), entry.rounds().max()));
+          "%s after each %s: at most %d rounds without a person"
+              .formatted(
+                  calls.recheck().equals(calls.submit())
+                      ? calls.submit() + " again"
+                      : calls.recheck(),
+                  isShieldedByCall() ? "shield or fix" : "fix",
+                  entry.rounds().max()));
       if (!capability.startFollowsCheck()) {
         steps.add("%s: sets the checked job moving".formatted(calls.start()));
       }
@@ -38,6 +43,13 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
       steps.set(i, (i + 1) + ". " + steps.get(i));
     }
     return steps;
+  }
+
+  private boolean isShieldedByCall() {
+    return switch (capability.shieldReach()) {
+      case NONE, BY_HAND -> false;
+      case FINDING, STEP, ITEM_ON_TASK, ITEM_ON_INSTANCE -> true;
+    };
   }
 
   private String end(PlanRequest.Entry entry, JobView view) {
@@ -98,6 +110,12 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
             .filter(r -> r.decision() == Rule.Decision.ALLOW && applies(r, entry.name(), now))
             .map(r -> "%s (allowed by %s)".formatted(r.item(), r.origin()))
             .collect(Collectors.joining(", "));
+    if (capability.shieldReach() == ShieldReach.BY_HAND) {
+      return items.isEmpty()
+          ? "every failed item waits for a fix: no call shields one, and no rule allows it"
+          : "no call shields an item; where an operator of the service has skipped them, these pass: "
+              + items;
+    }
     return items.isEmpty()
         ? "no rule allows a shield: every failed item waits for a fix"
         : "%s for, if they fail: %s".formatted(calls.shield(), items);

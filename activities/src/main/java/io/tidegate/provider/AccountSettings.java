@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param dialect the API of that provider; the provider's name unless said
  * @param region the provider's region
  * @param endpoint host, or host:port; empty means the provider's public one
- * @param plainHttp whether to speak HTTP without TLS; for loopback endpoints only
+ * @param plainHttp whether to speak HTTP without TLS; for loopback endpoints only, but for a
+ *     service that has none unless its operator gives it a certificate
  * @param family which of the provider's two sets of calls drives the jobs
  * @param callsPerSecond allowed per API action; zero means the dialect's own limit
  * @param quietWindow how long reads may still show the time before an effect
@@ -50,6 +51,9 @@ public record AccountSettings(
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+  /** Services that people run themselves, without TLS unless they set it up. */
+  private static final Set<String> SELF_HOSTED = Set.of("oms");
+
   public AccountSettings(
       String name,
       String provider,
@@ -79,11 +83,16 @@ public record AccountSettings(
     this.neverItems = neverItems == null ? List.of() : List.copyOf(neverItems);
     this.pollInterval = orElse(pollInterval, Duration.ofSeconds(5));
     this.watchInterval = orElse(watchInterval, Duration.ofSeconds(15));
-    if (plainHttp && !LOOPBACK.contains(host(this.endpoint))) {
+    if (plainHttp && !mayBePlain(provider, this.endpoint)) {
       throw new IllegalArgumentException(
           "account %s: plain-http is allowed for loopback endpoints only, and %s is none; drop plain-http"
               .formatted(name, this.endpoint.isEmpty() ? "the public endpoint" : this.endpoint));
     }
+  }
+
+  /** Whether the way to an endpoint of a provider may be without TLS. */
+  public static boolean mayBePlain(String provider, String endpoint) {
+    return SELF_HOSTED.contains(provider) || LOOPBACK.contains(host(endpoint));
   }
 
   private static Duration orElse(@Nullable Duration value, Duration otherwise) {

@@ -28,6 +28,14 @@ public interface Provider {
   Capability capability();
 
   /**
+   * The same account for migrations that bring the definition of what is to be prechecked; empty
+   * where the service takes none.
+   */
+  default Optional<DefinedProvider> forDefinitions() {
+    return Optional.empty();
+  }
+
+  /**
    * Finds a job by any id that the service knows it by.
    *
    * @return empty where the service knows no such job
@@ -106,6 +114,14 @@ public interface Provider {
     return false;
   }
 
+  /**
+   * Whether {@link #complete} and {@link #stop} pause a job that moves first, and end one that is
+   * paused: each call then does what is left to do, and may be made again at any time.
+   */
+  default boolean pausesToEnd() {
+    return false;
+  }
+
   /** Tries the credentials with one cheap read. */
   void probe();
 
@@ -116,9 +132,16 @@ public interface Provider {
    * The service's own names of its calls.
    *
    * @param submit begins a precheck
+   * @param recheck begins one after one that failed
    * @param shield passes over items; empty where nothing does
    * @param start sets a checked job moving
    * @param complete ends a job well that keeps following; empty where nothing does
    */
-  record StepNames(String submit, String shield, String start, String complete) {}
+  record StepNames(String submit, String recheck, String shield, String start, String complete) {
+
+    /** Where the same call begins every precheck. */
+    public StepNames(String submit, String shield, String start, String complete) {
+      this(submit, submit, shield, start, complete);
+    }
+  }
 }

@@ -113,7 +113,7 @@ class ActivitiesTest {
   @Test
   void aPollOfARunningCheckAsksAgainSoonAndReturnsWhenItHasFailed() {
     Baseline baseline = steps.lookAtJob(JOB).baseline();
-    Receipt receipt = steps.submitCheck(JOB, baseline);
+    Receipt receipt = steps.submitCheck(JOB, baseline, null);
     clock.advance(Duration.ofSeconds(3));
 
     ApplicationFailure waiting = failure(() -> poll(baseline, receipt));
@@ -133,7 +133,7 @@ class ActivitiesTest {
   void aPollRemembersThatItSawTheCheckRunning() {
     provider.nameless = true;
     Baseline baseline = steps.lookAtJob(JOB).baseline();
-    Receipt receipt = steps.submitCheck(JOB, baseline);
+    Receipt receipt = steps.submitCheck(JOB, baseline, null);
     provider.endCheck();
     clock.advance(Duration.ofSeconds(3));
     assertThat(failure(() -> poll(baseline, receipt)).getType()).isEqualTo("NOT_FINISHED");
@@ -146,7 +146,7 @@ class ActivitiesTest {
   @Test
   void theLastWaitEndsWithTheDeadline() {
     Baseline baseline = steps.lookAtJob(JOB).baseline();
-    Receipt receipt = steps.submitCheck(JOB, baseline);
+    Receipt receipt = steps.submitCheck(JOB, baseline, null);
 
     ApplicationFailure waiting =
         failure(
@@ -244,7 +244,7 @@ class ActivitiesTest {
     assertThat(steps.shieldSkippable(JOB, "run1", List.of("CHECK_SAME_OBJ"), null).items())
         .containsExactly("CHECK_SAME_OBJ");
     Baseline baseline = steps.lookAtJob(JOB).baseline();
-    assertThat(steps.recheck(JOB, baseline).effect()).isEqualTo("recheck");
+    assertThat(steps.recheck(JOB, baseline, null).effect()).isEqualTo("recheck");
     provider.become(JobState.MOVING, "Migrating");
     assertThat(steps.suspendMigration(JOB, baseline).outcome()).isEqualTo(Receipt.Outcome.SENT);
     assertThat(steps.stopMigration(JOB, baseline).outcome()).isEqualTo(Receipt.Outcome.SENT);

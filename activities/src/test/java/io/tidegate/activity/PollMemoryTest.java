@@ -51,7 +51,7 @@ class PollMemoryTest {
     @Override
     public String evidence(JobRef job) {
       Baseline baseline = steps.lookAtJob(job).baseline();
-      Receipt receipt = steps.submitCheck(job, baseline);
+      Receipt receipt = steps.submitCheck(job, baseline, null);
       CheckOutcome outcome =
           steps.pollUntilFinished(
               job, baseline, receipt.at(), receipt.at().plus(Duration.ofHours(1)));

@@ -7,7 +7,6 @@ import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.Baseline;
-import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.ChecksPage;
 import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobState;
@@ -197,15 +196,16 @@ public abstract class ProviderContractTest {
 
   private void shieldOrRepair(String job, PrecheckReport failed) {
     List<String> codes = codes(failed);
-    if (provider().capability().shieldReach() == Capability.ShieldReach.NONE) {
-      ProviderException e =
-          trouble(() -> provider().shield(job, failed.runId(), codes, jobs().choices(), soon()));
-      assertThat(e.effect()).isEqualTo(Effect.NONE);
-      assertThat(failed.items())
-          .noneMatch(i -> i.shieldable() || i.skippable() == PrecheckItem.Skippable.YES);
-      jobs().repair(job);
-    } else {
-      provider().shield(job, failed.runId(), codes, jobs().choices(), soon());
+    switch (provider().capability().shieldReach()) {
+      case NONE, BY_HAND -> {
+        ProviderException e =
+            trouble(() -> provider().shield(job, failed.runId(), codes, jobs().choices(), soon()));
+        assertThat(e.effect()).isEqualTo(Effect.NONE);
+        assertThat(failed.items()).noneMatch(PrecheckItem::shieldable);
+        jobs().repair(job);
+      }
+      case FINDING, STEP, ITEM_ON_TASK, ITEM_ON_INSTANCE ->
+          provider().shield(job, failed.runId(), codes, jobs().choices(), soon());
     }
   }
 

@@ -44,16 +44,20 @@ class DemoIT {
     assertThat(temporal.path("address").asText()).matches("127\\.0\\.0\\.1:\\d+");
     assertThat(temporal.path("webUi").asText()).startsWith("http://127.0.0.1:");
 
-    assertThat(summary.path("migrations")).hasSize(3);
+    assertThat(summary.path("migrations")).hasSize(4);
     JsonNode shop = summary.path("migrations").path(0);
     assertSucceeded(shop, "shop", "alibaba", 3);
     assertShield(shop.path("shields"), "CHECK_SAME_OBJ", 2);
     assertTables(shop.path("tables"), 100_000);
-    JsonNode market = summary.path("migrations").path(1);
+    JsonNode depot = summary.path("migrations").path(1);
+    assertSucceeded(depot, "depot", "tencent-2018", 2);
+    assertThat(depot.path("shields")).isEmpty();
+    assertTables(depot.path("tables"), 15_000);
+    JsonNode market = summary.path("migrations").path(2);
     assertSucceeded(market, "market", "tencent-2021", 2);
     assertShield(market.path("shields"), "ConstraintCheck", 1);
     assertTables(market.path("tables"), 30_000);
-    JsonNode wallet = summary.path("migrations").path(2);
+    JsonNode wallet = summary.path("migrations").path(3);
     assertSucceeded(wallet, "wallet", "tencent-sync", 2);
     assertShield(wallet.path("shields"), "ConstraintCheck", 1);
     assertTables(wallet.path("tables"), 30_000);

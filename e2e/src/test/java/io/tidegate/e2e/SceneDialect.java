@@ -24,6 +24,13 @@ enum SceneDialect {
       "ap-guangzhou",
       "faults-tencent.md",
       CheckSet.TENCENT_MIGRATION),
+  TENCENT_2018(
+      "tencent-2018",
+      "tencent",
+      TencentProvider.DIALECT_2018,
+      "ap-guangzhou",
+      "faults-tencent-2018.md",
+      CheckSet.TENCENT_MIGRATION),
   TENCENT_SYNC(
       "tencent-sync",
       "tencent",
@@ -72,6 +79,9 @@ enum SceneDialect {
               "PauseMigrateJob",
               "CompleteMigrateJob",
               "StopMigrateJob");
+      case TENCENT_2018 ->
+          List.of(
+              "CreateMigrateCheckJob", "StartMigrateJob", "CompleteMigrateJob", "StopMigrateJob");
       case TENCENT_SYNC ->
           List.of(
               "CreateCheckSyncJob",
@@ -80,6 +90,11 @@ enum SceneDialect {
               "PauseSyncJob",
               "StopSyncJob");
     };
+  }
+
+  /** The steps of a migration that it has no call for, so that none is ever taken. */
+  List<String> lacks() {
+    return this == TENCENT_2018 ? List.of("ShieldSkippable", "SuspendMigration") : List.of();
   }
 
   /** Whether a job whose check has passed moves by itself. */

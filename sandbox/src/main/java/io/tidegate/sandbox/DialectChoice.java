@@ -8,7 +8,10 @@ import io.tidegate.sandbox.http.Request;
 import java.util.List;
 import java.util.Map;
 
-/** Both services are called on the path {@code /}: who answers is told by how a request speaks. */
+/**
+ * Which of the services that are called on the path {@code /} answers is told by how a request
+ * speaks.
+ */
 final class DialectChoice implements Handler {
   private final AlibabaDialect alibaba;
   private final TencentDialect tencent;

@@ -3,11 +3,13 @@ package io.tidegate.sandbox;
 import io.tidegate.sandbox.admin.AdminApi;
 import io.tidegate.sandbox.core.AccessKeys;
 import io.tidegate.sandbox.core.ClockControl;
+import io.tidegate.sandbox.core.Deployments;
 import io.tidegate.sandbox.core.IdStyle;
 import io.tidegate.sandbox.core.JobService;
 import io.tidegate.sandbox.core.Metadatabase;
 import io.tidegate.sandbox.core.SandboxClock;
 import io.tidegate.sandbox.dialect.alibaba.AlibabaDialect;
+import io.tidegate.sandbox.dialect.oms.OmsDialect;
 import io.tidegate.sandbox.dialect.tencent.TencentDialect;
 import io.tidegate.sandbox.fault.Faults;
 import io.tidegate.sandbox.http.CallCounts;
@@ -47,6 +49,7 @@ public final class Sandbox implements AutoCloseable {
     SandboxClock clock = new SandboxClock(InstantSource.system());
     ClockControl clockControl = new ClockControl(metadatabase, clock);
     AccessKeys keys = new AccessKeys(metadatabase, clock, settings.key());
+    Deployments deployments = new Deployments(metadatabase);
     Faults faults = new Faults();
     CallCounts counts = new CallCounts();
     JobService jobs =
@@ -72,6 +75,14 @@ public final class Sandbox implements AutoCloseable {
                 faults,
                 rateLimit(settings),
                 counts));
+    OmsDialect oms =
+        new OmsDialect(
+            io.tidegate.sandbox.dialect.oms.action.Actions.all(jobs, clock),
+            keys,
+            deployments,
+            clock,
+            faults,
+            counts);
     AdminApi admin =
         new AdminApi(
             jobs,
@@ -80,6 +91,7 @@ public final class Sandbox implements AutoCloseable {
             clock,
             clockControl,
             keys,
+            deployments,
             Map.of(
                 AlibabaDialect.NAME,
                 IdStyle.TASK_IN_INSTANCE,
@@ -88,13 +100,16 @@ public final class Sandbox implements AutoCloseable {
                 TencentDialect.NAME_2018,
                 IdStyle.DASHED,
                 TencentDialect.SYNC_NAME,
-                IdStyle.DASHED_SYNC),
+                IdStyle.DASHED_SYNC,
+                OmsDialect.NAME,
+                IdStyle.MARKED),
             settings.bind());
     // Before the first call can come: a job that a call begins is not one to be taken up again.
     jobs.recover();
     InetSocketAddress address = new InetSocketAddress(settings.bind(), settings.port());
     try {
-      HttpHost http = HttpHost.start(address, Map.of("/", dialects, "/admin", admin));
+      HttpHost http =
+          HttpHost.start(address, Map.of("/", dialects, OmsDialect.PATH, oms, "/admin", admin));
       return new Sandbox(lock, metadatabase, jobs, http);
     } catch (IOException e) {
       jobs.close();

@@ -174,6 +174,8 @@ public final class SandboxApplication implements Callable<Integer> {
     out.println("      .setAccessKeyId(…).setAccessKeySecret(…)");
     out.println("or com.tencentcloudapi:tencentcloud-sdk-java, package dts.v20211206:");
     out.println("  http.setProtocol(\"http://\"); http.setEndpoint(\"" + address + "\")");
+    out.println("or any HTTP client, as OceanBase's, with the key as user and password:");
+    out.println("  POST http://" + address + "/api/v2?Action=ListProjects");
     out.flush();
   }
 }

@@ -24,9 +24,10 @@ public final class FakeEngine implements Engine {
   @Override
   public void launch(String jobId, JobSpec spec, Set<String> shielded, Listener listener) {
     launches.add(jobId + shielded);
-    moving.put(jobId, listener);
     specs.put(jobId, spec);
     progress.put(jobId, at(spec, State.RUNNING, 40, ""));
+    // Last, for it is what tests wait for, who then change the progress.
+    moving.put(jobId, listener);
     if (finishesAtOnce) {
       finish(jobId);
     }

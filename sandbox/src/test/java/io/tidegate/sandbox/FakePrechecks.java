@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -33,7 +34,21 @@ public final class FakePrechecks implements Prechecks {
           "WarningParamCheck",
           "OptimizeCheck");
 
+  /** What jobs are asked side by side. */
+  public static final List<String> SIDES =
+      List.of(
+          "SOURCE/RDB_CONNECT",
+          "SOURCE/RDB_SCHEMA_EXIST",
+          "SOURCE/DB_FOREIGN_REFERENCE",
+          "DEST/RDB_CONNECT",
+          "DEST/DB_TIMEZONE",
+          "DEST/SYNC_SCHEMA_CONSISTENCY");
+
   public final AtomicInteger runs = new AtomicInteger();
+
+  /** What was asked about, in the order of the runs. */
+  public final List<JobSpec> asked = new CopyOnWriteArrayList<>();
+
   private final Map<String, CheckResult> findings = new ConcurrentHashMap<>();
   private final Set<Integer> unreachable = ConcurrentHashMap.newKeySet();
   private volatile @Nullable CountDownLatch gate;
@@ -80,12 +95,17 @@ public final class FakePrechecks implements Prechecks {
 
   @Override
   public List<String> codes(CheckSet set, JobSpec spec) {
-    return set == CheckSet.ALIBABA ? CODES : STEPS;
+    return switch (set) {
+      case ALIBABA -> CODES;
+      case TENCENT_MIGRATION, TENCENT_SYNC -> STEPS;
+      case OMS -> SIDES;
+    };
   }
 
   @Override
   public List<CheckResult> run(CheckSet set, JobSpec spec, Consumer<CheckResult> onResult)
       throws InterruptedException {
+    asked.add(spec);
     runs.incrementAndGet();
     CountDownLatch latch = gate;
     if (latch != null) {

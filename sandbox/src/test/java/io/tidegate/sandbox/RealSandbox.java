@@ -94,7 +94,8 @@ public final class RealSandbox implements AutoCloseable {
     }
   }
 
-  private JsonNode admin(String path, String method, String body) throws IOException {
+  /** Calls the admin API. */
+  public JsonNode admin(String path, String method, String body) throws IOException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://" + address() + path))
             .method(method, HttpRequest.BodyPublishers.ofString(body))

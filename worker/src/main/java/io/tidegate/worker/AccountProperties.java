@@ -13,11 +13,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What is set under {@code tidegate.accounts.<name>}.
  *
- * @param provider {@code alibaba} or {@code tencent}
+ * @param provider {@code alibaba}, {@code tencent} or {@code oms}
  * @param dialect which of the provider's APIs; empty means the usual one
- * @param region the provider's region, e.g. {@code cn-hangzhou}
+ * @param region the provider's region, e.g. {@code cn-hangzhou}; of a service that has none, what
+ *     its installation is called
  * @param endpoint host or host:port; absent means the provider's own for the region
- * @param plainHttp no TLS; for loopback endpoints only
+ * @param plainHttp no TLS; for loopback endpoints only, but for services that have none by default
  * @param family which of Alibaba's sets of calls: {@code dts}, unless said, or {@code legacy}
  * @param callsPerSecond calls per API action; absent means the dialect's own limit
  * @param activitiesPerSecond the safety net across workers, kept by Temporal per task queue
@@ -42,8 +43,6 @@ public record AccountProperties(
     @DefaultValue("15s") Duration watchInterval,
     @DefaultValue List<String> neverItems,
     @DefaultValue CredentialProperties credentials) {
-
-  private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   public AccountProperties {
     provider = provider.trim().toLowerCase(Locale.ROOT);
@@ -75,9 +74,11 @@ public record AccountProperties(
   List<String> problems(String prefix) {
     List<String> problems = new ArrayList<>();
     if (provider.isEmpty()) {
-      problems.add(prefix + ".provider is missing: set it to alibaba or tencent");
+      problems.add(prefix + ".provider is missing: set it to " + Dialects.providers(" or "));
     } else if (!Dialects.knows(provider)) {
-      problems.add(prefix + ".provider: '" + provider + "' is not known: alibaba and tencent are");
+      problems.add(
+          "%s.provider: '%s' is not known: %s are"
+              .formatted(prefix, provider, Dialects.providers(" and ")));
     } else if (!Dialects.isWayToWrite(provider, dialect)) {
       problems.add(
           "%s.dialect: '%s' is not spoken with %s: say %s, or leave it out"
@@ -87,12 +88,15 @@ public record AccountProperties(
     if (region.isBlank()) {
       problems.add(prefix + ".region is missing: for example " + Dialects.exampleRegion(provider));
     }
-    if (provider.equals(Dialects.TENCENT) && !family.isEmpty()) {
+    if (endpoint.isBlank() && provider.equals(Dialects.OMS)) {
+      problems.add(prefix + ".endpoint is missing: the host of the OMS console, or host:8089");
+    }
+    if (!family.isEmpty() && Dialects.knows(provider) && !provider.equals(Dialects.ALIBABA)) {
       problems.add(prefix + ".family is for alibaba alone: remove it");
     } else if (!Set.of("", "dts", "legacy").contains(family)) {
       problems.add(prefix + ".family: '" + family + "' is not one of dts, legacy");
     }
-    if (plainHttp && !LOOPBACK.contains(host())) {
+    if (plainHttp && !AccountSettings.mayBePlain(provider, endpoint)) {
       problems.add(
           prefix
               + ".plain-http: only for an endpoint on this machine, and '"
@@ -111,12 +115,6 @@ public record AccountProperties(
     mustNotBeNegative(problems, prefix + ".verdict-grace", verdictGrace);
     problems.addAll(credentials.problems(prefix + ".credentials"));
     return problems;
-  }
-
-  private String host() {
-    int colon = endpoint.lastIndexOf(':');
-    boolean insideBrackets = endpoint.indexOf(']') > colon;
-    return colon < 0 || insideBrackets ? endpoint : endpoint.substring(0, colon);
   }
 
   private static void mustBePositive(List<String> problems, String setting, Duration value) {

@@ -1,13 +1,16 @@
 package io.tidegate.worker;
 
+import io.tidegate.provider.oms.OmsProvider;
 import io.tidegate.provider.tencent.TencentProvider;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The providers that this worker knows, and which of their APIs it speaks. */
 final class Dialects {
   static final String ALIBABA = "alibaba";
   static final String TENCENT = "tencent";
+  static final String OMS = OmsProvider.DIALECT;
 
   private static final String TENCENT_SYNC = TencentProvider.SYNC_DIALECT;
 
@@ -29,11 +32,25 @@ final class Dialects {
               "sync",
               TENCENT_SYNC,
               TENCENT_SYNC,
-              TENCENT_SYNC));
+              TENCENT_SYNC),
+          OMS,
+          Map.of(OMS, OMS));
 
   /** What is meant where nothing is written. */
   private static final Map<String, String> USUAL =
-      Map.of(ALIBABA, ALIBABA, TENCENT, TencentProvider.DIALECT);
+      Map.of(ALIBABA, ALIBABA, TENCENT, TencentProvider.DIALECT, OMS, OMS);
+
+  /** Their names, in a sentence. */
+  static String providers(String lastWord) {
+    List<String> names = USUAL.keySet().stream().sorted().toList();
+    int last = names.size() - 1;
+    return String.join(", ", names.subList(0, last)) + lastWord + names.get(last);
+  }
+
+  /** Every provider. */
+  static Set<String> all() {
+    return USUAL.keySet();
+  }
 
   static boolean knows(String provider) {
     return USUAL.containsKey(provider);
@@ -57,7 +74,11 @@ final class Dialects {
 
   /** A region of the provider, for an example. */
   static String exampleRegion(String provider) {
-    return provider.equals(TENCENT) ? "ap-guangzhou" : "cn-hangzhou";
+    return switch (provider) {
+      case TENCENT -> "ap-guangzhou";
+      case OMS -> "oms-1, by which you tell this OMS from others";
+      default -> "cn-hangzhou";
+    };
   }
 
   private Dialects() {}

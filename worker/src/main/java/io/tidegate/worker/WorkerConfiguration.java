@@ -15,6 +15,7 @@ import io.tidegate.activity.MigrationActivitiesImpl;
 import io.tidegate.provider.AccountSettings;
 import io.tidegate.provider.Provider;
 import io.tidegate.provider.alibaba.AlibabaProvider;
+import io.tidegate.provider.oms.OmsProvider;
 import io.tidegate.provider.tencent.TencentProvider;
 import io.tidegate.workflow.AskWorkflowImpls;
 import io.tidegate.workflow.MigrationWorkflowImpl;
@@ -95,12 +96,12 @@ class WorkerConfiguration {
   }
 
   /** Where another provider is registered. Dialects knows the names beforehand. */
-  private static Provider provider(AccountSettings account, MeterRegistry meters, Clock clock) {
-    return switch (account.dialect()) {
+  static Provider provider(AccountSettings account, MeterRegistry meters, Clock clock) {
+    return switch (account.provider()) {
       case Dialects.ALIBABA -> AlibabaProvider.create(account, meters, clock);
-      case TencentProvider.DIALECT, TencentProvider.SYNC_DIALECT ->
-          TencentProvider.create(account, meters, clock);
-      default -> throw new IllegalArgumentException("dialect " + account.dialect());
+      case Dialects.TENCENT -> TencentProvider.create(account, meters, clock);
+      case Dialects.OMS -> OmsProvider.create(account, meters, clock);
+      default -> throw new IllegalArgumentException("provider " + account.provider());
     };
   }
 

@@ -87,7 +87,7 @@ class AccountPropertiesTest {
                     ACCOUNT + ".poll-interval", "0s",
                     ACCOUNT + ".credentials.access-key-id", "id")))
         .containsExactly(
-            ACCOUNT + ".provider: 'alibab' is not known: alibaba and tencent are",
+            ACCOUNT + ".provider: 'alibab' is not known: alibaba, oms and tencent are",
             ACCOUNT + ".region is missing: for example cn-hangzhou",
             ACCOUNT + ".family: 'old' is not one of dts, legacy",
             ACCOUNT
@@ -146,6 +146,40 @@ class AccountPropertiesTest {
             Map.of(
                 ACCOUNT + ".provider", "tencent",
                 ACCOUNT + ".region", "ap-guangzhou",
+                ACCOUNT + ".credentials.access-key-id", "id",
+                ACCOUNT + ".credentials.access-key-secret", "hush"));
+    more.forEach((setting, value) -> account.put(ACCOUNT + setting, value));
+    return account;
+  }
+
+  @Test
+  void anAccountOfOmsIsReachedByItsOwnEndpointWithoutTlsToo() {
+    AccountSettings settings =
+        bind(oms(Map.of())).accounts().get("hangzhou").settings("hangzhou", Clock.systemUTC());
+
+    assertThat(settings.dialect()).isEqualTo("oms");
+    assertThat(settings.plainHttp()).isTrue();
+    assertThat(settings.endpoint()).isEqualTo("oms.example.com:8089");
+  }
+
+  @Test
+  void anAccountOfOmsHasNoEndpointUnlessItSaysOne() {
+    assertThat(problems(oms(Map.of(".endpoint", "", ".family", "dts", ".region", ""))))
+        .containsExactly(
+            ACCOUNT
+                + ".region is missing: for example oms-1, by which you tell this OMS from others",
+            ACCOUNT + ".endpoint is missing: the host of the OMS console, or host:8089",
+            ACCOUNT + ".family is for alibaba alone: remove it");
+  }
+
+  private static Map<String, String> oms(Map<String, String> more) {
+    Map<String, String> account =
+        new HashMap<>(
+            Map.of(
+                ACCOUNT + ".provider", "oms",
+                ACCOUNT + ".region", "oms-1",
+                ACCOUNT + ".endpoint", "oms.example.com:8089",
+                ACCOUNT + ".plain-http", "true",
                 ACCOUNT + ".credentials.access-key-id", "id",
                 ACCOUNT + ".credentials.access-key-secret", "hush"));
     more.forEach((setting, value) -> account.put(ACCOUNT + setting, value));

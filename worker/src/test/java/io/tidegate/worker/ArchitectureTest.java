@@ -119,14 +119,20 @@ class ArchitectureTest {
             .resideInAnyPackage("io.tidegate.workflow..", "io.tidegate.activity..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.tidegate.provider.alibaba..", "io.tidegate.provider.tencent..")
+            .resideInAnyPackage(
+                "io.tidegate.provider.alibaba..",
+                "io.tidegate.provider.oms..",
+                "io.tidegate.provider.tencent..")
             .because("another dialect is one package and a registration in the worker"),
         noClasses()
             .that()
             .resideInAPackage("io.tidegate.provider")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.tidegate.provider.alibaba..", "io.tidegate.provider.tencent..")
+            .resideInAnyPackage(
+                "io.tidegate.provider.alibaba..",
+                "io.tidegate.provider.oms..",
+                "io.tidegate.provider.tencent..")
             .because("the face knows none of its dialects"),
         slices()
             .matching("io.tidegate.provider.(*)..")

@@ -54,7 +54,7 @@ final class Pipeline {
     this.request = request;
     this.log = log;
     this.inbox = inbox;
-    this.steps = new Steps(request.job(), log);
+    this.steps = new Steps(request, log);
     this.holds = new Holds(request, log, inbox, steps);
     this.gate = new Gate(request, log, steps);
     this.movement = new Movement(request, log, steps);

@@ -12,6 +12,7 @@ import io.tidegate.workflow.contract.CredentialsMark;
 import io.tidegate.workflow.contract.JobRef;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.MigrationActivities;
+import io.tidegate.workflow.contract.MigrationRequest;
 import io.tidegate.workflow.contract.ModifyBody;
 import io.tidegate.workflow.contract.ModifyCommand;
 import io.tidegate.workflow.contract.Receipt;
@@ -32,22 +33,34 @@ final class Steps {
   private static final Duration LATE_SEND = Duration.ofSeconds(10);
 
   private final JobRef job;
+  private final String definition;
   private final Logbook log;
   private final ActivityStubs stubs;
   private List<String> neverItems = List.of();
   private @Nullable Capability capability;
 
+  /**
+   * The precheck run that speaks for the job, where its provider does not tell which that is. Once
+   * the job was started nothing of it counts any more but the job itself.
+   */
+  private String run = "";
+
   /** When an effect ended that no read has shown yet. */
   private @Nullable Instant unsettledSince;
 
-  Steps(JobRef job, Logbook log) {
-    this.job = job;
+  Steps(MigrationRequest request, Logbook log) {
+    this.job = request.job();
+    this.definition = request.definition();
     this.log = log;
     this.stubs = new ActivityStubs(job.account());
   }
 
+  private JobRef job() {
+    return job.withRun(run);
+  }
+
   Snapshot look(String summary) {
-    Snapshot look = stubs.reading(summary).lookAtJob(job);
+    Snapshot look = stubs.reading(summary).lookAtJob(job());
     capability = look.capability();
     neverItems = look.neverItems();
     log.saw(look.view());
@@ -56,9 +69,13 @@ final class Steps {
 
   Receipt submit(Baseline baseline) {
     MigrationActivities step = changing("round " + log.round() + ": submit the precheck");
-    return log.round() == 1
-        ? change("submit-check", () -> step.submitCheck(job, baseline))
-        : change("recheck", () -> step.recheck(job, baseline));
+    String brought = definition.isEmpty() ? null : definition;
+    Receipt receipt =
+        log.round() == 1
+            ? change("submit-check", () -> step.submitCheck(job(), baseline, brought))
+            : change("recheck", () -> step.recheck(job(), baseline, brought));
+    run = receipt.run();
+    return receipt;
   }
 
   CheckOutcome awaitVerdict(Baseline baseline, Instant submittedAt) {
@@ -66,7 +83,7 @@ final class Steps {
     CheckOutcome outcome =
         stubs
             .polling("round " + log.round() + ": wait for the precheck")
-            .pollUntilFinished(job, baseline, submittedAt, deadline);
+            .pollUntilFinished(job(), baseline, submittedAt, deadline);
     unsettledSince = null;
     neverItems = outcome.neverItems();
     return outcome;
@@ -77,20 +94,21 @@ final class Steps {
    */
   Receipt shield(String runId, List<String> items, Map<String, String> choices) {
     String summary = "round " + log.round() + ": shield " + String.join(", ", items);
-    return change("shield", () -> changing(summary).shieldSkippable(job, runId, items, choices));
+    return change("shield", () -> changing(summary).shieldSkippable(job(), runId, items, choices));
   }
 
   void start(Baseline passed) {
-    change("start", () -> changing("start the migration").startMigration(job, passed));
+    change("start", () -> changing("start the migration").startMigration(job(), passed));
+    run = "";
     unsettledSince = null;
   }
 
   void suspend(Baseline passed) {
-    change("suspend", () -> changing("suspend: the gate objects").suspendMigration(job, passed));
+    change("suspend", () -> changing("suspend: the gate objects").suspendMigration(job(), passed));
   }
 
   void stop(Baseline baseline) {
-    change("stop", () -> changing("stop the job at the provider").stopMigration(job, baseline));
+    change("stop", () -> changing("stop the job at the provider").stopMigration(job(), baseline));
   }
 
   /**
@@ -102,7 +120,7 @@ final class Steps {
       String summary, @Nullable JobView seen, @Nullable WatchGoal goal, Supplier<Boolean> other) {
     Background<JobView> news =
         Background.begin(
-            () -> Async.function(stubs.reading(summary)::watchMigration, job, seen, goal));
+            () -> Async.function(stubs.reading(summary)::watchMigration, job(), seen, goal));
     Optional<JobView> view = news.awaitUnless(other);
     view.ifPresent(log::saw);
     return view;
@@ -110,7 +128,8 @@ final class Steps {
 
   void complete(Baseline baseline) {
     change(
-        "complete", () -> changing("cut over: complete the job").completeMigration(job, baseline));
+        "complete",
+        () -> changing("cut over: complete the job").completeMigration(job(), baseline));
   }
 
   void modify(Baseline baseline, ModifyCommand asked) {
@@ -119,7 +138,7 @@ final class Steps {
         () ->
             told(
                 changing("change the job, as asked for by " + asked.by())
-                    .modifyJob(job, baseline, asked.body()),
+                    .modifyJob(job(), baseline, asked.body()),
                 asked));
   }
 
@@ -146,7 +165,7 @@ final class Steps {
   Promise<JobView> awaitOthers(JobView seen) {
     return Async.function(
         stubs.waiting("look whether somebody else starts or stops the job")::watchMigration,
-        job,
+        job(),
         seen,
         null);
   }
@@ -155,7 +174,7 @@ final class Steps {
   Promise<CredentialsMark> awaitCredentials(List<TriedCredentials> tried) {
     return Async.function(
         stubs.waiting("wait for other credentials of " + job.account())::awaitCredentials,
-        job,
+        job(),
         tried);
   }
 

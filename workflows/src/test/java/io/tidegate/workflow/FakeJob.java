@@ -30,6 +30,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A job at a provider, as a fake that remembers what was asked of it, in order. */
 class FakeJob implements MigrationActivities {
@@ -108,13 +109,14 @@ class FakeJob implements MigrationActivities {
   }
 
   @Override
-  public synchronized Receipt submitCheck(JobRef job, Baseline baseline) {
+  public synchronized Receipt submitCheck(
+      JobRef job, Baseline baseline, @Nullable String definition) {
     called("submit");
     return runCheck("submit-check");
   }
 
   @Override
-  public synchronized Receipt recheck(JobRef job, Baseline baseline) {
+  public synchronized Receipt recheck(JobRef job, Baseline baseline, @Nullable String definition) {
     called("recheck");
     return runCheck("recheck");
   }

@@ -48,6 +48,7 @@ final class MigrationRun implements AutoCloseable {
   private Policy policy = new Policy(Policy.Warnings.ACCEPT, List.of());
   private Rounds rounds = new Rounds(Rounds.DEFAULT_MAX, null);
   private Until until = Until.FINISHED;
+  private String definition = "";
   private MigrationWorkflow workflow;
 
   MigrationRun(FakeJob job) {
@@ -73,6 +74,11 @@ final class MigrationRun implements AutoCloseable {
 
   MigrationRun until(Until end) {
     until = end;
+    return this;
+  }
+
+  MigrationRun definition(String json) {
+    definition = json;
     return this;
   }
 
@@ -114,7 +120,8 @@ final class MigrationRun implements AutoCloseable {
                     .setWorkflowId(WorkflowIds.migration(JOB))
                     .build());
     WorkflowClient.start(
-        workflow::migrate, new MigrationRequest("orders", JOB, policy, rounds, until, null, "ann"));
+        workflow::migrate,
+        new MigrationRequest("orders", JOB, policy, rounds, until, null, "ann", definition));
   }
 
   boolean isStarted() {

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -194,8 +195,9 @@ class MigrationWorkflowTest {
     FakeJob stubborn =
         new FakeJob() {
           @Override
-          public synchronized Receipt recheck(JobRef ref, Baseline baseline) {
-            Receipt receipt = super.recheck(ref, baseline);
+          public synchronized Receipt recheck(
+              JobRef ref, Baseline baseline, @Nullable String definition) {
+            Receipt receipt = super.recheck(ref, baseline, definition);
             state = JobState.CHECK_FAILED;
             return receipt;
           }

@@ -62,7 +62,7 @@ final class JobList2018 {
     int most = Math.min(wanted.size(), MAX_PAGES);
     for (int page = 0; page < most && views.size() < wanted.size(); page++) {
       Instant readAt = clock.instant();
-      List<Sent> all = sent(read(page(page)));
+      List<Sent> all = sent(page(page));
       for (Sent sent : all) {
         // A job that moved to a later page meanwhile is seen twice, and the later view is newer.
         String id = text(sent.job().jobId());
@@ -75,33 +75,6 @@ final class JobList2018 {
       }
     }
     return views;
-  }
-
-  List<AccountJobs.Listed> jobs(int most) {
-    return JobPages.read(
-        most,
-        number -> {
-          TencentReply reply = read(page(number - 1));
-          return new JobPages.Page(
-              sent(reply).stream().map(s -> listed(s.job())).toList(),
-              number(reply.as(DescribeMigrateJobsReply.class).totalCount(), -1));
-        });
-  }
-
-  private static AccountJobs.Listed listed(Job job) {
-    String status = text(job.status());
-    return JobPages.listed(
-        text(job.jobId()),
-        text(job.jobName()),
-        TencentWords.job(Words2018.job(status)),
-        Words2018.shown(status));
-  }
-
-  /**
-   * @param number counted from 0
-   */
-  private static Map<String, ?> page(int number) {
-    return Map.of("Limit", PAGE_SIZE, "Offset", number * PAGE_SIZE, "Order", "CreateTime");
   }
 
   JobView view(String job) {
@@ -124,6 +97,28 @@ final class JobList2018 {
                         "check the id and the region; a job that was made by the API of 2021 is"
                             + " for an account with dialect: 2021")
                     .build());
+  }
+
+  List<AccountJobs.Listed> jobs(int most) {
+    return JobPages.read(
+        most,
+        number -> {
+          TencentReply reply = page(number - 1);
+          Instant readAt = clock.instant();
+          return new JobPages.Page(
+              sent(reply).stream()
+                  .map(
+                      sent -> {
+                        JobView view = Views2018.of(sent, readAt);
+                        return JobPages.listed(
+                            text(sent.job().jobId()),
+                            text(sent.job().jobName()),
+                            view.state(),
+                            view.status());
+                      })
+                  .toList(),
+              number(reply.as(DescribeMigrateJobsReply.class).totalCount(), -1));
+        });
   }
 
   Optional<FoundJob> find(String id) {
@@ -169,6 +164,10 @@ final class JobList2018 {
 
   void probe() {
     read(Map.of("Limit", 1));
+  }
+
+  private TencentReply page(int number) {
+    return read(Map.of("Limit", PAGE_SIZE, "Offset", number * PAGE_SIZE, "Order", "CreateTime"));
   }
 
   private TencentReply read(Map<String, ?> parameters) {

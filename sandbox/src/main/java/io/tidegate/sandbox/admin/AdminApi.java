@@ -2,11 +2,13 @@ package io.tidegate.sandbox.admin;
 
 import io.tidegate.sandbox.core.AccessKeys;
 import io.tidegate.sandbox.core.ClockControl;
+import io.tidegate.sandbox.core.Deployments;
 import io.tidegate.sandbox.core.IdStyle;
 import io.tidegate.sandbox.core.IllegalMove;
 import io.tidegate.sandbox.core.InvalidSpec;
 import io.tidegate.sandbox.core.JobNotFound;
 import io.tidegate.sandbox.core.JobService;
+import io.tidegate.sandbox.core.JobView;
 import io.tidegate.sandbox.core.SandboxClock;
 import io.tidegate.sandbox.core.Sight;
 import io.tidegate.sandbox.fault.ArmedFault;
@@ -41,6 +43,7 @@ public final class AdminApi implements Handler {
   private final SandboxClock clock;
   private final ClockControl clockControl;
   private final KeyCalls keys;
+  private final DeploymentCalls deployments;
   private final Map<String, IdStyle> dialects;
   private final HostRule hosts;
 
@@ -54,6 +57,7 @@ public final class AdminApi implements Handler {
       SandboxClock clock,
       ClockControl clockControl,
       AccessKeys keys,
+      Deployments deployments,
       Map<String, IdStyle> dialects,
       String bindAddress) {
     this.jobs = jobs;
@@ -62,6 +66,7 @@ public final class AdminApi implements Handler {
     this.clock = clock;
     this.clockControl = clockControl;
     this.keys = new KeyCalls(keys);
+    this.deployments = new DeploymentCalls(deployments);
     this.dialects = Map.copyOf(dialects);
     this.hosts = new HostRule(bindAddress);
   }
@@ -98,7 +103,7 @@ public final class AdminApi implements Handler {
       case "GET /admin/health" -> AdminJson.answer(200, Map.of("status", "UP"));
       case "POST /admin/jobs" -> createJob(request);
       case "GET /admin/jobs" ->
-          AdminJson.answer(200, jobs.lookAll().stream().map(JobReport::of).toList());
+          AdminJson.answer(200, jobs.lookAll().stream().map(this::report).toList());
       case "GET /admin/calls" -> AdminJson.answer(200, counts.all());
       case "POST /admin/faults" -> armFault(request);
       case "GET /admin/faults" ->
@@ -107,6 +112,8 @@ public final class AdminApi implements Handler {
       case "GET /admin/clock" -> AdminJson.answer(200, clockReport());
       case "POST /admin/clock" -> stepClock(request);
       case "POST /admin/keys" -> keys.add(request);
+      case "GET /admin/oms" -> deployments.show();
+      case "POST /admin/oms" -> deployments.change(request);
       default ->
           job(request)
               .or(() -> keys.remove(request))
@@ -127,7 +134,11 @@ public final class AdminApi implements Handler {
     } else if (!request.method().equals("GET")) {
       return Optional.empty();
     }
-    return Optional.of(AdminJson.answer(200, JobReport.of(jobs.look(id, Sight.TRUTH))));
+    return Optional.of(AdminJson.answer(200, report(jobs.look(id, Sight.TRUTH))));
+  }
+
+  private JobReport report(JobView view) {
+    return JobReport.of(view, jobs.standaloneChecks().of(view.job().id()));
   }
 
   private Answer createJob(Request request) {
@@ -139,7 +150,7 @@ public final class AdminApi implements Handler {
           400, "'dialect' must be one of " + dialects.keySet().stream().sorted().toList());
     }
     String id = jobs.create(dialect, style, body.spec()).id();
-    return AdminJson.answer(201, JobReport.of(jobs.look(id, Sight.TRUTH)));
+    return AdminJson.answer(201, report(jobs.look(id, Sight.TRUTH)));
   }
 
   private Answer armFault(Request request) {

@@ -5,6 +5,7 @@ import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.sandbox.core.JobSpec;
 import io.tidegate.sandbox.core.Stages;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The bodies that the admin API takes, name for name. */
@@ -91,6 +92,10 @@ final class AdminRequests {
 
   /** A key to be added: its id and secret, or how long one lives that is made. */
   record NewKey(@Nullable String id, @Nullable String secret, @Nullable String ttl) {}
+
+  /** A service that its users run themselves, as it is to be. */
+  record NewDeployment(
+      @Nullable String version, @Nullable Map<String, @Nullable Boolean> skippable) {}
 
   /** A step of the clock. */
   record ClockStep(@Nullable String advance, @Nullable Boolean signatures) {}

@@ -8,6 +8,7 @@ import io.tidegate.sandbox.core.Engine.TableProgress;
 import io.tidegate.sandbox.core.Job;
 import io.tidegate.sandbox.core.JobView;
 import io.tidegate.sandbox.core.PrecheckRun;
+import io.tidegate.sandbox.core.StandaloneCheck;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -27,11 +28,13 @@ record JobReport(
     @Nullable String failure,
     Effects effects,
     @Nullable Precheck precheck,
+    List<Precheck> standalonePrechecks,
+    @Nullable Instant releasedAt,
     List<Table> tables,
     Stages stages,
     @Nullable Following following) {
 
-  /** The latest run. */
+  /** One run: the latest of the job, or one that was asked beside it. */
   record Precheck(int run, String id, String state, List<Item> items) {}
 
   /** One item; its verdict is null until it is answered. */
@@ -66,7 +69,7 @@ record JobReport(
       long deleted,
       @Nullable String error) {}
 
-  static JobReport of(JobView view) {
+  static JobReport of(JobView view, List<StandaloneCheck> beside) {
     Job job = view.job();
     return new JobReport(
         job.id(),
@@ -81,6 +84,8 @@ record JobReport(
         job.state().failure(),
         job.state().effects(),
         view.precheck().map(JobReport::precheck).orElse(null),
+        beside.stream().flatMap(check -> check.run().stream()).map(JobReport::precheck).toList(),
+        job.state().releasedAt(),
         view.progress().tables().stream().map(JobReport::table).toList(),
         new Stages(stage(view.progress().structure()), stage(view.progress().fullLoad())),
         job.spec().stages().incremental() ? following(view.progress().following()) : null);

@@ -4,13 +4,15 @@ package io.tidegate.sandbox.core;
 public enum CheckSet {
   ALIBABA,
   TENCENT_MIGRATION,
-  TENCENT_SYNC;
+  TENCENT_SYNC,
+  OMS;
 
   /** The set of a job's dialect; a dialect that nobody named here is asked Alibaba's. */
   public static CheckSet of(String dialect) {
     return switch (dialect) {
       case "tencent", "tencent-2018" -> TENCENT_MIGRATION;
       case "tencent-sync" -> TENCENT_SYNC;
+      case "oms" -> OMS;
       default -> ALIBABA;
     };
   }

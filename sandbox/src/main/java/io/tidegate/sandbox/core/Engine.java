@@ -12,9 +12,10 @@ public interface Engine {
    * Begins to move the job's objects, or goes on from the stored checkpoints. Returns at once.
    * Launching a job that is already moving in this process changes nothing.
    *
-   * @param shielded codes that were shielded when the precheck passed; with {@code CHECK_SAME_OBJ}
-   *     among them, rows are loaded into tables that exist, which are never dropped; with {@code
-   *     ConstraintCheck=shield}, tables are made without their foreign keys
+   * @param shielded codes that were passed over when the precheck passed; with {@code
+   *     CHECK_SAME_OBJ} or {@code DEST/SYNC_SCHEMA_CONSISTENCY} among them, rows are loaded into
+   *     tables that exist, which are never dropped; with {@code ConstraintCheck=shield}, tables are
+   *     made without their foreign keys
    */
   void launch(String jobId, JobSpec spec, Set<String> shielded, Listener listener);
 

@@ -7,5 +7,7 @@ public enum IdStyle {
   /** One id for both: {@code dts-1ewjspuw}. */
   DASHED,
   /** The same of a synchronisation: {@code sync-1ewjspuw}. */
-  DASHED_SYNC
+  DASHED_SYNC,
+  /** One id for both, with a mark of what it is the id of: {@code np_4hk8dq2m1zc0w}. */
+  MARKED
 }

@@ -2,6 +2,7 @@ package io.tidegate.sandbox.core;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -40,14 +41,14 @@ final class JobMoves {
     for (Job job : metadatabase.transaction(store::list)) {
       if (job.status() == JobStatus.PRECHECKING) {
         runs.blank(job);
-        runner.begin(job, job.state().run(), this::precheckEnded);
+        ask(job);
       } else if (job.status() == JobStatus.MIGRATING) {
         movements.launch(change(job.id(), found -> found.with(found.state().relaunched())));
       }
     }
   }
 
-  void start(String id, @Nullable Instant heldUntil) {
+  void start(String id, @Nullable Instant heldUntil, Set<String> passedOver) {
     alone(
         id,
         job -> {
@@ -56,7 +57,7 @@ final class JobMoves {
                   .onStart()
                   .orElseThrow(() -> new IllegalMove(job.id(), job.status(), "started"));
           if (next == JobStatus.PRECHECKING) {
-            precheck(job, heldUntil, false);
+            precheck(job, heldUntil, false, passedOver);
           } else {
             launch(job.id());
           }
@@ -64,12 +65,23 @@ final class JobMoves {
   }
 
   void check(String id, @Nullable Instant heldUntil) {
-    alone(id, job -> precheck(job, heldUntil, true));
+    alone(id, job -> precheck(job, heldUntil, true, Set.of()));
   }
 
-  private void precheck(Job found, @Nullable Instant heldUntil, boolean rests) {
-    Job job = runs.begin(found.id(), runner.codes(found), heldUntil, rests);
-    runner.begin(job, job.state().run(), this::precheckEnded);
+  private void precheck(
+      Job found, @Nullable Instant heldUntil, boolean rests, Set<String> passedOver) {
+    CheckSet set = CheckSet.of(found.dialect());
+    ask(runs.begin(found.id(), runner.codes(set, found.spec()), heldUntil, rests, passedOver));
+  }
+
+  private void ask(Job job) {
+    int number = job.state().run();
+    runner.begin(
+        job.id(),
+        CheckSet.of(job.dialect()),
+        job.spec(),
+        store.place(job.id(), number),
+        () -> precheckEnded(job.id(), number));
   }
 
   private void launch(String id) {
@@ -93,6 +105,45 @@ final class JobMoves {
         found -> {
           change(found.id(), job -> job.moveTo(JobStatus.PAUSED, "paused", JobState::paused));
           movements.halt(found.id());
+        });
+  }
+
+  void suspend(String id) {
+    alone(
+        id,
+        found -> {
+          if (found.status() == JobStatus.PRECHECKING) {
+            stopPrecheck(found.id());
+          } else {
+            pause(found.id());
+          }
+        });
+  }
+
+  private void stopPrecheck(String id) {
+    Instant now = clock.instant();
+    metadatabase.transaction(
+        connection -> {
+          Job job = store.get(connection, id);
+          store.save(
+              connection,
+              job.moveTo(
+                  JobStatus.PRECHECK_FAILED, "suspended", state -> state.precheckStopped(now)));
+          runs.breakOff(connection, job, now);
+          return job;
+        });
+    runner.abandon(id);
+  }
+
+  void release(String id) {
+    alone(
+        id,
+        found -> {
+          if (!found.status().isAtRest() || found.state().releasedAt() != null) {
+            throw new IllegalMove(found.id(), found.status(), "released");
+          }
+          Instant now = clock.instant();
+          change(found.id(), job -> job.with(job.state().released(now)));
         });
   }
 
@@ -147,11 +198,11 @@ final class JobMoves {
                 }));
   }
 
-  private void precheckEnded(String id) {
+  private void precheckEnded(String id, int number) {
     alone(
         id,
         job -> {
-          Job decided = runs.decide(job.id());
+          Job decided = runs.decide(job.id(), number);
           if (job.status() == JobStatus.PRECHECKING && decided.status() == JobStatus.MIGRATING) {
             movements.launch(decided);
           }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class JobService implements AutoCloseable {
   private final Metadatabase metadatabase;
   private final JobStore store = new JobStore();
   private final Ids ids = new Ids();
+  private final StandaloneChecks standaloneChecks;
   private final Movements movements;
   private final PrecheckRunner runner;
   private final PrecheckRuns runs;
@@ -37,7 +39,7 @@ public final class JobService implements AutoCloseable {
     this.metadatabase = metadatabase;
     this.clock = clock;
     this.movements = new Movements(metadatabase, store, engine, clock);
-    this.runner = new PrecheckRunner(metadatabase, store, prechecks, clock, timing.precheckTime());
+    this.runner = new PrecheckRunner(metadatabase, prechecks, clock, timing.precheckTime());
     this.runs = new PrecheckRuns(metadatabase, store, clock, ids);
     this.shields = new Shields(metadatabase, store);
     this.moves = new JobMoves(metadatabase, store, runner, runs, movements, clock);
@@ -47,6 +49,8 @@ public final class JobService implements AutoCloseable {
           store.prepare(connection);
           return store;
         });
+    this.standaloneChecks =
+        new StandaloneChecks(metadatabase, store, runner, clock, ids, timing.staleness());
   }
 
   /**
@@ -55,6 +59,12 @@ public final class JobService implements AutoCloseable {
    */
   public void recover() {
     moves.recover();
+    standaloneChecks.recover();
+  }
+
+  /** The prechecks that are asked beside jobs. */
+  public StandaloneChecks standaloneChecks() {
+    return standaloneChecks;
   }
 
   /**
@@ -64,12 +74,7 @@ public final class JobService implements AutoCloseable {
    */
   public Job create(String dialect, IdStyle style, JobSpec spec) {
     SpecRules.check(CheckSet.of(dialect), spec);
-    String id =
-        switch (style) {
-          case TASK_IN_INSTANCE -> ids.next();
-          case DASHED -> ids.nextDashed("dts");
-          case DASHED_SYNC -> ids.nextDashed("sync");
-        };
+    String id = ids.next(style);
     String instanceId = style == IdStyle.TASK_IN_INSTANCE ? "dts" + id : id;
     Job job = new Job(id, instanceId, dialect, spec, clock.instant(), JobState.NEW);
     return metadatabase.transaction(
@@ -88,7 +93,16 @@ public final class JobService implements AutoCloseable {
    * @throws IllegalMove if the job is already under way or finished
    */
   public void start(String id, @Nullable Instant heldUntil) {
-    moves.start(id, heldUntil);
+    start(id, heldUntil, Set.of());
+  }
+
+  /**
+   * The same, where the precheck that begins is lenient.
+   *
+   * @param passedOver codes that may fail in this run, beside those that are shielded
+   */
+  public void start(String id, @Nullable Instant heldUntil, Set<String> passedOver) {
+    moves.start(id, heldUntil, passedOver);
   }
 
   /**
@@ -106,6 +120,24 @@ public final class JobService implements AutoCloseable {
    */
   public void pause(String id) {
     moves.pause(id);
+  }
+
+  /**
+   * Pauses a movement, or breaks a precheck off, which is then asked anew by a start.
+   *
+   * @throws IllegalMove if nothing is under way
+   */
+  public void suspend(String id) {
+    moves.suspend(id);
+  }
+
+  /**
+   * Lets go of a job that rests: it is over for good, what has moved stays where it is.
+   *
+   * @throws IllegalMove if the job was never begun, is under way, or was let go of before
+   */
+  public void release(String id) {
+    moves.release(id);
   }
 
   /**
@@ -198,6 +230,7 @@ public final class JobService implements AutoCloseable {
   /** Lets every precheck that is held by a fault come to its end. */
   public void releaseHeldPrechecks() {
     runs.releaseAll();
+    standaloneChecks.releaseAll();
     clock.wake();
   }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when the job became FINISHED or a failure
  * @param failure why the movement failed
  * @param completing whether somebody asked for the incremental stage to end
+ * @param precheckStopped whether the latest precheck has no verdict, because somebody stopped it
+ * @param releasedAt when somebody let go of the job, which is over since; null if nobody did
  * @param before the job as it was just before its last start, precheck or change
  */
 public record JobState(
@@ -30,6 +32,8 @@ public record JobState(
     @Nullable Instant endedAt,
     @Nullable String failure,
     boolean completing,
+    boolean precheckStopped,
+    @Nullable Instant releasedAt,
     @Nullable Before before) {
 
   /**
@@ -44,6 +48,7 @@ public record JobState(
       @Nullable Instant startedAt,
       @Nullable Instant endedAt,
       @Nullable String failure,
+      boolean precheckStopped,
       @Nullable Instant at) {}
 
   static final JobState NEW =
@@ -58,6 +63,8 @@ public record JobState(
           null,
           null,
           false,
+          false,
+          null,
           null);
 
   /** A precheck that runs on into the movement: it is the job's start. */
@@ -71,18 +78,7 @@ public record JobState(
   }
 
   private JobState prechecking(Effects newEffects, @Nullable Instant newStart, Instant now) {
-    return new JobState(
-        JobStatus.PRECHECKING,
-        run + 1,
-        shields,
-        shieldsInForce,
-        launches,
-        newEffects,
-        newStart,
-        null,
-        null,
-        false,
-        snapshot(now));
+    return begun(JobStatus.PRECHECKING, run + 1, launches, newEffects, newStart, false, now);
   }
 
   /** Goes on with a movement that was paused or has failed. */
@@ -96,17 +92,30 @@ public record JobState(
   }
 
   private JobState launched(Effects newEffects, boolean stillCompleting, Instant now) {
+    return begun(JobStatus.MIGRATING, run, launches + 1, newEffects, now, stillCompleting, now);
+  }
+
+  private JobState begun(
+      JobStatus newStatus,
+      int newRun,
+      int newLaunches,
+      Effects newEffects,
+      @Nullable Instant newStart,
+      boolean stillCompleting,
+      Instant now) {
     return new JobState(
-        JobStatus.MIGRATING,
-        run,
+        newStatus,
+        newRun,
         shields,
         shieldsInForce,
-        launches + 1,
+        newLaunches,
         newEffects,
-        now,
+        newStart,
         null,
         null,
         stillCompleting,
+        false,
+        null,
         snapshot(now));
   }
 
@@ -115,33 +124,32 @@ public record JobState(
     return with(status, shields, launches + 1, effects, endedAt, failure);
   }
 
-  JobState moving() {
-    return new JobState(
-        JobStatus.MIGRATING,
-        run,
-        shields,
-        shields,
-        launches + 1,
-        effects.moved(),
-        startedAt,
-        null,
-        null,
-        false,
-        before);
+  /**
+   * @param passedOver the codes with which the precheck passed
+   */
+  JobState moving(Collection<String> passedOver) {
+    return passed(JobStatus.MIGRATING, passedOver, launches + 1, effects.moved());
   }
 
   JobState precheckPassed() {
+    return passed(JobStatus.PRECHECK_PASSED, shields, launches, effects);
+  }
+
+  private JobState passed(
+      JobStatus newStatus, Collection<String> passedOver, int newLaunches, Effects newEffects) {
     return new JobState(
-        JobStatus.PRECHECK_PASSED,
+        newStatus,
         run,
         shields,
-        shields,
-        launches,
-        effects,
+        new TreeSet<>(passedOver),
+        newLaunches,
+        newEffects,
         startedAt,
         null,
         null,
         false,
+        false,
+        null,
         before);
   }
 
@@ -162,7 +170,27 @@ public record JobState(
         null,
         null,
         false,
+        false,
+        null,
         snapshot(now));
+  }
+
+  JobState precheckStopped(Instant now) {
+    return with(
+        JobStatus.PRECHECK_FAILED, shields, launches, effects.paused(), now, null, true, null);
+  }
+
+  JobState released(Instant now) {
+    Instant end = status == JobStatus.FINISHED ? endedAt : now;
+    return with(
+        JobStatus.FINISHED,
+        shields,
+        launches,
+        effects.stopped(),
+        end,
+        failure,
+        precheckStopped,
+        now);
   }
 
   JobState paused() {
@@ -171,6 +199,11 @@ public record JobState(
 
   JobState stopped(Instant now) {
     return with(JobStatus.FINISHED, shields, launches, effects.stopped(), now, failure);
+  }
+
+  /** A precheck was begun that is asked beside the job. */
+  JobState checkedApart() {
+    return with(status, shields, launches, effects.prechecked(), endedAt, failure);
   }
 
   /** Asked once or again, it is the same. */
@@ -186,6 +219,8 @@ public record JobState(
         endedAt,
         failure,
         true,
+        precheckStopped,
+        releasedAt,
         before);
   }
 
@@ -235,11 +270,14 @@ public record JobState(
         before.endedAt(),
         before.failure(),
         completing,
+        before.precheckStopped(),
+        null,
         null);
   }
 
   private Before snapshot(Instant now) {
-    return new Before(status, run, effects.movements(), startedAt, endedAt, failure, now);
+    return new Before(
+        status, run, effects.movements(), startedAt, endedAt, failure, precheckStopped, now);
   }
 
   private JobState with(
@@ -249,6 +287,26 @@ public record JobState(
       Effects newEffects,
       @Nullable Instant newEnd,
       @Nullable String newFailure) {
+    return with(
+        newStatus,
+        newShields,
+        newLaunches,
+        newEffects,
+        newEnd,
+        newFailure,
+        precheckStopped,
+        releasedAt);
+  }
+
+  private JobState with(
+      JobStatus newStatus,
+      SortedSet<String> newShields,
+      int newLaunches,
+      Effects newEffects,
+      @Nullable Instant newEnd,
+      @Nullable String newFailure,
+      boolean stopped,
+      @Nullable Instant release) {
     return new JobState(
         newStatus,
         run,
@@ -260,6 +318,8 @@ public record JobState(
         newEnd,
         newFailure,
         completing,
+        stopped,
+        release,
         before);
   }
 }

@@ -40,6 +40,15 @@ public enum JobStatus {
     };
   }
 
+  /** Whether nothing is under way of a job that was begun, so that somebody may let go of it. */
+  boolean isAtRest() {
+    return this == PRECHECK_FAILED
+        || this == PRECHECK_PASSED
+        || this == PAUSED
+        || this == MIGRATION_FAILED
+        || this == FINISHED;
+  }
+
   /**
    * Whether a shield may still change something: once rows move, no check is asked again. It counts
    * from the next precheck on, and turns no verdict that was given.

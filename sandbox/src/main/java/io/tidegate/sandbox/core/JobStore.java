@@ -1,9 +1,5 @@
 package io.tidegate.sandbox.core;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,11 +18,6 @@ import java.util.Optional;
 final class JobStore {
   private static final String JOB =
       "select id, instance_id, dialect, spec, created, state from job";
-
-  private final ObjectMapper json =
-      new ObjectMapper()
-          .registerModule(new JavaTimeModule())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
   void prepare(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -48,9 +39,9 @@ final class JobStore {
       insert.setString(1, job.id());
       insert.setString(2, job.instanceId());
       insert.setString(3, job.dialect());
-      insert.setString(4, write(job.spec()));
+      insert.setString(4, StoredJson.write(job.spec()));
       insert.setString(5, job.createdAt().toString());
-      insert.setString(6, write(job.state()));
+      insert.setString(6, StoredJson.write(job.state()));
       insert.executeUpdate();
     }
   }
@@ -58,8 +49,8 @@ final class JobStore {
   void save(Connection connection, Job job) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement("update job set spec = ?, state = ? where id = ?")) {
-      update.setString(1, write(job.spec()));
-      update.setString(2, write(job.state()));
+      update.setString(1, StoredJson.write(job.spec()));
+      update.setString(2, StoredJson.write(job.state()));
       update.setString(3, job.id());
       update.executeUpdate();
     }
@@ -100,7 +91,7 @@ final class JobStore {
         connection.prepareStatement("insert or replace into precheck_run values (?, ?, ?)")) {
       upsert.setString(1, jobId);
       upsert.setInt(2, run.number());
-      upsert.setString(3, write(run));
+      upsert.setString(3, StoredJson.write(run));
       upsert.executeUpdate();
     }
   }
@@ -114,10 +105,25 @@ final class JobStore {
       select.setInt(2, number);
       try (ResultSet row = select.executeQuery()) {
         return row.next()
-            ? Optional.of(read(row.getString(1), PrecheckRun.class))
+            ? Optional.of(StoredJson.read(row.getString(1), PrecheckRun.class))
             : Optional.empty();
       }
     }
+  }
+
+  /** Where a run of a job is kept that was stored. */
+  RunPlace place(String jobId, int number) {
+    return new RunPlace() {
+      @Override
+      public PrecheckRun load(Connection connection) throws SQLException {
+        return findRun(connection, jobId, number).orElseThrow();
+      }
+
+      @Override
+      public void save(Connection connection, PrecheckRun run) throws SQLException {
+        saveRun(connection, jobId, run);
+      }
+    };
   }
 
   private Job job(ResultSet row) throws SQLException {
@@ -125,25 +131,8 @@ final class JobStore {
         row.getString(1),
         row.getString(2),
         row.getString(3),
-        read(row.getString(4), JobSpec.class),
+        StoredJson.read(row.getString(4), JobSpec.class),
         Instant.parse(row.getString(5)),
-        read(row.getString(6), JobState.class));
-  }
-
-  private String write(Object value) {
-    try {
-      return json.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot store a " + value.getClass().getSimpleName(), e);
-    }
-  }
-
-  private <T> T read(String text, Class<T> type) {
-    try {
-      return json.readValue(text, type);
-    } catch (JsonProcessingException e) {
-      // The text may hold passwords, and Jackson's message quotes it: it is not passed on.
-      throw new IllegalStateException("the stored " + type.getSimpleName() + " cannot be read");
-    }
+        StoredJson.read(row.getString(6), JobState.class));
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param number counted from 1 within the job
  * @param id new for each run
  * @param rests whether a pass leaves the job at rest, to be started; else it runs on
- * @param shields with which the run was decided; empty until then
+ * @param shields with which the run was decided; until then, what it passes over by itself
  * @param heldUntil the run does not end before, though every item may be known
  * @param network null until the ways to both servers were tried
  */

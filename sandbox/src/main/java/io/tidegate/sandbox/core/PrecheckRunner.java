@@ -10,7 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +22,6 @@ final class PrecheckRunner implements AutoCloseable {
   private static final int RUNS_AT_ONCE = 8;
 
   private final Metadatabase metadatabase;
-  private final JobStore store;
   private final Prechecks prechecks;
   private final SandboxClock clock;
   private final Duration shortestRun;
@@ -37,99 +36,98 @@ final class PrecheckRunner implements AutoCloseable {
           });
 
   PrecheckRunner(
-      Metadatabase metadatabase,
-      JobStore store,
-      Prechecks prechecks,
-      SandboxClock clock,
-      Duration shortestRun) {
+      Metadatabase metadatabase, Prechecks prechecks, SandboxClock clock, Duration shortestRun) {
     this.metadatabase = metadatabase;
-    this.store = store;
     this.prechecks = prechecks;
     this.clock = clock;
     this.shortestRun = shortestRun;
   }
 
-  /** The codes that a run of this job answers. */
-  List<String> codes(Job job) {
-    return prechecks.codes(CheckSet.of(job.dialect()), job.spec());
+  /** The codes that a run answers. */
+  List<String> codes(CheckSet set, JobSpec spec) {
+    return prechecks.codes(set, spec);
   }
 
   /**
-   * Begins the run. Returns at once.
+   * Begins a run. Returns at once.
    *
+   * @param key what {@link #abandon} knows it by
+   * @param place where the run is kept, with its items unanswered
    * @param ended told when every item is answered and the run's time is over
    */
-  void begin(Job job, int number, Consumer<String> ended) {
-    running.put(job.id(), threads.submit(() -> run(job, number, ended)));
+  void begin(String key, CheckSet set, JobSpec spec, RunPlace place, Runnable ended) {
+    running.put(key, threads.submit(() -> run(key, set, spec, place, ended)));
   }
 
-  /** Ends the job's run, if there is one, with whatever is known. */
-  void abandon(String jobId) {
-    Future<?> run = running.remove(jobId);
+  /** Ends the run, if there is one, with whatever is known. */
+  void abandon(String key) {
+    Future<?> run = running.remove(key);
     if (run != null) {
       run.cancel(true);
     }
   }
 
-  private void run(Job job, int number, Consumer<String> ended) {
+  private void run(String key, CheckSet set, JobSpec spec, RunPlace place, Runnable ended) {
     try {
-      ask(job, number);
-      hold(job.id(), number);
-      ended.accept(job.id());
+      ask(key, set, spec, place);
+      hold(place);
+      ended.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      log.info("precheck run {} of job {} was given up", number, job.id());
+      log.info("a precheck run of {} was given up", key);
     } catch (RuntimeException e) {
-      log.error("precheck run {} of job {} could not be kept", number, job.id(), e);
+      log.error("a precheck run of {} could not be kept", key, e);
     }
   }
 
-  private void ask(Job job, int number) throws InterruptedException {
+  private void ask(String key, CheckSet set, JobSpec spec, RunPlace place)
+      throws InterruptedException {
     slots.acquire();
     try {
-      tryNetwork(job, number);
-      List<CheckResult> results =
-          prechecks.run(
-              CheckSet.of(job.dialect()), job.spec(), result -> answer(job.id(), number, result));
-      results.forEach(result -> answer(job.id(), number, result));
+      tryNetwork(spec, place);
+      List<CheckResult> results = prechecks.run(set, spec, result -> answer(place, result));
+      results.forEach(result -> answer(place, result));
     } catch (RuntimeException e) {
-      log.error("precheck run {} of job {} broke off", number, job.id(), e);
-      failUnanswered(job.id(), number, e);
+      log.error("a precheck run of {} broke off", key, e);
+      failUnanswered(place, e);
     } finally {
       slots.release();
     }
   }
 
-  private void tryNetwork(Job job, int number) {
+  private void tryNetwork(JobSpec spec, RunPlace place) {
     Instant began = clock.instant();
-    NetworkTrial source = prechecks.tryNetwork(job.spec().source());
-    NetworkTrial target = prechecks.tryNetwork(job.spec().target());
+    NetworkTrial source = prechecks.tryNetwork(spec.source());
+    NetworkTrial target = prechecks.tryNetwork(spec.target());
     PrecheckRun.Network tried = new PrecheckRun.Network(began, clock.instant(), source, target);
-    metadatabase.transaction(
-        connection -> {
-          PrecheckRun run = store.findRun(connection, job.id(), number).orElseThrow();
-          store.saveRun(connection, job.id(), run.with(tried));
-          return run;
-        });
+    change(place, run -> run.with(tried));
   }
 
-  private void answer(String jobId, int number, CheckResult result) {
+  private void answer(RunPlace place, CheckResult result) {
+    change(
+        place,
+        run ->
+            run.item(result.code()).filter(item -> item.result() == null).isPresent()
+                ? run.with(result, clock.instant())
+                : run);
+  }
+
+  /** A run that was ended meanwhile stays as it was ended. */
+  private void change(RunPlace place, UnaryOperator<PrecheckRun> change) {
     metadatabase.transaction(
         connection -> {
-          PrecheckRun run = store.findRun(connection, jobId, number).orElseThrow();
-          if (run.item(result.code()).filter(item -> item.result() == null).isPresent()) {
-            store.saveRun(connection, jobId, run.with(result, clock.instant()));
+          PrecheckRun run = place.load(connection);
+          if (run.state() == PrecheckRun.State.RUNNING) {
+            place.save(connection, change.apply(run));
           }
           return run;
         });
   }
 
-  private void failUnanswered(String jobId, int number, RuntimeException reason) {
-    PrecheckRun run = load(jobId, number);
-    for (PrecheckRun.Item item : run.items()) {
+  private void failUnanswered(RunPlace place, RuntimeException reason) {
+    for (PrecheckRun.Item item : load(place).items()) {
       answer(
-          jobId,
-          number,
+          place,
           new CheckResult(
               item.code(),
               CheckResult.Verdict.FAILED,
@@ -141,10 +139,10 @@ final class PrecheckRunner implements AutoCloseable {
     }
   }
 
-  private void hold(String jobId, int number) throws InterruptedException {
+  private void hold(RunPlace place) throws InterruptedException {
     while (true) {
       long seen = clock.changes();
-      PrecheckRun run = load(jobId, number);
+      PrecheckRun run = load(place);
       Instant end = run.bootTime().plus(shortestRun);
       Instant held = run.heldUntil();
       if (held != null && held.isAfter(end)) {
@@ -157,9 +155,8 @@ final class PrecheckRunner implements AutoCloseable {
     }
   }
 
-  private PrecheckRun load(String jobId, int number) {
-    return metadatabase.transaction(
-        connection -> store.findRun(connection, jobId, number).orElseThrow());
+  private PrecheckRun load(RunPlace place) {
+    return metadatabase.transaction(place::load);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +28,14 @@ final class PrecheckRuns {
    * Stores a new run, its items unanswered, and the job as prechecking.
    *
    * @param rests whether a pass leaves the job at rest
+   * @param passedOver codes that this run passes over, whatever the job's shields are
    */
-  Job begin(String jobId, List<String> codes, @Nullable Instant heldUntil, boolean rests) {
+  Job begin(
+      String jobId,
+      List<String> codes,
+      @Nullable Instant heldUntil,
+      boolean rests,
+      Set<String> passedOver) {
     Instant now = clock.instant();
     return metadatabase.transaction(
         connection -> {
@@ -54,7 +61,7 @@ final class PrecheckRuns {
                       : now,
                   heldUntil,
                   null,
-                  Set.of(),
+                  passedOver,
                   items,
                   null);
           store.save(connection, job);
@@ -66,34 +73,36 @@ final class PrecheckRuns {
   /**
    * Ends the job's run by what it found: the job enters movement, or rests if the run was begun so,
    * or has failed its precheck. Leaves a job alone that was stopped meanwhile.
+   *
+   * @param number the run that has ended; a later one is not decided by it
    */
-  Job decide(String jobId) {
+  Job decide(String jobId, int number) {
     return metadatabase.transaction(
         connection -> {
           Job job = store.get(connection, jobId);
-          if (job.status() != JobStatus.PRECHECKING) {
+          if (job.status() != JobStatus.PRECHECKING || job.state().run() != number) {
             return job;
           }
           Instant now = clock.instant();
           PrecheckRun run = latest(connection, job);
-          boolean passed = run.blocking(job.shields()).isEmpty();
-          Job next = passed ? passed(job, run) : failed(job, now);
+          Set<String> passedOver = new HashSet<>(job.shields());
+          passedOver.addAll(run.shields());
+          boolean passed = run.blocking(passedOver).isEmpty();
+          Job next = passed ? passed(job, run, passedOver) : failed(job, now);
           store.save(connection, next);
           store.saveRun(
               connection,
               jobId,
               run.ended(
-                  passed ? PrecheckRun.State.PASSED : PrecheckRun.State.FAILED,
-                  job.shields(),
-                  now));
+                  passed ? PrecheckRun.State.PASSED : PrecheckRun.State.FAILED, passedOver, now));
           return next;
         });
   }
 
-  private static Job passed(Job job, PrecheckRun run) {
+  private static Job passed(Job job, PrecheckRun run, Set<String> passedOver) {
     return run.rests()
         ? job.moveTo(JobStatus.PRECHECK_PASSED, "passed", JobState::precheckPassed)
-        : job.moveTo(JobStatus.MIGRATING, "moved", JobState::moving);
+        : job.moveTo(JobStatus.MIGRATING, "moved", state -> state.moving(passedOver));
   }
 
   private static Job failed(Job job, Instant now) {

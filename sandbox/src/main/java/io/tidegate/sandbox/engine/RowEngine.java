@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class RowEngine implements Engine {
   private static final long CANCEL_EVERY_MILLIS = 200;
+  private static final Set<String> LOADS_INTO_EXISTING =
+      Set.of("CHECK_SAME_OBJ", "DEST/SYNC_SCHEMA_CONSISTENCY");
 
   /**
    * A launched job.
@@ -50,7 +52,7 @@ public final class RowEngine implements Engine {
           new JobContext(
               jobId,
               spec,
-              shielded.contains("CHECK_SAME_OBJ"),
+              shielded.stream().anyMatch(LOADS_INTO_EXISTING::contains),
               !shielded.contains("ConstraintCheck=shield"),
               settings,
               store,

@@ -121,6 +121,7 @@ public final class HttpHost implements AutoCloseable {
     }
     byte[] body = answer.body().getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+    answer.headers().forEach(exchange.getResponseHeaders()::set);
     // A kept connection may be closed just as a client takes it up again, which looks like a fault
     // that nobody armed.
     exchange.getResponseHeaders().set("Connection", "close");

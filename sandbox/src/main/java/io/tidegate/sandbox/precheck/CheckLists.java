@@ -35,6 +35,7 @@ final class CheckLists {
       case ALIBABA -> ALIBABA;
       case TENCENT_MIGRATION -> migration(spec);
       case TENCENT_SYNC -> sync();
+      case OMS -> OmsChecks.of(spec);
     };
   }
 

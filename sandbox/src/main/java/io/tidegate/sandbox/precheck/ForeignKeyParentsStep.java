@@ -19,11 +19,15 @@ final class ForeignKeyParentsStep implements Step {
             ForeignKeyParentsStep::parents));
   }
 
+  /** The keys of selected tables that refer to tables that are not. */
+  static List<ForeignKey> dangling(Inspection inspection) throws SQLException {
+    return inspection.foreignKeys().stream()
+        .filter(key -> !inspection.isSelected(key.parentDatabase(), key.parentTable()))
+        .toList();
+  }
+
   private static Answer parents(Inspection inspection) throws SQLException {
-    List<ForeignKey> dangling =
-        inspection.foreignKeys().stream()
-            .filter(key -> !inspection.isSelected(key.parentDatabase(), key.parentTable()))
-            .toList();
+    List<ForeignKey> dangling = dangling(inspection);
     return dangling.isEmpty()
         ? Answer.passed()
         : Answer.failed(

@@ -1,5 +1,7 @@
 package io.tidegate.sandbox.precheck;
 
+import io.tidegate.sandbox.core.DatabaseSelection;
+import io.tidegate.sandbox.core.JobSpec;
 import io.tidegate.sandbox.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -58,6 +60,32 @@ final class MissingGrants {
         note(Sql.table(database, table), privilege);
       }
     }
+  }
+
+  /** On everything that is selected at the source: on tables where those are named. */
+  void needOnSelection(JobSpec spec, List<String> privileges) {
+    for (DatabaseSelection selection : spec.objects()) {
+      if (selection.tables().isEmpty()) {
+        needOnDatabase(selection.database(), privileges);
+      }
+      for (String table : selection.tables()) {
+        needOnTable(selection.database(), table, privileges);
+      }
+    }
+  }
+
+  /** On the target's databases as a whole. */
+  void needOnTargets(JobSpec spec, List<String> privileges) {
+    spec.objects().stream()
+        .map(DatabaseSelection::targetDatabase)
+        .distinct()
+        .forEach(database -> needOnDatabase(database, privileges));
+  }
+
+  /** What it takes to follow the binary log. */
+  void needReplication() {
+    needEverywhere("REPLICATION CLIENT", "BINLOG MONITOR");
+    needEverywhere("REPLICATION SLAVE");
   }
 
   /** Told as ALL PRIVILEGES, for that is what people grant. */

@@ -58,7 +58,7 @@ record PartParametersStep(Duration lengthy) implements Step {
             fixed);
   }
 
-  private static Answer letterCase(Inspection inspection) throws SQLException {
+  static Answer letterCase(Inspection inspection) throws SQLException {
     String source = inspection.source().variable("lower_case_table_names").orElse("0");
     String target = inspection.target().variable("lower_case_table_names").orElse("0");
     return source.equals(target)
@@ -69,7 +69,7 @@ record PartParametersStep(Duration lengthy) implements Step {
             "make the target anew with lower_case_table_names = " + source + " in its option file");
   }
 
-  private static Optional<Answer> packet(Inspection inspection) throws SQLException {
+  static Optional<Answer> packet(Inspection inspection) throws SQLException {
     return inspection
         .target()
         .number("max_allowed_packet")

@@ -1,7 +1,7 @@
 package io.tidegate.sandbox.precheck;
 
+import io.tidegate.sandbox.core.CheckResult.Verdict;
 import io.tidegate.sandbox.core.DatabaseSelection;
-import io.tidegate.sandbox.database.Sql;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -34,20 +34,12 @@ final class SameUserCheck implements Check {
 
   @Override
   public Answer ask(Inspection inspection) throws SQLException {
-    List<Sql.Row> source = inspection.source().rows(IDENTITY);
-    if (!source.equals(inspection.target().rows(IDENTITY))) {
+    if (!isOneServer(inspection)) {
       return Answer.passed();
     }
-    List<String> ontoThemselves =
-        inspection.spec().objects().stream()
-            .filter(selection -> selection.database().equals(selection.targetDatabase()))
-            .map(DatabaseSelection::database)
-            .toList();
-    if (!ontoThemselves.isEmpty()) {
-      return Answer.failed(
-          "source and target are one server, and databases would be moved onto themselves",
-          String.join(", ", ontoThemselves),
-          "choose another target server, or another target database name");
+    Answer circle = ontoItself(inspection);
+    if (circle.verdict() != Verdict.PASSED) {
+      return circle;
     }
     String sourceUser = inspection.spec().source().user();
     String targetUser = inspection.spec().target().user();
@@ -58,5 +50,28 @@ final class SameUserCheck implements Check {
         "source and target are one server, reached with two user names",
         sourceUser + " for the source, " + targetUser + " for the target",
         "use one account for both ends");
+  }
+
+  /** The half of it that would make a circle. */
+  static Answer circle(Inspection inspection) throws SQLException {
+    return isOneServer(inspection) ? ontoItself(inspection) : Answer.passed();
+  }
+
+  private static boolean isOneServer(Inspection inspection) throws SQLException {
+    return inspection.source().rows(IDENTITY).equals(inspection.target().rows(IDENTITY));
+  }
+
+  private static Answer ontoItself(Inspection inspection) {
+    List<String> ontoThemselves =
+        inspection.spec().objects().stream()
+            .filter(selection -> selection.database().equals(selection.targetDatabase()))
+            .map(DatabaseSelection::database)
+            .toList();
+    return ontoThemselves.isEmpty()
+        ? Answer.passed()
+        : Answer.failed(
+            "source and target are one server, and databases would be moved onto themselves",
+            String.join(", ", ontoThemselves),
+            "choose another target server, or another target database name");
   }
 }

@@ -12,6 +12,22 @@ final class SelectionExists {
   private SelectionExists() {}
 
   static Answer ask(Inspection inspection) throws SQLException {
+    List<String> absent = new ArrayList<>(absentTables(inspection));
+    absent.addAll(absentDatabases(inspection));
+    return answer(absent);
+  }
+
+  /** The databases alone. */
+  static Answer databases(Inspection inspection) throws SQLException {
+    return answer(absentDatabases(inspection));
+  }
+
+  /** The tables and views alone. */
+  static Answer tables(Inspection inspection) throws SQLException {
+    return answer(absentTables(inspection));
+  }
+
+  private static List<String> absentTables(Inspection inspection) throws SQLException {
     Set<String> there =
         inspection.selected().stream()
             .map(Inspection.SelectedObject::sourceName)
@@ -24,6 +40,13 @@ final class SelectionExists {
           absent.add(name);
         }
       }
+    }
+    return absent;
+  }
+
+  private static List<String> absentDatabases(Inspection inspection) throws SQLException {
+    List<String> absent = new ArrayList<>();
+    for (DatabaseSelection selection : inspection.spec().objects()) {
       if (inspection
           .source()
           .rows(
@@ -33,6 +56,10 @@ final class SelectionExists {
         absent.add(selection.database());
       }
     }
+    return absent;
+  }
+
+  private static Answer answer(List<String> absent) {
     return absent.isEmpty()
         ? Answer.passed()
         : Answer.failed(

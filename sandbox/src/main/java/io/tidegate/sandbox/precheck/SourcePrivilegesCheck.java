@@ -1,6 +1,5 @@
 package io.tidegate.sandbox.precheck;
 
-import io.tidegate.sandbox.core.DatabaseSelection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -28,16 +27,8 @@ final class SourcePrivilegesCheck implements Check {
   @Override
   public Answer ask(Inspection inspection) throws SQLException {
     MissingGrants missing = MissingGrants.of(inspection.source());
-    for (DatabaseSelection selection : inspection.spec().objects()) {
-      if (selection.tables().isEmpty()) {
-        missing.needOnDatabase(selection.database(), READ);
-      }
-      for (String table : selection.tables()) {
-        missing.needOnTable(selection.database(), table, READ);
-      }
-    }
-    missing.needEverywhere("REPLICATION CLIENT", "BINLOG MONITOR");
-    missing.needEverywhere("REPLICATION SLAVE");
+    missing.needOnSelection(inspection.spec(), READ);
+    missing.needReplication();
     Answer privileges = missing.answer(Side.SOURCE);
     return privileges.equals(Answer.passed()) ? SelectionExists.ask(inspection) : privileges;
   }

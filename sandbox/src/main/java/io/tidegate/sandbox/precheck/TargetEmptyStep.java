@@ -29,7 +29,7 @@ final class TargetEmptyStep implements Step {
             TargetEmptyStep::triggers));
   }
 
-  private static Answer triggers(Inspection inspection) throws SQLException {
+  static Answer triggers(Inspection inspection) throws SQLException {
     List<Trigger> moved = inspection.triggers();
     if (moved.isEmpty()) {
       return Answer.passed();

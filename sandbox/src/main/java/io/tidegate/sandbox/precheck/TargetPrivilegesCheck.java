@@ -1,6 +1,5 @@
 package io.tidegate.sandbox.precheck;
 
-import io.tidegate.sandbox.core.DatabaseSelection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -34,10 +33,7 @@ final class TargetPrivilegesCheck implements Check {
   @Override
   public Answer ask(Inspection inspection) throws SQLException {
     MissingGrants missing = MissingGrants.of(inspection.target());
-    inspection.spec().objects().stream()
-        .map(DatabaseSelection::targetDatabase)
-        .distinct()
-        .forEach(database -> missing.needOnDatabase(database, WRITE));
+    missing.needOnTargets(inspection.spec(), WRITE);
     return missing.answer(Side.TARGET);
   }
 }

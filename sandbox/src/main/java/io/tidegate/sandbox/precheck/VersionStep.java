@@ -34,7 +34,7 @@ record VersionStep(Verdict olderTarget) implements Step {
         inspection -> supported(inspection, side));
   }
 
-  private static Answer supported(Inspection inspection, Side side) throws SQLException {
+  static Answer supported(Inspection inspection, Side side) throws SQLException {
     String version = inspection.on(side).rows("select version()").get(0).get(1);
     return SourceVersionCheck.isSupported(version)
         ? Answer.passed()

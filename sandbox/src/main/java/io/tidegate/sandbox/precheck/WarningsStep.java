@@ -1,8 +1,6 @@
 package io.tidegate.sandbox.precheck;
 
-import io.tidegate.sandbox.database.Sql;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -103,21 +101,7 @@ final class WarningsStep implements Step {
   }
 
   private static Answer keys(Inspection inspection) throws SQLException {
-    Set<String> keyed = new HashSet<>();
-    for (Sql.Row index :
-        inspection.ofSelectedTables(
-            "select table_schema, table_name, max(nullable = 'YES')"
-                + " from information_schema.statistics where table_schema = ? and non_unique = 0"
-                + " group by table_schema, table_name, index_name")) {
-      if (index.number(3) == 0) {
-        keyed.add(index.get(1) + "." + index.get(2));
-      }
-    }
-    List<String> without =
-        inspection.stored().stream()
-            .map(StoredTable::name)
-            .filter(name -> !keyed.contains(name))
-            .toList();
+    List<String> without = KeylessTables.of(inspection);
     return without.isEmpty()
         ? Answer.passed()
         : Answer.warning(

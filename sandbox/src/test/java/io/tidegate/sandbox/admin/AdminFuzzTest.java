@@ -20,13 +20,15 @@ import net.jqwik.api.lifecycle.BeforeProperty;
 
 /** Bodies that nobody means: done, or refused in one line of JSON. */
 class AdminFuzzTest {
-  private static final List<String> PATHS = List.of("/admin/jobs", "/admin/faults", "/admin/clock");
+  private static final List<String> PATHS =
+      List.of("/admin/jobs", "/admin/faults", "/admin/clock", "/admin/oms");
 
   private static final List<String> BODIES =
       List.of(
           SandboxFixture.NEW_JOB,
           "{\"action\":\"StartDtsJob\",\"fault\":\"late\",\"times\":2,\"duration\":\"PT1S\"}",
-          "{\"advance\":\"PT5M\",\"signatures\":false}");
+          "{\"advance\":\"PT5M\",\"signatures\":false}",
+          "{\"version\":\"4.2.12-CE\",\"skippable\":{\"DB_TIMEZONE\":true}}");
 
   private static final List<String> PIECES =
       List.of(

@@ -12,7 +12,8 @@ class CheckSetTest {
     "tencent, TENCENT_MIGRATION",
     "tencent-2018, TENCENT_MIGRATION",
     "tencent-sync, TENCENT_SYNC",
-    "oms, ALIBABA"
+    "oms, OMS",
+    "klingon, ALIBABA"
   })
   void a_dialect_has_its_set_and_an_unknown_one_alibabas(String dialect, CheckSet set) {
     assertThat(CheckSet.of(dialect)).isEqualTo(set);

@@ -56,7 +56,9 @@ public final class ChecksCommand implements Callable<Integer> {
       var status = new Migrations(temporal).status(id);
       if (all || part != null) {
         ChecksPart asked = part == null ? ChecksPart.PRECHECK : part;
-        List<ChecksPage> pages = pages(new Asks(temporal), status.request().job(), asked);
+        PrecheckReport decidedOn = status.report();
+        JobRef job = status.request().job().withRun(decidedOn == null ? "" : decidedOn.runId());
+        List<ChecksPage> pages = pages(new Asks(temporal), job, asked);
         output.print(pages, ChecksText.pages(asked, pages));
       } else {
         PrecheckReport report = status.report();

@@ -80,7 +80,7 @@ public final class StartCommand implements Callable<Integer> {
       if (!isStartable(plan, migrations)) {
         return ExitCodes.USAGE;
       }
-      List<Line> started = start(temporal, chosen, plan);
+      List<Line> started = start(temporal, migrations, chosen, plan);
       return wait ? watch(temporal, started) : tell(started);
     }
   }
@@ -101,7 +101,10 @@ public final class StartCommand implements Callable<Integer> {
   }
 
   private List<Line> start(
-      TemporalConnection temporal, List<PlanRequest.Entry> entries, PlanReport plan) {
+      TemporalConnection temporal,
+      MigrationFile file,
+      List<PlanRequest.Entry> entries,
+      PlanReport plan) {
     Migrations migrations = new Migrations(temporal);
     List<Line> lines = new ArrayList<>();
     List<String> refusals = new ArrayList<>();
@@ -110,7 +113,9 @@ public final class StartCommand implements Callable<Integer> {
       if (job == null) {
         throw new IllegalStateException("a plan without problems names no job");
       }
-      MigrationRequest request = Requests.of(entries.get(i), job, Operator.name());
+      PlanRequest.Entry entry = entries.get(i);
+      MigrationRequest request =
+          Requests.of(entry, job, Operator.name(), file.definition(entry.name()));
       try {
         Migrations.Start start = migrations.start(request, again);
         lines.add(

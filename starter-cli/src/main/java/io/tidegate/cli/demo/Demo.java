@@ -55,9 +55,8 @@ final class Demo {
   /** Tells the story from the seeding to the reports. */
   DemoSummary run() {
     story.step(
-        "filling the sources: a shop (155,000 rows in 6 tables, a view, a trigger), and "
-            + names(Scene::isWritten)
-            + " (40,000 rows each), which go on being written to");
+        "filling the sources: %s, and %s, which go on being written to"
+            .formatted(names(scene -> !scene.isWritten()), names(Scene::isWritten)));
     Lab lab = premises.lab();
     lab.seed();
     Scene.ALL.forEach(lab::seed);
@@ -140,7 +139,7 @@ final class Demo {
         throw CliException.failed("the plan has problems: " + String.join("; ", line.problems()));
       }
       story.step("starting the migration " + line.name());
-      all.start(Requests.of(entries.get(i), job, USER), false);
+      all.start(Requests.of(entries.get(i), job, USER, ""), false);
       String id = WorkflowIds.migration(job);
       premises.webUi(id).ifPresent(ui -> story.detail("watch it there too: " + ui));
       ids.add(id);

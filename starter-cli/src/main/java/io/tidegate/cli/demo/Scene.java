@@ -45,6 +45,15 @@ record Scene(
               List.of("shop-target.sql"),
               new Repair(true, "GRANT SHOW VIEW ON shop.* TO 'transfer'@'%'"),
               false),
+          new Scene(
+              "depot",
+              new Account("tencent2018", "tencent", "2018", GUANGZHOU),
+              "tencent-2018",
+              COURIER,
+              List.of("depot-source.sql"),
+              List.of("depot-target.sql"),
+              new Repair(false, "DROP TABLE depot.parcels"),
+              false),
           ledger("market", new Account("tencent", "tencent", "2021", GUANGZHOU), "tencent"),
           ledger("wallet", new Account("sync", "tencent", "sync", GUANGZHOU), "tencent-sync"));
 

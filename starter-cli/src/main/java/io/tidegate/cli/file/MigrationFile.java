@@ -11,12 +11,22 @@ import java.util.Optional;
  *
  * @param name how the file is called in messages
  * @param lines where each migration begins, by its name, counted from 1
+ * @param definitions what migrations bring of their own, by their names, as JSON on one line
  */
 public record MigrationFile(
-    String name, List<PlanRequest.Entry> migrations, Map<String, Integer> lines) {
+    String name,
+    List<PlanRequest.Entry> migrations,
+    Map<String, Integer> lines,
+    Map<String, String> definitions) {
   public MigrationFile {
     migrations = List.copyOf(migrations);
     lines = Map.copyOf(lines);
+    definitions = Map.copyOf(definitions);
+  }
+
+  /** What the migration of that name brings of its own, or empty. */
+  public String definition(String migration) {
+    return definitions.getOrDefault(migration, "");
   }
 
   /** Where the migration of that name stands, as {@code file:line}. */

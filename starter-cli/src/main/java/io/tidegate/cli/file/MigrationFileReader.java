@@ -45,15 +45,18 @@ public final class MigrationFileReader {
   private static final List<String> KEYS =
       List.of("account", "policy", "rounds", "until", "max-lag", "migrations");
   private static final List<String> MIGRATION_KEYS =
-      List.of("name", "job", "account", "policy", "rounds", "until", "max-lag");
+      List.of("name", "job", "account", "policy", "rounds", "until", "max-lag", "definition");
 
   private final Problems problems;
   private final RoundsReader rounds;
+  private final DefinitionReader definitions;
   private final Map<String, Integer> lineByName = new HashMap<>();
+  private final Map<String, String> definitionByName = new HashMap<>();
 
-  private MigrationFileReader(String name) {
+  private MigrationFileReader(String name, Path folder) {
     problems = new Problems(name);
     rounds = new RoundsReader(problems);
+    definitions = new DefinitionReader(problems, folder);
   }
 
   /**
@@ -63,14 +66,21 @@ public final class MigrationFileReader {
    */
   public static MigrationFile read(Path path) {
     String name = String.valueOf(path.getFileName());
-    return parse(name, text(path));
+    return parse(name, text(path), path.resolveSibling(""));
   }
 
   static MigrationFile parse(String name, String yaml) {
-    MigrationFileReader reader = new MigrationFileReader(name);
+    return parse(name, yaml, Path.of(""));
+  }
+
+  /**
+   * @param folder where the paths in it begin
+   */
+  private static MigrationFile parse(String name, String yaml, Path folder) {
+    MigrationFileReader reader = new MigrationFileReader(name, folder);
     List<PlanRequest.Entry> migrations = reader.file(reader.compose(yaml));
     reader.problems.throwIfAny();
-    return new MigrationFile(name, migrations, reader.lineByName);
+    return new MigrationFile(name, migrations, reader.lineByName, reader.definitionByName);
   }
 
   private static String text(Path path) {
@@ -223,6 +233,10 @@ public final class MigrationFileReader {
     PolicyReader.Said own = new PolicyReader(problems, names).read(migration.value("policy"));
     RoundsReader.Said ownRounds = rounds.read(migration.value("rounds"));
     RoundsReader.End end = rounds.end(migration).over(defaults.end());
+    String definition = definitions.read(migration);
+    if (!definition.isEmpty()) {
+      definitionByName.put(name, definition);
+    }
     return new PlanRequest.Entry(
         name,
         account,
@@ -230,7 +244,8 @@ public final class MigrationFileReader {
         policy(name, own, defaults.policy()),
         ownRounds.over(defaults.rounds()),
         end.untilOrFinished(),
-        end.maxLagOrUsual());
+        end.maxLagOrUsual(),
+        !definition.isEmpty());
   }
 
   // A migration adds to the file's rules and cannot take one back: a "never" stays one.

@@ -10,8 +10,13 @@ import java.util.Optional;
 /** Makes requests of a file's entries, and compares what two ask for. */
 public final class Requests {
 
-  /** What an entry asks for, of the job as the provider identifies it. */
-  public static MigrationRequest of(PlanRequest.Entry entry, JobRef job, String requestedBy) {
+  /**
+   * What an entry asks for, of the job as the provider identifies it.
+   *
+   * @param definition what it brings of its own, or empty
+   */
+  public static MigrationRequest of(
+      PlanRequest.Entry entry, JobRef job, String requestedBy, String definition) {
     return new MigrationRequest(
         entry.name(),
         job,
@@ -19,7 +24,8 @@ public final class Requests {
         entry.rounds(),
         entry.until(),
         entry.maxLag(),
-        requestedBy);
+        requestedBy,
+        definition);
   }
 
   /** In what the running one differs, as a few words; empty when both ask for the same. */
@@ -53,6 +59,10 @@ public final class Requests {
     }
     if (!running.maxLag().equals(wanted.maxLag())) {
       parts.add("its max-lag is " + running.maxLag());
+    }
+    if (!running.definition().equals(wanted.definition())) {
+      parts.add(
+          running.definition().isEmpty() ? "it has no definition" : "its definition is another");
     }
     return Optional.of(String.join(", ", parts));
   }

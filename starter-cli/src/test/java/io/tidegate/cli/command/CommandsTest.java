@@ -212,6 +212,22 @@ class CommandsTest {
   }
 
   @Test
+  void aStartWithAnotherDefinitionThanTheRunningOneIsRefused() throws Exception {
+    Path definition = Files.writeString(folder.resolve("orders.json"), "{\"name\": \"orders\"}");
+    Files.writeString(
+        file, Files.readString(file).replaceFirst("\\}\\s*$", ", definition: orders.json}\n"));
+    assertThat(run("start", file.toString())).isEqualTo(ExitCodes.DONE);
+    Files.writeString(definition, "{\"name\":\"orders\"}\n");
+    assertThat(run("start", file.toString())).isEqualTo(ExitCodes.DONE);
+    assertThat(out).startsWith("orders: runs already as ");
+
+    Files.writeString(definition, "{\"name\":\"others\"}");
+
+    assertThat(run("start", file.toString())).isEqualTo(ExitCodes.USAGE);
+    assertThat(err).contains("its definition is another");
+  }
+
+  @Test
   void waitingEndsWhenAPersonIsNeeded() {
     assertThat(run("start", file.toString(), "--wait")).isEqualTo(ExitCodes.NEEDS_HUMAN);
     assertThat(out).contains("orders  AWAITING_FIX  round 1  an item\\u0007 failed");

@@ -50,6 +50,8 @@ class PublishedSchemaTest {
         "account: a\npolicy: {rules: [{decision: never}]}\n" + MIGRATIONS,
         "account: a\npolicy: {rules: [{item: A, decision: ask, expires: soon}]}\n" + MIGRATIONS,
         "account: a\nmigrations: [{name: orders}]\n",
+        "account: a\nmigrations: [{name: orders, job: x, definition: ''}]\n",
+        "account: a\nmigrations: [{name: orders, job: x, definition: {name: orders}}]\n",
         "account: a\nmigrations: [{name: 'or ders', job: x}]\n",
       })
   void whatOneRefusesTheOtherRefusesToo(String yaml) throws IOException {

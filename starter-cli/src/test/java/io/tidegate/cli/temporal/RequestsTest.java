@@ -28,6 +28,29 @@ class RequestsTest {
         .contains("its rules are others: NEVER CHECK_SRC, its rounds are 5, give-up-after null");
   }
 
+  @Test
+  void anotherDefinitionIsAnotherRequest() {
+    MigrationRequest without = request("a", Rule.Decision.ALLOW, 6, 5);
+
+    assertThat(Requests.difference(without, defined(without, "{}")))
+        .contains("it has no definition");
+    assertThat(Requests.difference(defined(without, "{\"a\":1}"), defined(without, "{}")))
+        .contains("its definition is another");
+    assertThat(Requests.difference(defined(without, "{}"), defined(without, "{}"))).isEmpty();
+  }
+
+  private static MigrationRequest defined(MigrationRequest r, String definition) {
+    return new MigrationRequest(
+        r.name(),
+        r.job(),
+        r.policy(),
+        r.rounds(),
+        r.until(),
+        r.maxLag(),
+        r.requestedBy(),
+        definition);
+  }
+
   private static MigrationRequest request(String by, Rule.Decision decision, int line, int rounds) {
     Rule rule =
         new Rule(

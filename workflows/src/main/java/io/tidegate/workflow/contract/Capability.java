@@ -41,6 +41,8 @@ public record Capability(
   public enum ShieldReach {
     /** The dialect has no shield call. */
     NONE,
+    /** Nor has it here, but who operates the service can, and a report shows it. */
+    BY_HAND,
     /** One finding. */
     FINDING,
     /** A step, with all its findings. */

@@ -32,6 +32,11 @@ public record JobView(
     message = message == null ? "" : message;
   }
 
+  /** The same job, in the state that somebody knows better. */
+  public JobView in(JobState other) {
+    return new JobView(other, status, stages, lag, checkpoint, message, readAt);
+  }
+
   /** Whether nothing but incremental sync is left, and has begun. */
   public boolean onlyFollows() {
     return stage(Stage.INCREMENTAL_SYNC).filter(s -> hasBegun(s.state())).isPresent()

@@ -24,13 +24,15 @@ public interface MigrationActivities {
    * Begins the first precheck of a migration, or adopts one that already runs.
    *
    * @param baseline how the job looked before the first attempt
+   * @param definition as in {@link MigrationRequest#definition}; null where the job is checked as
+   *     the provider knows it
    * @throws io.temporal.failure.ApplicationFailure {@code JOB_CONFLICT} when the job is paused:
    *     starting it would resume what somebody paused
    */
-  Receipt submitCheck(JobRef job, Baseline baseline);
+  Receipt submitCheck(JobRef job, Baseline baseline, @Nullable String definition);
 
   /** As {@link #submitCheck}, for every round after the first. */
-  Receipt recheck(JobRef job, Baseline baseline);
+  Receipt recheck(JobRef job, Baseline baseline, @Nullable String definition);
 
   /**
    * Returns once the precheck that follows the baseline has a verdict; until then fails with the

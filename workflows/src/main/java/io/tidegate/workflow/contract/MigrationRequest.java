@@ -8,6 +8,8 @@ import java.time.Duration;
  * @param name what people call the migration
  * @param maxLag how far behind the target may be that has caught up, and at a cutover
  * @param requestedBy who started it, as their operating system named them: claimed, not proven
+ * @param definition what is to be prechecked, as a JSON object in the provider's words, where the
+ *     provider takes one; empty where it knows the job itself
  */
 public record MigrationRequest(
     String name,
@@ -16,7 +18,8 @@ public record MigrationRequest(
     Rounds rounds,
     Until until,
     Duration maxLag,
-    String requestedBy) {
+    String requestedBy,
+    String definition) {
 
   /** Where the file does not say how far behind the target may be. */
   public static final Duration DEFAULT_MAX_LAG = Duration.ofSeconds(5);
@@ -36,6 +39,19 @@ public record MigrationRequest(
   public MigrationRequest {
     maxLag = maxLag == null ? DEFAULT_MAX_LAG : maxLag;
     requestedBy = requestedBy == null ? "" : requestedBy;
+    definition = definition == null ? "" : definition;
+  }
+
+  /** A request that brings no definition. */
+  public MigrationRequest(
+      String name,
+      JobRef job,
+      Policy policy,
+      Rounds rounds,
+      Until until,
+      Duration maxLag,
+      String requestedBy) {
+    this(name, job, policy, rounds, until, maxLag, requestedBy, "");
   }
 
   /** Whether both ask for the same thing, whoever asked and wherever it was written. */
@@ -44,6 +60,7 @@ public record MigrationRequest(
         && policy.withoutOrigins().equals(other.policy.withoutOrigins())
         && rounds.equals(other.rounds)
         && until == other.until
-        && maxLag.equals(other.maxLag);
+        && maxLag.equals(other.maxLag)
+        && definition.equals(other.definition);
   }
 }

@@ -10,6 +10,7 @@ public record PlanRequest(List<Entry> entries) {
    * One migration of a file.
    *
    * @param job the job as the file names it: any id that the provider knows it by
+   * @param defined whether it brings the definition of what is to be prechecked
    */
   public record Entry(
       String name,
@@ -18,10 +19,23 @@ public record PlanRequest(List<Entry> entries) {
       Policy policy,
       Rounds rounds,
       MigrationRequest.Until until,
-      Duration maxLag) {
+      Duration maxLag,
+      boolean defined) {
     public Entry {
       // A command line of an earlier version says none.
       maxLag = maxLag == null ? MigrationRequest.DEFAULT_MAX_LAG : maxLag;
+    }
+
+    /** An entry that brings no definition. */
+    public Entry(
+        String name,
+        String account,
+        String job,
+        Policy policy,
+        Rounds rounds,
+        MigrationRequest.Until until,
+        Duration maxLag) {
+      this(name, account, job, policy, rounds, until, maxLag, false);
     }
   }
 

@@ -10,9 +10,16 @@ import java.util.List;
  * @param proof how we know: the provider's request id, or what a read showed
  * @param items the item codes concerned, for shields
  * @param attempts how many attempts the activity took
+ * @param run the precheck run that it began, where only this reply names it; else empty
  */
 public record Receipt(
-    String effect, Outcome outcome, String proof, List<String> items, int attempts, Instant at) {
+    String effect,
+    Outcome outcome,
+    String proof,
+    List<String> items,
+    int attempts,
+    Instant at,
+    String run) {
 
   /** How an effect came about. */
   public enum Outcome {
@@ -26,5 +33,12 @@ public record Receipt(
 
   public Receipt {
     items = items == null ? List.of() : List.copyOf(items);
+    run = run == null ? "" : run;
+  }
+
+  /** A receipt that names no run. */
+  public Receipt(
+      String effect, Outcome outcome, String proof, List<String> items, int attempts, Instant at) {
+    this(effect, outcome, proof, items, attempts, at, "");
   }
 }

@@ -47,6 +47,10 @@ public final class PolicyProblems {
       problems.add(at(rule) + "this service has no way to shield an item; it can only be repaired");
       return;
     }
+    if (capability.shieldReach() == ShieldReach.BY_HAND) {
+      // Nothing is sent, so that nothing is passed over but what the rule says.
+      return;
+    }
     if (!capability.shieldableItems().isEmpty()
         && !capability.shieldableItems().contains(rule.item())) {
       problems.add(
@@ -87,7 +91,7 @@ public final class PolicyProblems {
 
   private static String reach(ShieldReach reach) {
     return switch (reach) {
-      case NONE -> "no shield";
+      case NONE, BY_HAND -> "no shield";
       case FINDING -> "one finding";
       case STEP -> "a step with all its findings";
       case ITEM_ON_TASK -> "the item on the whole task";

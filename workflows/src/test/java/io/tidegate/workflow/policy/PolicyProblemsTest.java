@@ -88,6 +88,21 @@ class PolicyProblemsTest {
   }
 
   @Test
+  void whereAnOperatorShieldsByHandARuleMaySayOfWhichObjects() {
+    Capability byHand =
+        new Capability(
+            ShieldReach.BY_HAND,
+            List.of(),
+            Map.of(),
+            false,
+            Capability.Cutover.STOP,
+            Duration.ZERO,
+            Duration.ZERO);
+    assertThat(PolicyProblems.of(accepting(rule("DB_UK_INDEX", List.of("shop.t"))), byHand))
+        .isEmpty();
+  }
+
+  @Test
   void aRuleFinerThanAStepIsRefusedWhereAShieldReachesAStep() {
     assertThat(PolicyProblems.of(accepting(rule("OptimizeCheck", List.of("shop.t"))), byStep()))
         .singleElement()

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.sandbox.dialect.oms.action;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tidegate.sandbox.dialect.oms;
+
+import org.jspecify.annotations.NullMarked;
