@@ -74,6 +74,42 @@ class PlanStepsTest {
         .startsWith("2. watch: a job with incremental sync does not end before a cutover");
   }
 
+  @Test
+  void whereNothingIsShieldedThatIsSaidWithWhatIsThereInstead() {
+    Capability capability =
+        new Capability(
+            Capability.ShieldReach.NONE,
+            List.of(),
+            Map.of(),
+            false,
+            Cutover.COMPLETE,
+            Duration.ZERO,
+            Duration.ZERO,
+            new Capability.Extras("ModifyJob", true, true));
+
+    assertThat(steps(capability, Policy.Warnings.ASK))
+        .containsSubsequence(
+            "2. nothing can be shielded: every failed item waits for a fix, or for 'tidegate modify'"
+                + " (ModifyJob)",
+            "3. the check shows no warnings: there will be none to ask about",
+            "4. Check again after each shield or fix: at most 5 rounds without a person");
+    assertThat(steps(capability, Policy.Warnings.ACCEPT)).noneMatch(s -> s.contains("warnings"));
+  }
+
+  private static List<String> steps(Capability capability, Policy.Warnings warnings) {
+    PlanRequest.Entry entry =
+        new PlanRequest.Entry(
+            "orders",
+            "gz",
+            "j1",
+            new Policy(warnings, List.of()),
+            new Rounds(5, null),
+            Until.FINISHED,
+            null);
+    JobView view = new JobView(JobState.NOT_STARTED, "1", List.of(), null, "", "", Instant.EPOCH);
+    return new PlanSteps(CALLS, capability, List.of()).of(entry, view, Instant.EPOCH);
+  }
+
   private static List<String> steps(JobState state, Cutover cutover, Stage... stages) {
     return steps(Until.CUT_OVER, state, cutover, stages);
   }

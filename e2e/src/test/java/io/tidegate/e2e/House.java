@@ -333,13 +333,15 @@ final class House {
 
   /** As {@link #provider}, on Tencent's side of the sandbox. */
   Provider onTencent(String secret) {
+    return onTencent(secret, TencentProvider.DIALECT);
+  }
+
+  /**
+   * @param dialect which of Tencent's kinds of job it is for
+   */
+  Provider onTencent(String secret, String dialect) {
     return TencentProvider.create(
-        settings(
-            "tencent",
-            TencentProvider.DIALECT,
-            "ap-guangzhou",
-            null,
-            new Credentials(KEY, secret, null)),
+        settings("tencent", dialect, "ap-guangzhou", null, new Credentials(KEY, secret, null)),
         new SimpleMeterRegistry(),
         Clock.systemUTC());
   }

@@ -1,10 +1,18 @@
 package io.tidegate.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tidegate.provider.AccountSettings.Family;
+import io.tidegate.provider.Deadline;
 import io.tidegate.provider.Provider;
 import io.tidegate.provider.ProviderContractTest;
+import io.tidegate.provider.tencent.TencentProvider;
+import io.tidegate.workflow.contract.JobState;
+import io.tidegate.workflow.contract.PrecheckReport;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /** What we rely on in a provider, held against a sandbox in front of real databases. */
 class SandboxContractIT {
@@ -57,6 +66,61 @@ class SandboxContractIT {
     @Override
     protected TestJobs jobs() {
       return new TencentJobs();
+    }
+  }
+
+  @Nested
+  class Tencent2018 extends ProviderContractTest {
+    private final TestJobs jobs2018 = new Tencent2018Jobs();
+
+    @Override
+    protected Provider provider() {
+      return house.onTencent(House.SECRET, TencentProvider.DIALECT_2018);
+    }
+
+    @Override
+    protected Provider withWrongSecret() {
+      return house.onTencent("not-" + House.SECRET, TencentProvider.DIALECT_2018);
+    }
+
+    @Override
+    protected TestJobs jobs() {
+      return jobs2018;
+    }
+
+    @Test
+    void aJobThatIsChangedShowsItAndIsCheckedAgain() throws Exception {
+      Shop shop = Shop.createOnTencent2018(house, "contract_changed", false);
+      String body =
+          "{\"JobName\":\"changed\",\"DatabaseInfo\":\"[{\\\"Database\\\":\\\"%s\\\",\\\"Table\\\":[\\\"orders\\\"]}]\"}"
+              .formatted(shop.database);
+      provider().submitCheck(shop.job, soon());
+      awaitState(shop.job, JobState.CHECK_FAILED);
+      assertThat(provider().report(shop.job).failed())
+          .singleElement()
+          .matches(i -> i.message().contains("Foreign key"));
+      assertThat(provider().shows(shop.job, body)).isFalse();
+
+      assertThat(provider().modify(shop.job, body, soon())).isNotEmpty();
+
+      assertThat(provider().shows(shop.job, body)).isTrue();
+      awaitState(shop.job, JobState.NOT_STARTED);
+      assertThat(provider().report(shop.job).state()).isEqualTo(PrecheckReport.State.NOT_RUN);
+      provider().submitCheck(shop.job, soon());
+      awaitState(shop.job, JobState.CHECK_PASSED);
+      provider().start(shop.job, soon());
+      awaitState(shop.job, JobState.FINISHED);
+      assertThat(shop.atProvider().at("/effects/changes").asInt()).isEqualTo(1);
+      assertThat(shop.atProvider().path("tables")).hasSize(1);
+    }
+
+    private void awaitState(String job, JobState state) throws InterruptedException {
+      Wait.until(
+          state + " of " + job, Duration.ofMinutes(2), () -> provider().view(job).state() == state);
+    }
+
+    private Deadline soon() {
+      return Deadline.in(Duration.ofSeconds(20));
     }
   }
 
@@ -125,6 +189,42 @@ class SandboxContractIT {
     @Override
     public Map<String, String> choices() {
       return Map.of("ConstraintCheck", "migrate");
+    }
+
+    @Override
+    public List<String> otherIdsOf(String job) {
+      return List.of();
+    }
+  }
+
+  /** What nothing shields is repaired. */
+  private static final class Tencent2018Jobs implements ProviderContractTest.TestJobs {
+    private final Map<String, Shop> failing = new HashMap<>();
+
+    @Override
+    public String passing() {
+      return create((ours, database) -> Shop.createOnTencent2018(ours, database, true)).job;
+    }
+
+    @Override
+    public String failing() {
+      Shop shop = create((ours, database) -> Shop.createOnTencent2018(ours, database, false));
+      failing.put(shop.job, shop);
+      return shop.job;
+    }
+
+    @Override
+    public String shieldableItem() {
+      return "PRECHECK";
+    }
+
+    @Override
+    public void repair(String job) {
+      try {
+        failing.get(job).dropCascade();
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     @Override

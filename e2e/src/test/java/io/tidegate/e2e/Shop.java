@@ -87,21 +87,47 @@ final class Shop {
    * that the first round fails and a rule lets that be shielded.
    */
   static Shop createOnTencent(House house, String database, int rows) throws SQLException {
-    fill(house, database, rows);
-    run(
-        house.source,
-        "create table "
-            + database
-            + ".parts (id int primary key, ordered int, foreign key (ordered) references "
-            + database
-            + ".orders (id) on delete cascade)",
-        "insert into " + database + ".parts select id, id from " + database + ".orders");
+    fillCascading(house, database, rows);
     Shop shop = job(house, database, SceneDialect.TENCENT, house.source.endpoint(), FOLLOWED);
     shop.tables = List.of("orders", "lines", "parts");
     shop.account = House.SECOND_ACCOUNT;
     shop.policy = accepting(allow("ConstraintCheck", "migrate"));
     shop.until = Until.CUT_OVER;
     return shop;
+  }
+
+  /**
+   * One of Tencent's version of 2018, which ends by itself. Nothing shields what is wrong with it.
+   *
+   * @param sound whether nothing is; else a foreign key cascades, which {@link #dropCascade}
+   *     repairs
+   */
+  static Shop createOnTencent2018(House house, String database, boolean sound) throws SQLException {
+    if (sound) {
+      fill(house, database, ROWS);
+    } else {
+      fillCascading(house, database, ROWS);
+    }
+    return job(
+        house, database, "tencent-2018", SceneDialect.TENCENT, house.source.endpoint(), LOAD_ALONE);
+  }
+
+  private static void fillCascading(House house, String database, int rows) throws SQLException {
+    fill(house, database, rows);
+    run(
+        house.source,
+        "create table "
+            + database
+            + ".parts (id int primary key, ordered int, constraint cascading foreign key (ordered)"
+            + " references "
+            + database
+            + ".orders (id) on delete cascade)",
+        "insert into " + database + ".parts select id, id from " + database + ".orders");
+  }
+
+  /** Repairs what the check of a cascading one fails on. */
+  void dropCascade() throws SQLException {
+    run(house.source, "alter table " + database + ".parts drop foreign key cascading");
   }
 
   /** One on Tencent's side of the sandbox that has nothing wrong with it, and ends by itself. */
@@ -185,6 +211,19 @@ final class Shop {
       SceneDialect dialect,
       Endpoint reader,
       Map<String, Object> stages) {
+    return job(house, database, dialect.word, dialect, reader, stages);
+  }
+
+  /**
+   * @param word what the sandbox calls the dialect
+   */
+  private static Shop job(
+      House house,
+      String database,
+      String word,
+      SceneDialect dialect,
+      Endpoint reader,
+      Map<String, Object> stages) {
     JsonNode created =
         house
             .admin()
@@ -192,7 +231,7 @@ final class Shop {
                 "/jobs",
                 Map.of(
                     "dialect",
-                    dialect.word,
+                    word,
                     "name",
                     database,
                     "source",

@@ -2,6 +2,8 @@ package io.tidegate.provider.tencent;
 
 import static io.tidegate.provider.json.Scalars.text;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidegate.provider.Texts;
 import io.tidegate.provider.report.RawReport;
 import io.tidegate.provider.tencent.wire.DescribeMigrateCheckJobReply;
@@ -72,7 +74,16 @@ final class Checks2018 implements CheckSource {
                 ? ""
                 : "the service's error code: " + Texts.line(code, WORD_LIMIT));
     return new RawReport.Item(
-        item, "", "", "", List.of(new Log(word, code, message, "")), reply.body());
+        item, "", "", "", List.of(new Log(word, code, message, "")), sent(reply));
+  }
+
+  /** What is said of the check, which the call that asked is no part of. */
+  private static JsonNode sent(TencentReply reply) {
+    JsonNode sent = reply.body().deepCopy();
+    if (sent instanceof ObjectNode object) {
+      object.remove("RequestId");
+    }
+    return sent;
   }
 
   private static Verdict verdict(State said, String errorCode) {

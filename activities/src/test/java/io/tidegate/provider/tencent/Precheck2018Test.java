@@ -89,7 +89,7 @@ class Precheck2018Test {
                 ""));
     assertThat(page.rows())
         .singleElement()
-        .matches(row -> row.fields().contains("\"RequestId\":\"67b4cfcf"));
+        .matches(row -> row.fields().contains("\"ErrorCode\":-1,\"ErrorMessage\":\"The selected"));
     GateDecision decision = decision(report);
     assertThat(decision.kind()).isEqualTo(GateDecision.Kind.WAIT);
     assertThat(decision.objections())
@@ -155,6 +155,15 @@ class Precheck2018Test {
 
     assertThat(report.state()).isEqualTo(state);
     assertThat(decided(report)).isEqualTo(decision);
+  }
+
+  @Test
+  void reports_of_one_check_are_alike_whichever_call_read_them() throws IOException {
+    always("5", sample(FAILED));
+    PrecheckReport first = provider.report("j1");
+    always("5", sample(FAILED).replace("67b4cfcf", "00000000"));
+
+    assertThat(provider.report("j1")).isEqualTo(first);
   }
 
   @Test

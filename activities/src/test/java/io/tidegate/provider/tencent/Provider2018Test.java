@@ -9,6 +9,7 @@ import io.tidegate.provider.FoundJob;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.ProviderException.Kind;
+import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.ChecksPage;
@@ -181,6 +182,25 @@ class Provider2018Test {
     assertThat(asked.get(0)).contains("\"Offset\":0", "\"Limit\":100", "\"Order\":\"CreateTime\"");
     assertThat(asked.get(1)).contains("\"Offset\":100");
     assertThat(provider.listViews(List.of())).isEmpty();
+  }
+
+  @Test
+  void the_accounts_jobs_are_listed_in_the_words_that_people_know() throws Exception {
+    wire.answer(
+            Wire.reply(
+                "\"TotalCount\":3,\"JobList\":[%s,%s]"
+                    .formatted(job("j1", 5, 2, 0), job("j2", 23, 2, 0))))
+        .answer(Wire.reply("\"TotalCount\":3,\"JobList\":[%s]".formatted(job("j3", 9, 2, 0))));
+
+    List<AccountJobs.Listed> listed = provider.jobs(100);
+
+    assertThat(listed)
+        .extracting(AccountJobs.Listed::job, AccountJobs.Listed::state, AccountJobs.Listed::status)
+        .containsExactly(
+            tuple("j1", JobState.CHECK_FAILED, "5 CheckNotPass"),
+            tuple("j2", JobState.UNKNOWN, "23 Unknown"),
+            tuple("j3", JobState.FINISHED, "9 Success"));
+    assertThat(wire.asked()).hasSize(2).last().asString().contains("\"Offset\":100");
   }
 
   @Test

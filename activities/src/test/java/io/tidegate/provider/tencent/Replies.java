@@ -68,6 +68,21 @@ final class Replies {
          {"StepNo":4,"StepId":"sinker","Status":"WORD","Progress":-1,"Warnings":null}],
         "ErrInfo":{"Reason":"r","Message":"m","Solution":"s"}}}],"RequestId":"R5"}}""";
 
+  static final String CHECK_2018 =
+      """
+      {"Response":{"Status":"WORD","ErrorCode":-1,"ErrorMessage":"m","Progress":"100",
+       "CheckFlag":0,"RequestId":"R6"}}""";
+
+  static final String LIST_2018 =
+      """
+      {"Response":{"TotalCount":1,"JobList":[{"JobId":"j1","JobName":"n","Status":"WORD",
+       "MigrateOption":{"RunMode":1,"MigrateType":3},
+       "SrcInfo":{"Ip":"10.0.0.1","Port":3306,"User":"u"},"DatabaseInfo":"[]",
+       "Detail":{"StepAll":2,"StepNow":2,"Progress":"40","SecondsBehindMaster":7,"StepInfo":[
+        {"StepNo":1,"StepId":"loader","Status":"WORD","StartTime":null},
+        {"StepNo":2,"StepId":"sinker","Status":3}]},
+       "ErrorInfo":[{"ErrorLog":"l","HelpDoc":"h"}],"SrcInfoMulti":null}],"RequestId":"R7"}}""";
+
   private static final List<String> WORDS =
       List.of(
           "failed",
@@ -81,7 +96,8 @@ final class Replies {
 
   static Arbitrary<String> whole() {
     return Combinators.combine(
-            Arbitraries.of(CHECK, DETAIL, LIST, SYNC_CHECK, SYNC_LIST), Arbitraries.of(WORDS))
+            Arbitraries.of(CHECK, DETAIL, LIST, SYNC_CHECK, SYNC_LIST, CHECK_2018, LIST_2018),
+            Arbitraries.of(WORDS))
         .as((reply, word) -> reply.replace("WORD", word));
   }
 

@@ -70,7 +70,9 @@ class TencentReplyFuzzTest {
           "paused",
           "stopped",
           "released",
-          "resetting");
+          "resetting",
+          "starting",
+          "unavailable");
 
   private static final List<Function<TencentProvider, Object>> CALLS =
       List.of(
@@ -87,6 +89,7 @@ class TencentReplyFuzzTest {
   private final Wire wire = new Wire();
   private final TencentProvider provider = wire.provider();
   private final TencentProvider sync = wire.syncProvider();
+  private final TencentProvider of2018 = wire.provider2018();
 
   @AfterProperty
   void close() {
@@ -99,6 +102,7 @@ class TencentReplyFuzzTest {
     always(200, body);
     assertValueOrFailure(provider, call);
     assertValueOrFailure(sync, call);
+    assertValueOrFailure(of2018, call);
   }
 
   @Property(seed = "2")
@@ -107,6 +111,7 @@ class TencentReplyFuzzTest {
     always(200, body);
     assertValueOrFailure(provider, call);
     assertValueOrFailure(sync, call);
+    assertValueOrFailure(of2018, call);
   }
 
   @Property(seed = "3")
@@ -114,7 +119,7 @@ class TencentReplyFuzzTest {
       @ForAll @Size(max = 200) byte[] body, @ForAll("successes") int status) {
     always(status, body);
 
-    for (TencentProvider asked : List.of(provider, sync)) {
+    for (TencentProvider asked : List.of(provider, sync, of2018)) {
       Throwable thrown = catchThrowable(() -> asked.submitCheck("j1", soon()));
 
       assertThat(thrown).isInstanceOf(ProviderException.class);
@@ -164,6 +169,25 @@ class TencentReplyFuzzTest {
       assertThat(view.stages()).hasSize(3).allMatch(s -> s.state() == StageState.UNKNOWN);
       assertThat(view.lag()).isNull();
     }
+  }
+
+  @Property(seed = "6")
+  void aWordThatNobodyKnowsIsNoSuccessInTheVersionOf2018(@ForAll("words") String word) {
+    wire.always("DescribeMigrateJobs", Replies.LIST_2018.replace("WORD", word));
+    for (String flag : List.of("0", "1", "3", "\"" + word + "\"")) {
+      wire.always(
+          "DescribeMigrateCheckJob",
+          Replies.CHECK_2018
+              .replace("\"CheckFlag\":0", "\"CheckFlag\":" + flag)
+              .replace("WORD", word));
+      PrecheckReport report = of2018.report("j1");
+      assertThat(report.state()).isEqualTo(PrecheckReport.State.UNKNOWN);
+      assertThat(report.items()).singleElement().matches(i -> i.verdict() == Verdict.UNKNOWN);
+    }
+    JobView view = of2018.view("j1");
+    assertThat(view.state()).isEqualTo(JobState.UNKNOWN);
+    assertThat(view.everyStageFinished()).isFalse();
+    assertThat(view.stages().get(0).state()).isEqualTo(StageState.UNKNOWN);
   }
 
   @Example

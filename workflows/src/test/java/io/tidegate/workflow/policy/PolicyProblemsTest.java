@@ -33,6 +33,30 @@ class PolicyProblemsTest {
   }
 
   @Test
+  void warningsThatAreNeverShownCannotBeDenied() {
+    Capability silent =
+        new Capability(
+            ShieldReach.NONE,
+            List.of(),
+            Map.of(),
+            false,
+            Capability.Cutover.COMPLETE,
+            Duration.ZERO,
+            Duration.ZERO,
+            new Capability.Extras("", true, false));
+
+    for (Policy.Warnings warnings : List.of(Policy.Warnings.DENY, Policy.Warnings.SUSPEND)) {
+      assertThat(PolicyProblems.of(new Policy(warnings, List.of()), silent))
+          .singleElement()
+          .asString()
+          .contains("never shows", "accept");
+    }
+    for (Policy.Warnings warnings : List.of(Policy.Warnings.ACCEPT, Policy.Warnings.ASK)) {
+      assertThat(PolicyProblems.of(new Policy(warnings, List.of()), silent)).isEmpty();
+    }
+  }
+
+  @Test
   void aRuleFinerThanAShieldReachesIsRefusedWithItsPlace() {
     assertThat(PolicyProblems.of(accepting(rule("CHECK_SAME_OBJ", List.of("shop.t"))), alibaba()))
         .singleElement()
