@@ -4,6 +4,7 @@ import io.tidegate.provider.AccountSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,7 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param region the provider's region, e.g. {@code cn-hangzhou}
  * @param endpoint host or host:port; absent means the provider's own for the region
  * @param plainHttp no TLS; for loopback endpoints only
- * @param family which of Alibaba's sets of calls: {@code dts}, unless said, or {@code legacy}
+ * @param family which of Alibaba's sets of calls: {@code dts}, unless said, {@code legacy} or
+ *     {@code synchronization}
  * @param callsPerSecond calls per API action; absent means the dialect's own limit
  * @param activitiesPerSecond the safety net across workers, kept by Temporal per task queue
  * @param quietWindow how long the provider's reads may still show the time before an effect
@@ -42,6 +44,11 @@ public record AccountProperties(
     @DefaultValue("15s") Duration watchInterval,
     @DefaultValue List<String> neverItems,
     @DefaultValue CredentialProperties credentials) {
+
+  private static final List<String> FAMILIES =
+      Arrays.stream(AccountSettings.Family.values())
+          .map(family -> family.name().toLowerCase(Locale.ROOT))
+          .toList();
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -89,8 +96,10 @@ public record AccountProperties(
     }
     if (provider.equals(Dialects.TENCENT) && !family.isEmpty()) {
       problems.add(prefix + ".family is for alibaba alone: remove it");
-    } else if (!Set.of("", "dts", "legacy").contains(family)) {
-      problems.add(prefix + ".family: '" + family + "' is not one of dts, legacy");
+    } else if (!family.isEmpty() && !FAMILIES.contains(family)) {
+      problems.add(
+          "%s.family: '%s' is not one of %s"
+              .formatted(prefix, family, String.join(", ", FAMILIES)));
     }
     if (plainHttp && !LOOPBACK.contains(host())) {
       problems.add(
