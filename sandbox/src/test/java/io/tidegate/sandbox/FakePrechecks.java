@@ -5,6 +5,7 @@ import io.tidegate.sandbox.core.CheckResult.Verdict;
 import io.tidegate.sandbox.core.CheckSet;
 import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.sandbox.core.JobSpec;
+import io.tidegate.sandbox.core.Neighbour;
 import io.tidegate.sandbox.core.NetworkTrial;
 import io.tidegate.sandbox.core.Prechecks;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Prechecks without databases: each code passes, unless a test said what it finds. */
@@ -22,6 +24,10 @@ public final class FakePrechecks implements Prechecks {
   public static final List<String> CODES =
       List.of(
           "CHECK_CONN_SRC", "CHECK_CONN_DEST", "CHECK_SERVER_ID", "CHECK_SRC", "CHECK_SAME_OBJ");
+
+  /** What synchronisations on Alibaba's API are asked. */
+  public static final List<String> SYNC_CODES =
+      Stream.concat(CODES.stream(), Stream.of("CHECK_SAME_USER", "CHECK_TOPOLOGY")).toList();
 
   /** What jobs are asked step by step. */
   public static final List<String> STEPS =
@@ -34,6 +40,10 @@ public final class FakePrechecks implements Prechecks {
           "OptimizeCheck");
 
   public final AtomicInteger runs = new AtomicInteger();
+
+  /** What the latest run was told of other jobs. */
+  public volatile List<Neighbour> neighbours = List.of();
+
   private final Map<String, CheckResult> findings = new ConcurrentHashMap<>();
   private final Set<Integer> unreachable = ConcurrentHashMap.newKeySet();
   private volatile @Nullable CountDownLatch gate;
@@ -80,13 +90,19 @@ public final class FakePrechecks implements Prechecks {
 
   @Override
   public List<String> codes(CheckSet set, JobSpec spec) {
-    return set == CheckSet.ALIBABA ? CODES : STEPS;
+    return switch (set) {
+      case ALIBABA -> CODES;
+      case ALIBABA_SYNC -> SYNC_CODES;
+      case TENCENT_MIGRATION, TENCENT_SYNC -> STEPS;
+    };
   }
 
   @Override
-  public List<CheckResult> run(CheckSet set, JobSpec spec, Consumer<CheckResult> onResult)
+  public List<CheckResult> run(
+      CheckSet set, JobSpec spec, List<Neighbour> beside, Consumer<CheckResult> onResult)
       throws InterruptedException {
     runs.incrementAndGet();
+    neighbours = beside;
     CountDownLatch latch = gate;
     if (latch != null) {
       latch.await();

@@ -23,6 +23,7 @@ final class PrecheckRunner implements AutoCloseable {
 
   private final Metadatabase metadatabase;
   private final JobStore store;
+  private final Neighbours neighbours;
   private final Prechecks prechecks;
   private final SandboxClock clock;
   private final Duration shortestRun;
@@ -44,6 +45,7 @@ final class PrecheckRunner implements AutoCloseable {
       Duration shortestRun) {
     this.metadatabase = metadatabase;
     this.store = store;
+    this.neighbours = new Neighbours(metadatabase, store);
     this.prechecks = prechecks;
     this.clock = clock;
     this.shortestRun = shortestRun;
@@ -90,7 +92,10 @@ final class PrecheckRunner implements AutoCloseable {
       tryNetwork(job, number);
       List<CheckResult> results =
           prechecks.run(
-              CheckSet.of(job.dialect()), job.spec(), result -> answer(job.id(), number, result));
+              CheckSet.of(job.dialect()),
+              job.spec(),
+              neighbours.of(job),
+              result -> answer(job.id(), number, result));
       results.forEach(result -> answer(job.id(), number, result));
     } catch (RuntimeException e) {
       log.error("precheck run {} of job {} broke off", number, job.id(), e);

@@ -6,6 +6,7 @@ import io.tidegate.sandbox.core.JobSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The checks of each set, in the order in which the services that we stand in for report them. */
 final class CheckLists {
@@ -28,11 +29,23 @@ final class CheckLists {
           new SameUserCheck(),
           new TargetTablesEmptyCheck());
 
+  /** A synchronisation asks which jobs are beside it, and not whether the target is empty. */
+  private static final List<Check> ALIBABA_SYNC =
+      Stream.concat(
+              ALIBABA.stream()
+                  .filter(
+                      check ->
+                          !(check instanceof TargetTablesEmptyCheck
+                              || check instanceof SameUserCheck)),
+              Stream.of(new SameUserAmongJobsCheck(), new TopologyCheck()))
+          .toList();
+
   private CheckLists() {}
 
   static List<Check> of(CheckSet set, JobSpec spec) {
     return switch (set) {
       case ALIBABA -> ALIBABA;
+      case ALIBABA_SYNC -> ALIBABA_SYNC;
       case TENCENT_MIGRATION -> migration(spec);
       case TENCENT_SYNC -> sync();
     };

@@ -10,6 +10,7 @@ class CheckSetTest {
   @CsvSource({
     "alibaba, ALIBABA",
     "tencent, TENCENT_MIGRATION",
+    "alibaba-sync, ALIBABA_SYNC",
     "tencent-sync, TENCENT_SYNC",
     "oms, ALIBABA"
   })
