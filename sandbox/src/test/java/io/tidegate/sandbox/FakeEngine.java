@@ -24,9 +24,10 @@ public final class FakeEngine implements Engine {
   @Override
   public void launch(String jobId, JobSpec spec, Set<String> shielded, Listener listener) {
     launches.add(jobId + shielded);
-    moving.put(jobId, listener);
     specs.put(jobId, spec);
     progress.put(jobId, at(spec, State.RUNNING, 40, ""));
+    // Last: who waits for it looks at the others then.
+    moving.put(jobId, listener);
     if (finishesAtOnce) {
       finish(jobId);
     }
