@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /** The checks of each set, in the order in which the services that we stand in for report them. */
 final class CheckLists {
-  private static final List<Check> ALIBABA =
+  /** What every job on Alibaba's API is asked first. */
+  private static final List<Check> ALIBABA_FIRST =
       List.of(
           new ConnectionCheck("CHECK_CONN_SRC", Check.Side.SOURCE),
           new SourcePrivilegesCheck(),
@@ -25,20 +26,13 @@ final class CheckLists {
           new PasswordFormatCheck(),
           new SourceVersionCheck(),
           new SameObjectCheck(),
-          new SqlModeCheck(),
-          new SameUserCheck(),
-          new TargetTablesEmptyCheck());
+          new SqlModeCheck());
 
-  /** A synchronisation asks which jobs are beside it, and not whether the target is empty. */
+  private static final List<Check> ALIBABA =
+      alibaba(new SameUserCheck(), new TargetTablesEmptyCheck());
+
   private static final List<Check> ALIBABA_SYNC =
-      Stream.concat(
-              ALIBABA.stream()
-                  .filter(
-                      check ->
-                          !(check instanceof TargetTablesEmptyCheck
-                              || check instanceof SameUserCheck)),
-              Stream.of(new SameUserAmongJobsCheck(), new TopologyCheck()))
-          .toList();
+      alibaba(new SameUserAmongJobsCheck(), new TopologyCheck());
 
   private CheckLists() {}
 
@@ -49,6 +43,10 @@ final class CheckLists {
       case TENCENT_MIGRATION -> migration(spec);
       case TENCENT_SYNC -> sync();
     };
+  }
+
+  private static List<Check> alibaba(Check... last) {
+    return Stream.concat(ALIBABA_FIRST.stream(), Stream.of(last)).toList();
   }
 
   private static List<Check> migration(JobSpec spec) {

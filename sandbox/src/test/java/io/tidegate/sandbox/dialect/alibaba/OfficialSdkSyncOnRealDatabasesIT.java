@@ -104,17 +104,45 @@ class OfficialSdkSyncOnRealDatabasesIT {
     assertThat(rows(target(), "select id from " + database + ".goods")).containsExactly("1");
   }
 
+  @Test
+  void a_way_back_is_checked_by_itself_while_the_way_there_goes_on() throws Exception {
+    run(
+        source(),
+        "create database " + database,
+        "create table " + database + ".goods (id int primary key)",
+        "insert into " + database + ".goods values (1)");
+    String there = create(source().endpoint(), target().endpoint());
+    String back = sandbox.createWayBack(there, target().endpoint(), source().endpoint(), database);
+    start(there);
+    awaitFollowing(there);
+
+    start(there, "Reverse");
+    sandbox.awaitRest(back);
+
+    // Nothing is logged at the target, which is the source of the way back.
+    assertThat(failedItems(there, "Reverse")).contains("CHECK_BINLOG_ON", "CHECK_SAME_OBJ");
+    assertThat(failedItems(there)).isEmpty();
+    assertThat(status(there, "Reverse").getTaskId()).isEqualTo(back);
+    assertThat(status(there, "Reverse").getStatus()).isEqualTo("PrecheckFailed");
+    assertThat(status(there).getStatus()).isEqualTo("Synchronizing");
+    stop(there);
+  }
+
   private String create(Endpoint from, Endpoint to) throws Exception {
     return sandbox.createJobOf("alibaba-sync", true, from, to, database);
   }
 
   private static void start(String job) throws Exception {
+    start(job, "Forward");
+  }
+
+  private static void start(String job, String direction) throws Exception {
     assertThat(
             client
                 .startSynchronizationJob(
                     new StartSynchronizationJobRequest()
                         .setSynchronizationJobId("dts" + job)
-                        .setSynchronizationDirection("Forward"))
+                        .setSynchronizationDirection(direction))
                 .getBody()
                 .getSuccess())
         .isEqualTo("true");
@@ -142,17 +170,27 @@ class OfficialSdkSyncOnRealDatabasesIT {
   }
 
   private static List<String> failedItems(String job) {
-    return status(job).getPrecheckStatus().getDetail().stream()
+    return failedItems(job, "Forward");
+  }
+
+  private static List<String> failedItems(String job, String direction) {
+    return status(job, direction).getPrecheckStatus().getDetail().stream()
         .filter(item -> item.getCheckStatus().equals("Failed"))
         .map(DescribeSynchronizationJobStatusResponseBodyPrecheckStatusDetail::getItemName)
         .toList();
   }
 
   private static DescribeSynchronizationJobStatusResponseBody status(String job) {
+    return status(job, "Forward");
+  }
+
+  private static DescribeSynchronizationJobStatusResponseBody status(String job, String direction) {
     try {
       return client
           .describeSynchronizationJobStatus(
-              new DescribeSynchronizationJobStatusRequest().setSynchronizationJobId("dts" + job))
+              new DescribeSynchronizationJobStatusRequest()
+                  .setSynchronizationJobId("dts" + job)
+                  .setSynchronizationDirection(direction))
           .getBody();
     } catch (Exception e) {
       throw new IllegalStateException(e);
