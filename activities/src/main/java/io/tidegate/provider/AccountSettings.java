@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint host, or host:port; empty means the provider's public one
  * @param plainHttp whether to speak HTTP without TLS; for loopback endpoints only, but for a
  *     service that has none unless its operator gives it a certificate
- * @param family which of the provider's two sets of calls drives the jobs
+ * @param family which of the provider's sets of calls drives the jobs
  * @param callsPerSecond allowed per API action; zero means the dialect's own limit
  * @param quietWindow how long reads may still show the time before an effect
  * @param verdictGrace after which a failed verdict without a run identity counts for a new round
@@ -41,12 +41,14 @@ public record AccountSettings(
     Duration pollInterval,
     Duration watchInterval) {
 
-  /** Two sets of calls over the same jobs. */
+  /** Sets of calls: two over the same migrations, and one for synchronisations. */
   public enum Family {
     /** {@code StartDtsJob}, {@code SkipPreCheck} and their like. */
     DTS,
     /** {@code StartMigrationJob}, {@code ShieldPrecheck} and their like. */
-    LEGACY
+    LEGACY,
+    /** {@code StartSynchronizationJob} and its like. */
+    SYNCHRONIZATION
   }
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");

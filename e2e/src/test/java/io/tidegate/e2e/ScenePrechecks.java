@@ -5,6 +5,7 @@ import io.tidegate.sandbox.core.CheckResult.Verdict;
 import io.tidegate.sandbox.core.CheckSet;
 import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.sandbox.core.JobSpec;
+import io.tidegate.sandbox.core.Neighbour;
 import io.tidegate.sandbox.core.NetworkTrial;
 import io.tidegate.sandbox.core.Prechecks;
 import java.util.List;
@@ -28,7 +29,8 @@ final class ScenePrechecks implements Prechecks {
   }
 
   @Override
-  public List<CheckResult> run(CheckSet set, JobSpec spec, Consumer<CheckResult> onResult) {
+  public List<CheckResult> run(
+      CheckSet set, JobSpec spec, List<Neighbour> neighbours, Consumer<CheckResult> onResult) {
     List<CheckResult> results =
         codes(set, spec).stream().map(code -> result(code, code.equals(skippable(set)))).toList();
     results.forEach(onResult);

@@ -11,6 +11,7 @@ import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.sandbox.core.Engine;
 import io.tidegate.sandbox.core.JobSpec;
 import io.tidegate.sandbox.core.JobTiming;
+import io.tidegate.sandbox.core.Neighbour;
 import io.tidegate.sandbox.core.NetworkTrial;
 import io.tidegate.sandbox.core.Prechecks;
 import io.tidegate.sandbox.engine.EngineSettings;
@@ -69,10 +70,11 @@ public final class SceneSandbox {
     }
 
     @Override
-    public List<CheckResult> run(CheckSet set, JobSpec spec, Consumer<CheckResult> onResult)
+    public List<CheckResult> run(
+        CheckSet set, JobSpec spec, List<Neighbour> neighbours, Consumer<CheckResult> onResult)
         throws InterruptedException {
       if (!isScene(spec)) {
-        return real.run(set, spec, onResult);
+        return real.run(set, spec, neighbours, onResult);
       }
       CheckResult result = result(ScenePrechecks.skippable(set), spec.name());
       onResult.accept(result);

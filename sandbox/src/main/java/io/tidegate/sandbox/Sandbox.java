@@ -95,6 +95,8 @@ public final class Sandbox implements AutoCloseable {
             Map.of(
                 AlibabaDialect.NAME,
                 IdStyle.TASK_IN_INSTANCE,
+                AlibabaDialect.SYNC_NAME,
+                IdStyle.TASK_IN_INSTANCE,
                 TencentDialect.NAME,
                 IdStyle.DASHED,
                 TencentDialect.NAME_2018,

@@ -5,6 +5,7 @@ import io.tidegate.sandbox.core.CheckResult.Verdict;
 import io.tidegate.sandbox.core.CheckSet;
 import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.sandbox.core.JobSpec;
+import io.tidegate.sandbox.core.Neighbour;
 import io.tidegate.sandbox.core.NetworkTrial;
 import io.tidegate.sandbox.core.Prechecks;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Prechecks without databases: each code passes, unless a test said what it finds. */
@@ -23,6 +25,10 @@ public final class FakePrechecks implements Prechecks {
   public static final List<String> CODES =
       List.of(
           "CHECK_CONN_SRC", "CHECK_CONN_DEST", "CHECK_SERVER_ID", "CHECK_SRC", "CHECK_SAME_OBJ");
+
+  /** What synchronisations on Alibaba's API are asked. */
+  public static final List<String> SYNC_CODES =
+      Stream.concat(CODES.stream(), Stream.of("CHECK_SAME_USER", "CHECK_TOPOLOGY")).toList();
 
   /** What jobs are asked step by step. */
   public static final List<String> STEPS =
@@ -48,6 +54,9 @@ public final class FakePrechecks implements Prechecks {
 
   /** What was asked about, in the order of the runs. */
   public final List<JobSpec> asked = new CopyOnWriteArrayList<>();
+
+  /** What the latest run was told of other jobs. */
+  public volatile List<Neighbour> neighbours = List.of();
 
   private final Map<String, CheckResult> findings = new ConcurrentHashMap<>();
   private final Set<Integer> unreachable = ConcurrentHashMap.newKeySet();
@@ -97,16 +106,19 @@ public final class FakePrechecks implements Prechecks {
   public List<String> codes(CheckSet set, JobSpec spec) {
     return switch (set) {
       case ALIBABA -> CODES;
+      case ALIBABA_SYNC -> SYNC_CODES;
       case TENCENT_MIGRATION, TENCENT_SYNC -> STEPS;
       case OMS -> SIDES;
     };
   }
 
   @Override
-  public List<CheckResult> run(CheckSet set, JobSpec spec, Consumer<CheckResult> onResult)
+  public List<CheckResult> run(
+      CheckSet set, JobSpec spec, List<Neighbour> beside, Consumer<CheckResult> onResult)
       throws InterruptedException {
     asked.add(spec);
     runs.incrementAndGet();
+    neighbours = beside;
     CountDownLatch latch = gate;
     if (latch != null) {
       latch.await();

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -59,7 +60,7 @@ public final class RealSandbox implements AutoCloseable {
   public String createJobOf(
       String dialect, boolean incremental, Endpoint source, Endpoint target, String... databases)
       throws IOException {
-    Map<String, Object> body =
+    return create(
         Map.of(
             "dialect",
             dialect,
@@ -72,7 +73,31 @@ public final class RealSandbox implements AutoCloseable {
             "target",
             target,
             "objects",
-            Arrays.stream(databases).map(name -> Map.of("database", name)).toList());
+            Arrays.stream(databases).map(name -> Map.of("database", name)).toList()));
+  }
+
+  /** Makes the other direction of a synchronisation of one database; returns its id. */
+  public String createWayBack(String of, Endpoint source, Endpoint target, String database)
+      throws IOException {
+    return create(
+        Map.of(
+            "dialect",
+            "alibaba-sync",
+            "name",
+            database,
+            "reverseOf",
+            of,
+            "stages",
+            Map.of("incremental", true),
+            "source",
+            source,
+            "target",
+            target,
+            "objects",
+            List.of(Map.of("database", database))));
+  }
+
+  private String create(Map<String, Object> body) throws IOException {
     JsonNode created = admin("/admin/jobs", "POST", JSON.writeValueAsString(body));
     if (!created.has("dtsJobId")) {
       throw new AssertionError(created.toString());

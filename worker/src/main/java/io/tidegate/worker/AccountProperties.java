@@ -4,9 +4,9 @@ import io.tidegate.provider.AccountSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -19,7 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     its installation is called
  * @param endpoint host or host:port; absent means the provider's own for the region
  * @param plainHttp no TLS; for loopback endpoints only, but for services that have none by default
- * @param family which of Alibaba's sets of calls: {@code dts}, unless said, or {@code legacy}
+ * @param family which of Alibaba's sets of calls: {@code dts}, unless said, {@code legacy} or
+ *     {@code synchronization}
  * @param callsPerSecond calls per API action; absent means the dialect's own limit
  * @param activitiesPerSecond the safety net across workers, kept by Temporal per task queue
  * @param quietWindow how long the provider's reads may still show the time before an effect
@@ -43,6 +44,11 @@ public record AccountProperties(
     @DefaultValue("15s") Duration watchInterval,
     @DefaultValue List<String> neverItems,
     @DefaultValue CredentialProperties credentials) {
+
+  private static final List<String> FAMILIES =
+      Arrays.stream(AccountSettings.Family.values())
+          .map(family -> family.name().toLowerCase(Locale.ROOT))
+          .toList();
 
   public AccountProperties {
     provider = provider.trim().toLowerCase(Locale.ROOT);
@@ -93,8 +99,10 @@ public record AccountProperties(
     }
     if (!family.isEmpty() && Dialects.knows(provider) && !provider.equals(Dialects.ALIBABA)) {
       problems.add(prefix + ".family is for alibaba alone: remove it");
-    } else if (!Set.of("", "dts", "legacy").contains(family)) {
-      problems.add(prefix + ".family: '" + family + "' is not one of dts, legacy");
+    } else if (!family.isEmpty() && !FAMILIES.contains(family)) {
+      problems.add(
+          "%s.family: '%s' is not one of %s"
+              .formatted(prefix, family, String.join(", ", FAMILIES)));
     }
     if (plainHttp && !AccountSettings.mayBePlain(provider, endpoint)) {
       problems.add(

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -89,12 +90,28 @@ class AccountPropertiesTest {
         .containsExactly(
             ACCOUNT + ".provider: 'alibab' is not known: alibaba, oms and tencent are",
             ACCOUNT + ".region is missing: for example cn-hangzhou",
-            ACCOUNT + ".family: 'old' is not one of dts, legacy",
+            ACCOUNT + ".family: 'old' is not one of dts, legacy, synchronization",
             ACCOUNT
                 + ".plain-http: only for an endpoint on this machine, and 'dts.example.com:80' is"
                 + " not: remove it, or name 127.0.0.1, localhost or [::1]",
             ACCOUNT + ".poll-interval must be longer than 0: for example 5s",
             ACCOUNT + ".credentials.access-key-secret is missing beside .access-key-id");
+  }
+
+  @Test
+  void anAccountOfAlibabaIsForMigrationsUnlessItsFamilyIsThatOfSynchronisations() {
+    for (AccountSettings.Family family : AccountSettings.Family.values()) {
+      Map<String, String> account =
+          Map.of(
+              ACCOUNT + ".provider", "alibaba",
+              ACCOUNT + ".region", "cn-hangzhou",
+              ACCOUNT + ".family", family.name().toLowerCase(Locale.ROOT),
+              ACCOUNT + ".credentials.access-key-id", "id",
+              ACCOUNT + ".credentials.access-key-secret", "hush");
+
+      assertThat(bind(account).accounts().get("hangzhou").settings("h", Clock.systemUTC()).family())
+          .isEqualTo(family);
+    }
   }
 
   @Test

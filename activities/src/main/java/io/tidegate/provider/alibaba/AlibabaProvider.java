@@ -57,6 +57,7 @@ public final class AlibabaProvider implements Provider {
         switch (settings.family()) {
           case DTS -> new DtsFamily(client, clock);
           case LEGACY -> new LegacyFamily(client, clock);
+          case SYNCHRONIZATION -> new SynchronizationFamily(client, clock);
         };
     Capability capability =
         new Capability(
@@ -124,7 +125,7 @@ public final class AlibabaProvider implements Provider {
   public ChecksPage reportPage(String job, ChecksPart part, int page, int size) {
     return part == ChecksPart.PRECHECK
         ? ReportBuilder.page(family.report(job), page, size)
-        : stages.read(job, part, page, size);
+        : stages.read(family.task(job), part, page, size);
   }
 
   @Override

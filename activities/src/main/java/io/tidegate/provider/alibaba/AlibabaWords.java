@@ -86,7 +86,15 @@ final class AlibabaWords {
     return switch (lower(word)) {
       case "notstarted", "schedule" -> StageState.NOT_STARTED;
       // A paused stage has begun and not ended; that it rests is said by the job.
-      case "migrating", "checking", "suspending", "pause", "init", "running" -> StageState.RUNNING;
+      case "migrating",
+          "initializing",
+          "synchronizing",
+          "checking",
+          "suspending",
+          "pause",
+          "init",
+          "running" ->
+          StageState.RUNNING;
       case "failed" -> StageState.FAILED;
       case "finished", "success" -> StageState.FINISHED;
       case "catched" -> StageState.CAUGHT_UP;

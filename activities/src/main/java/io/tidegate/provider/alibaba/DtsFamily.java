@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.FoundJob;
 import io.tidegate.provider.Provider.StepNames;
+import io.tidegate.provider.ProviderException;
+import io.tidegate.provider.ProviderException.Effect;
+import io.tidegate.provider.ProviderException.Kind;
+import io.tidegate.provider.Texts;
 import io.tidegate.provider.alibaba.wire.DescribeDtsJobDetailReply;
 import io.tidegate.provider.report.RawReport;
 import io.tidegate.workflow.contract.AccountJobs;
@@ -17,6 +21,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +43,9 @@ final class DtsFamily implements Family {
           "CHECK_DEST_TABLE_EMPTY",
           "CHECK_SUPER_AUTH_DEST");
 
+  /** What the service calls the type of such a job, or of a part of one. */
+  private static final Set<String> SYNCHRONISATIONS = Set.of("sync", "subsync");
+
   private final AlibabaClient client;
   private final JobList list;
   private final PrecheckReader prechecks;
@@ -45,7 +53,7 @@ final class DtsFamily implements Family {
 
   DtsFamily(AlibabaClient client, Clock clock) {
     this.client = client;
-    this.list = new JobList(client, clock);
+    this.list = new JobList(client, "MIGRATION", clock);
     this.prechecks = new PrecheckReader(client, new ItemReader(Set.copyOf(SHIELDABLE)));
     this.clock = clock;
   }
@@ -75,12 +83,25 @@ final class DtsFamily implements Family {
   private Optional<FoundJob> findDetail(String parameter, String id) {
     return Lookup.ifKnown(() -> Optional.of(detail(parameter, id)))
         .filter(detail -> !text(detail.dtsJobId()).isEmpty())
-        .map(
-            detail ->
-                new FoundJob(
-                    text(detail.dtsJobId()),
-                    text(detail.dtsInstanceId()),
-                    text(detail.dtsJobName())));
+        .map(DtsFamily::migration);
+  }
+
+  /** A synchronisation is driven, and named, by calls of its own: two names are two pipelines. */
+  private static FoundJob migration(DescribeDtsJobDetailReply detail) {
+    String job = text(detail.dtsJobId());
+    String instance = text(detail.dtsInstanceId());
+    String type = Texts.line(text(detail.jobType()), 200);
+    if (SYNCHRONISATIONS.contains(type.toLowerCase(Locale.ROOT))) {
+      throw ProviderException.of(Kind.CALLER, AlibabaClient.PROVIDER, DETAIL)
+          .effect(Effect.NONE)
+          .code("Synchronisation")
+          .message("job %s is a synchronisation (JobType %s)".formatted(Texts.line(job, 200), type))
+          .advice(
+              "give it an account with family: synchronization, and name it by its instance "
+                  + Texts.line(instance, 200))
+          .build();
+    }
+    return new FoundJob(job, instance, text(detail.dtsJobName()));
   }
 
   @Override

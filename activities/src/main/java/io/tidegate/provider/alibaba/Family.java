@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One of the two sets of calls that drive a job. */
+/** One of the sets of calls that drive a job. */
 interface Family {
   StepNames stepNames();
 
@@ -40,4 +40,9 @@ interface Family {
   String stop(String job, Deadline deadline);
 
   void probe();
+
+  /** What the calls of the newer set know the job by. */
+  default String task(String job) {
+    return job;
+  }
 }

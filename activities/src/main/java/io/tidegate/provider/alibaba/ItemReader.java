@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidegate.provider.Texts;
 import io.tidegate.provider.alibaba.wire.DescribeMigrationJobStatusReply;
 import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply;
+import io.tidegate.provider.alibaba.wire.SynchronizationJob;
 import io.tidegate.provider.report.RawReport;
 import io.tidegate.workflow.contract.ChecksPage.Log;
 import io.tidegate.workflow.contract.PrecheckItem;
@@ -75,17 +76,29 @@ final class ItemReader {
   }
 
   PrecheckItem of(DescribeMigrationJobStatusReply.Item item) {
-    String code = Texts.cut(text(item.itemName()), CODE_LIMIT);
+    return of(item.itemName(), item.checkStatus(), item.errorMessage(), item.repairMethod());
+  }
+
+  PrecheckItem of(SynchronizationJob.Item item) {
+    return of(item.itemName(), item.checkStatus(), item.errorMessage(), item.repairMethod());
+  }
+
+  private PrecheckItem of(
+      @Nullable String name,
+      @Nullable String status,
+      @Nullable String message,
+      @Nullable String repair) {
+    String code = Texts.cut(text(name), CODE_LIMIT);
     return new PrecheckItem(
         code,
-        AlibabaWords.item(text(item.checkStatus())),
-        Texts.cut(text(item.checkStatus())),
+        AlibabaWords.item(text(status)),
+        Texts.cut(text(status)),
         false,
         Skippable.UNSAID,
         shieldable.contains(code),
-        Texts.cut(text(item.errorMessage())),
+        Texts.cut(text(message)),
         "",
-        Texts.cut(text(item.repairMethod())),
+        Texts.cut(text(repair)),
         List.of(),
         endpoint(code));
   }

@@ -36,10 +36,15 @@ final class JobList {
   private static final Duration READ = Duration.ofSeconds(10);
 
   private final AlibabaClient client;
+  private final String jobType;
   private final Clock clock;
 
-  JobList(AlibabaClient client, Clock clock) {
+  /**
+   * @param jobType of the jobs to list, in the service's word: one call shows those of one type
+   */
+  JobList(AlibabaClient client, String jobType, Clock clock) {
     this.client = client;
+    this.jobType = jobType;
     this.clock = clock;
   }
 
@@ -160,6 +165,7 @@ final class JobList {
     parameters.put("PageNumber", Integer.toString(page));
     parameters.put("PageSize", Integer.toString(PAGE_SIZE));
     parameters.put("WithoutDbList", "true");
+    parameters.put("JobType", jobType);
     AlibabaReply reply = client.call(ACTION, parameters, Deadline.in(READ));
     return client.as(ACTION, reply, reply.body(), DescribeDtsJobsReply.class);
   }

@@ -50,7 +50,7 @@ final class LegacyFamily implements Family {
 
   LegacyFamily(AlibabaClient client, Clock clock) {
     this.client = client;
-    this.list = new JobList(client, clock);
+    this.list = new JobList(client, "MIGRATION", clock);
     this.items = new ItemReader(Set.copyOf(SHIELDABLE));
     this.prechecks = new PrecheckReader(client, items);
     this.clock = clock;

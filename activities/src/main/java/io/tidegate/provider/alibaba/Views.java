@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a view of a job out of each of the calls that show one. */
 final class Views {
-  private static final StageStatus UNSAID = new StageStatus(null, null, null, null, null, null);
+  private static final StageStatus UNSAID =
+      new StageStatus(null, null, null, null, null, null, null);
 
   static JobView of(DescribeDtsJobsReply.Job job, Instant readAt) {
     List<StageProgress> stages =
@@ -87,7 +88,7 @@ final class Views {
         readAt);
   }
 
-  private static JobView view(
+  static JobView view(
       String status,
       List<StageProgress> stages,
       long delayMillis,
@@ -132,7 +133,7 @@ final class Views {
     return stages;
   }
 
-  private static StageProgress stage(Stage stage, @Nullable StageStatus sent) {
+  static StageProgress stage(Stage stage, @Nullable StageStatus sent) {
     StageStatus status = sent == null ? UNSAID : sent;
     long percent = number(status.percent(), -1);
     return new StageProgress(

@@ -27,11 +27,14 @@ public final class WireJson {
           .build();
 
   /**
-   * A reply, or a part of one, as a record; what is null or "" says as little as an empty object.
+   * A reply, or a part of one, as a record; what is null or blank says as little as an empty
+   * object.
    */
   public static <T> T read(JsonNode part, Class<T> type) throws JsonProcessingException {
     boolean nothing =
-        part.isNull() || part.isMissingNode() || (part.isTextual() && part.textValue().isEmpty());
+        part.isNull()
+            || part.isMissingNode()
+            || (part.isTextual() && part.textValue().trim().isEmpty());
     return JSON.treeToValue(nothing ? JSON.createObjectNode() : part, type);
   }
 

@@ -91,6 +91,8 @@ class AlibabaWordsTest {
     "NotStarted, NOT_STARTED",
     "Schedule, NOT_STARTED",
     "Migrating, RUNNING",
+    "Initializing, RUNNING",
+    "Synchronizing, RUNNING",
     "Checking, RUNNING",
     "Suspending, RUNNING",
     "Pause, RUNNING",

@@ -10,6 +10,7 @@ import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.PrecheckReport.State;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import mockwebserver3.Dispatcher;
@@ -61,9 +62,29 @@ class DamagedRepliesTest {
        "PrecheckStatus":{"Status":"Failed","Percent":"100","Detail":{"CheckItem":[
          {"ItemName":"CHECK_SERVER_ID","CheckStatus":"Failed","ErrorMessage":"bad"}]}}}""";
 
+  private static final String SYNCHRONIZATION =
+      """
+      {"RequestId":"R","Success":"true","SynchronizationJobId":"dtsj1","TaskId":"j1",
+       "SynchronizationDirection":"Forward","SynchronizationJobName":"n","Status":"PrecheckFailed",
+       "ErrorMessage":"e","Delay":"-1","DelayMillis":-1,"DataInitialization":"true",
+       "DataInitializationStatus":{"Status":"NotStarted","Percent":"0","ErrorMessage":"e"},
+       "DataSynchronizationStatus":{"Status":"NotStarted","Delay":"0"},
+       "PrecheckStatus":{"Status":"Failed","Percent":"100","Detail":[
+         {"ItemName":"CHECK_TOPOLOGY","CheckStatus":"Failed","ErrorMessage":"bad"}]}}""";
+
+  private static final String SYNCHRONIZATIONS =
+      """
+      {"RequestId":"R","TotalRecordCount":1,"SynchronizationInstances":[
+        {"SynchronizationJobId":"dtsj1","SynchronizationDirection":"Forward",
+         "SynchronizationJobName":"n","Status":"PrecheckFailed","DataInitialization":"true",
+         "ErrorMessage":"e","Delay":"-1",
+         "DataInitializationStatus":{"Status":"NotStarted","Percent":"0"},
+         "DataSynchronizationStatus":{"Status":"NotStarted","Delay":"0"}}]}""";
+
   private final Wire wire = new Wire();
   private final AlibabaProvider dts = wire.provider(Family.DTS);
   private final AlibabaProvider legacy = wire.provider(Family.LEGACY);
+  private final AlibabaProvider sync = wire.provider(Family.SYNCHRONIZATION);
   private volatile String body = "";
 
   DamagedRepliesTest() {
@@ -115,6 +136,19 @@ class DamagedRepliesTest {
       body = damaged;
       read(() -> legacy.view("j1").state(), DamagedRepliesTest::isNoSuccess);
       read(() -> legacy.report("j1").state(), s -> assertThat(s).isNotEqualTo(State.PASSED));
+    }
+    for (String damaged : Accidents.everywhere(SYNCHRONIZATION, damage)) {
+      body = damaged;
+      read(() -> sync.view("dtsj1").state(), DamagedRepliesTest::isNoSuccess);
+      read(() -> sync.report("dtsj1").state(), s -> assertThat(s).isNotEqualTo(State.PASSED));
+      read(() -> sync.find("dtsj1"), f -> {});
+    }
+    for (String damaged : Accidents.everywhere(SYNCHRONIZATIONS, damage)) {
+      body = damaged;
+      read(
+          () -> sync.listViews(List.of("dtsj1")),
+          views -> views.values().forEach(view -> isNoSuccess(view.state())));
+      read(() -> sync.jobs(10), jobs -> {});
     }
   }
 

@@ -85,7 +85,10 @@ class ProviderReplyFuzzTest {
 
   private final Wire wire = new Wire();
   private final List<AlibabaProvider> providers =
-      List.of(wire.provider(Family.DTS), wire.provider(Family.LEGACY));
+      List.of(
+          wire.provider(Family.DTS),
+          wire.provider(Family.LEGACY),
+          wire.provider(Family.SYNCHRONIZATION));
 
   @AfterProperty
   void close() {
@@ -148,6 +151,29 @@ class ProviderReplyFuzzTest {
     assertThat(view.stages()).allMatch(s -> s.state() == StageState.UNKNOWN);
   }
 
+  @Property(seed = "6")
+  void ofASynchronisationTooAReplyIsAValueOrAProvidersFailure(
+      @ForAll("damaged") byte[] body, @ForAll @IntRange(max = 7) int call) {
+    always(new MockResponse.Builder().body(new Buffer().write(body)).build());
+    assertValueOrFailure(call, providers.get(2));
+    assertThat(catchThrowable(() -> providers.get(2).jobs(10)))
+        .satisfiesAnyOf(
+            thrown -> assertThat(thrown).isNull(),
+            thrown -> assertThat(thrown).isInstanceOf(ProviderException.class));
+  }
+
+  @Property(seed = "7")
+  void aWordThatNobodyKnowsIsNoSuccessOfASynchronisationEither(@ForAll("words") String word) {
+    AlibabaProvider provider = providers.get(2);
+    always(answer(Replies.SYNCHRONIZATION.replace("WORD", word)));
+
+    assertThat(provider.report("j1").state()).isEqualTo(PrecheckReport.State.UNKNOWN);
+    JobView view = provider.view("j1");
+    assertThat(view.state()).isEqualTo(JobState.UNKNOWN);
+    assertThat(view.everyStageFinished()).isFalse();
+    assertThat(view.stages()).hasSize(3).allMatch(s -> s.state() == StageState.UNKNOWN);
+  }
+
   @Example
   void aReplyLongerThanWeReadIsNoReply() {
     always(
@@ -162,7 +188,7 @@ class ProviderReplyFuzzTest {
 
   @Example
   void anItemThatIsNothingDoesNotCountForOneThatIsWell() {
-    for (String nothing : List.of("null", "\"\"")) {
+    for (String nothing : List.of("null", "\"\"", "\" \"")) {
       always(
           answer(
               "{\"RequestId\":\"R\",\"Success\":true,\"State\":\"Finished\",\"JobId\":\"r\","
@@ -199,9 +225,12 @@ class ProviderReplyFuzzTest {
   }
 
   private void assertValueOrFailure(int call, boolean legacy) {
+    assertValueOrFailure(call, providers.get(legacy ? 1 : 0));
+  }
+
+  private static void assertValueOrFailure(int call, AlibabaProvider provider) {
     Object[] value = new Object[1];
-    Throwable thrown =
-        catchThrowable(() -> value[0] = CALLS.get(call).apply(providers.get(legacy ? 1 : 0)));
+    Throwable thrown = catchThrowable(() -> value[0] = CALLS.get(call).apply(provider));
     if (thrown == null) {
       if (!(value[0] instanceof io.tidegate.workflow.contract.ChecksPage)) {
         assertThat(String.valueOf(value[0])).hasSizeLessThan(400_000);

@@ -51,12 +51,36 @@ final class Replies {
        "DataInitializationStatus":{"Status":"WORD","Percent":"2"},
        "DataSynchronizationStatus":{"Status":"WORD","Delay":"9"}}""";
 
+  static final String SYNCHRONIZATION =
+      """
+      {"RequestId":"R5","Success":true,"SynchronizationJobId":"j1","TaskId":"j1",
+       "SynchronizationDirection":"Forward","SynchronizationJobName":"n","Status":"WORD",
+       "ErrorMessage":"e","Delay":"1","DelayMillis":900,"Checkpoint":"1610540493",
+       "StructureInitialization":"true","DataInitialization":true,
+       "PrecheckStatus":{"Status":"WORD","Percent":"100","Detail":[
+         {"ItemName":"CHECK_SRC","CheckStatus":"WORD","ErrorMessage":"e","RepairMethod":"r"}]},
+       "StructureInitializationStatus":{"Status":"WORD","Percent":"100"},
+       "DataInitializationStatus":{"Status":"WORD","Percent":"40","Progress":"7"},
+       "DataSynchronizationStatus":{"Status":"WORD","Delay":"1","DelayMillis":900}}""";
+
+  static final String SYNCHRONIZATIONS =
+      """
+      {"RequestId":"R6","PageNumber":1,"PageRecordCount":1,"TotalRecordCount":1,
+       "SynchronizationInstances":[
+        {"SynchronizationJobId":"j1","SynchronizationDirection":"Forward",
+         "SynchronizationJobName":"n","Status":"WORD","Delay":"1","DataInitialization":"true",
+         "PrecheckStatus":{"Status":"WORD","Detail":[
+           {"ItemName":"CHECK_SRC","CheckStatus":"WORD"}]},
+         "DataInitializationStatus":{"Status":"WORD","Percent":"40"},
+         "DataSynchronizationStatus":{"Status":"WORD","Delay":"1"}}]}""";
+
   private static final List<String> WORDS =
       List.of("Finished", "Failed", "Migrating", "Success", "Prechecking", "Nonsense", "");
 
   static Arbitrary<String> whole() {
     return Combinators.combine(
-            Arbitraries.of(PRECHECK, LIST, DETAIL, LEGACY), Arbitraries.of(WORDS))
+            Arbitraries.of(PRECHECK, LIST, DETAIL, LEGACY, SYNCHRONIZATION, SYNCHRONIZATIONS),
+            Arbitraries.of(WORDS))
         .as((reply, word) -> reply.replace("WORD", word));
   }
 

@@ -19,7 +19,8 @@ final class AdminRequests {
       @Nullable Server source,
       @Nullable Server target,
       @Nullable List<@Nullable Database> objects,
-      @Nullable StageChoice stages) {
+      @Nullable StageChoice stages,
+      @Nullable String reverseOf) {
 
     /**
      * @throws AdminError if something is missing
@@ -32,7 +33,8 @@ final class AdminRequests {
           required(objects, "objects").stream()
               .map(database -> required(database, "objects[]").selection())
               .toList(),
-          stages == null ? new Stages(true, true, false) : stages.stages());
+          stages == null ? new Stages(true, true, false) : stages.stages(),
+          reverseOf);
     }
   }
 

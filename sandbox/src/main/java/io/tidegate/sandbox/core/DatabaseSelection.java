@@ -13,4 +13,9 @@ public record DatabaseSelection(String database, String targetDatabase, List<Str
   public DatabaseSelection {
     tables = List.copyOf(tables);
   }
+
+  /** The same objects on their way back. */
+  DatabaseSelection backwards() {
+    return new DatabaseSelection(targetDatabase, database, tables);
+  }
 }

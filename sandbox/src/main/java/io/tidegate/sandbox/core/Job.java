@@ -8,7 +8,8 @@ import java.util.function.UnaryOperator;
  * One migration that this service was asked for.
  *
  * @param id the task; never reused
- * @param instanceId what would have been bought; one instance holds one task here
+ * @param instanceId what would have been bought; one instance holds one task here, or the two
+ *     directions of a synchronisation
  * @param dialect the only dialect that sees the job
  */
 public record Job(
@@ -20,6 +21,10 @@ public record Job(
 
   public Set<String> shields() {
     return state.shields();
+  }
+
+  Job backOf(Job forward) {
+    return new Job(id, forward.instanceId, dialect, spec.asReverseOf(forward.id), createdAt, state);
   }
 
   /**

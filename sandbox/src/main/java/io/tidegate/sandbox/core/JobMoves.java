@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class JobMoves {
   private final Metadatabase metadatabase;
   private final JobStore store;
+  private final Neighbours neighbours;
   private final PrecheckRunner runner;
   private final PrecheckRuns runs;
   private final Movements movements;
@@ -31,6 +32,7 @@ final class JobMoves {
       SandboxClock clock) {
     this.metadatabase = metadatabase;
     this.store = store;
+    this.neighbours = new Neighbours(metadatabase, store);
     this.runner = runner;
     this.runs = runs;
     this.movements = movements;
@@ -80,6 +82,7 @@ final class JobMoves {
         job.id(),
         CheckSet.of(job.dialect()),
         job.spec(),
+        () -> neighbours.of(job),
         store.place(job.id(), number),
         () -> precheckEnded(job.id(), number));
   }

@@ -76,12 +76,23 @@ public final class JobService implements AutoCloseable {
     SpecRules.check(CheckSet.of(dialect), spec);
     String id = ids.next(style);
     String instanceId = style == IdStyle.TASK_IN_INSTANCE ? "dts" + id : id;
-    Job job = new Job(id, instanceId, dialect, spec, clock.instant(), JobState.NEW);
     return metadatabase.transaction(
         connection -> {
+          Job job = new Job(id, instanceId, dialect, spec, clock.instant(), JobState.NEW);
+          if (spec.reverseOf() != null) {
+            Job forward = store.get(connection, spec.reverseOf());
+            SpecRules.checkReverse(
+                store.ofInstance(connection, forward.instanceId()), forward, spec);
+            job = job.backOf(forward);
+          }
           store.insert(connection, job);
           return job;
         });
+  }
+
+  /** The jobs of an instance, as they are: one, or the way there and the way back. */
+  public List<Job> ofInstance(String instanceId) {
+    return metadatabase.transaction(connection -> store.ofInstance(connection, instanceId));
   }
 
   /**

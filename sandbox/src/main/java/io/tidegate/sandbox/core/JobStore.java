@@ -16,18 +16,37 @@ import java.util.Optional;
  * restart; the metadatabase file is readable by its owner alone.
  */
 final class JobStore {
+  private static final String COLUMNS =
+      " (seq integer primary key autoincrement, id text not null unique,"
+          + " instance_id text not null, dialect text not null, spec text not null,"
+          + " created text not null, state text not null)";
+
   private static final String JOB =
       "select id, instance_id, dialect, spec, created, state from job";
 
   void prepare(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "create table if not exists job (seq integer primary key autoincrement,"
-              + " id text not null unique, instance_id text not null unique, dialect text not null,"
-              + " spec text not null, created text not null, state text not null)");
+      statement.execute("create table if not exists job" + COLUMNS);
+      letInstancesBeShared(statement);
       statement.execute(
           "create table if not exists precheck_run (job_id text not null, number integer not null,"
               + " run text not null, primary key (job_id, number)) without rowid");
+    }
+  }
+
+  /** A metadatabase of an earlier version lets an instance hold one job only. */
+  private static void letInstancesBeShared(Statement statement) throws SQLException {
+    boolean unique;
+    try (ResultSet row =
+        statement.executeQuery(
+            "select sql like '%instance_id text not null unique%' from sqlite_master where name = 'job'")) {
+      unique = row.next() && row.getBoolean(1);
+    }
+    if (unique) {
+      statement.execute("alter table job rename to job_before");
+      statement.execute("create table job" + COLUMNS);
+      statement.execute("insert into job select * from job_before");
+      statement.execute("drop table job_before");
     }
   }
 
@@ -57,12 +76,13 @@ final class JobStore {
   }
 
   /**
-   * @param id the job's or its instance's
+   * @param id the job's or its instance's; of an instance with two, the first is meant
    * @throws JobNotFound if there is none
    */
   Job get(Connection connection, String id) throws SQLException {
     try (PreparedStatement select =
-        connection.prepareStatement(JOB + " where id = ? or instance_id = ?")) {
+        connection.prepareStatement(
+            JOB + " where id = ? or instance_id = ? order by seq limit 1")) {
       select.setString(1, id);
       select.setString(2, id);
       try (ResultSet row = select.executeQuery()) {
@@ -72,6 +92,21 @@ final class JobStore {
         return job(row);
       }
     }
+  }
+
+  /** The jobs of an instance, the oldest first: one, or the way there and the way back. */
+  List<Job> ofInstance(Connection connection, String instanceId) throws SQLException {
+    List<Job> jobs = new ArrayList<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(JOB + " where instance_id = ? order by seq")) {
+      select.setString(1, instanceId);
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          jobs.add(job(row));
+        }
+      }
+    }
+    return jobs;
   }
 
   /** Every job, the oldest first. */

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,11 +53,18 @@ final class PrecheckRunner implements AutoCloseable {
    * Begins a run. Returns at once.
    *
    * @param key what {@link #abandon} knows it by
+   * @param beside what else is configured, looked for when it is asked about
    * @param place where the run is kept, with its items unanswered
    * @param ended told when every item is answered and the run's time is over
    */
-  void begin(String key, CheckSet set, JobSpec spec, RunPlace place, Runnable ended) {
-    running.put(key, threads.submit(() -> run(key, set, spec, place, ended)));
+  void begin(
+      String key,
+      CheckSet set,
+      JobSpec spec,
+      Supplier<List<Neighbour>> beside,
+      RunPlace place,
+      Runnable ended) {
+    running.put(key, threads.submit(() -> run(key, set, spec, beside, place, ended)));
   }
 
   /** Ends the run, if there is one, with whatever is known. */
@@ -67,9 +75,15 @@ final class PrecheckRunner implements AutoCloseable {
     }
   }
 
-  private void run(String key, CheckSet set, JobSpec spec, RunPlace place, Runnable ended) {
+  private void run(
+      String key,
+      CheckSet set,
+      JobSpec spec,
+      Supplier<List<Neighbour>> beside,
+      RunPlace place,
+      Runnable ended) {
     try {
-      ask(key, set, spec, place);
+      ask(key, set, spec, beside, place);
       hold(place);
       ended.run();
     } catch (InterruptedException e) {
@@ -80,12 +94,14 @@ final class PrecheckRunner implements AutoCloseable {
     }
   }
 
-  private void ask(String key, CheckSet set, JobSpec spec, RunPlace place)
+  private void ask(
+      String key, CheckSet set, JobSpec spec, Supplier<List<Neighbour>> beside, RunPlace place)
       throws InterruptedException {
     slots.acquire();
     try {
       tryNetwork(spec, place);
-      List<CheckResult> results = prechecks.run(set, spec, result -> answer(place, result));
+      List<CheckResult> results =
+          prechecks.run(set, spec, beside.get(), result -> answer(place, result));
       results.forEach(result -> answer(place, result));
     } catch (RuntimeException e) {
       log.error("a precheck run of {} broke off", key, e);

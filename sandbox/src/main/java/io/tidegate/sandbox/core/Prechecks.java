@@ -15,11 +15,19 @@ public interface Prechecks {
    * <p>A check that cannot ask its question (no connection, no privilege) fails with that reason;
    * nothing but an interrupt ends a run early.
    *
+   * @param neighbours what is configured beside the job
    * @param onResult told of each result as it is known, from any thread
    * @return the results in the order of {@link #codes}
    */
-  List<CheckResult> run(CheckSet set, JobSpec spec, Consumer<CheckResult> onResult)
+  List<CheckResult> run(
+      CheckSet set, JobSpec spec, List<Neighbour> neighbours, Consumer<CheckResult> onResult)
       throws InterruptedException;
+
+  /** The same, of a job that is alone. */
+  default List<CheckResult> run(CheckSet set, JobSpec spec, Consumer<CheckResult> onResult)
+      throws InterruptedException {
+    return run(set, spec, List.of(), onResult);
+  }
 
   /** Tries the way to a server, and gives up within seconds. */
   NetworkTrial tryNetwork(Endpoint endpoint);

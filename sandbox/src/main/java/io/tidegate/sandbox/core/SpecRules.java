@@ -1,8 +1,10 @@
 package io.tidegate.sandbox.core;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What a job's configuration must be. */
 final class SpecRules {
@@ -37,8 +39,41 @@ final class SpecRules {
         spec.stages().structure() || spec.stages().fullLoad(),
         "a job needs at least one of the stages structure and fullLoad");
     require(
-        set != CheckSet.TENCENT_SYNC || spec.stages().incremental(),
+        (set != CheckSet.TENCENT_SYNC && set != CheckSet.ALIBABA_SYNC)
+            || spec.stages().incremental(),
         "a synchronisation follows its source until it is stopped: set stages.incremental to true");
+    require(
+        set == CheckSet.ALIBABA_SYNC || spec.reverseOf() == null,
+        "only a synchronisation of the dialect alibaba-sync has a way back: leave out reverseOf");
+  }
+
+  /**
+   * @param instance the jobs of the instance that the way back is to be in
+   * @throws InvalidSpec unless it is the way back of the one job there
+   */
+  static void checkReverse(List<Job> instance, Job forward, JobSpec spec) {
+    require(
+        instance.size() == 1 && forward.spec().reverseOf() == null,
+        "job " + forward.id() + " has both its directions already");
+    require(
+        CheckSet.of(forward.dialect()) == CheckSet.ALIBABA_SYNC,
+        "job " + forward.id() + " is of another dialect, and has no way back");
+    require(
+        isSameServer(spec.source(), forward.spec().target())
+            && isSameServer(spec.target(), forward.spec().source()),
+        "a way back goes from the target of job %s, %s, to its source, %s"
+            .formatted(forward.id(), forward.spec().target(), forward.spec().source()));
+    require(
+        Set.copyOf(spec.objects())
+            .equals(
+                forward.spec().objects().stream()
+                    .map(DatabaseSelection::backwards)
+                    .collect(Collectors.toSet())),
+        "a way back has the objects of job " + forward.id() + ", from target to source");
+  }
+
+  private static boolean isSameServer(Endpoint one, Endpoint other) {
+    return one.host().equals(other.host()) && one.port() == other.port();
   }
 
   private static void checkEndpoint(String role, Endpoint endpoint) {

@@ -136,7 +136,9 @@ public final class StandaloneChecks {
   }
 
   private void ask(CheckSet set, Kept kept) {
-    runner.begin(kept.id(), set, kept.spec(), checks.place(kept.id()), () -> decide(kept.id()));
+    // What is configured beside it is asked of synchronisations alone, which have no such check.
+    runner.begin(
+        kept.id(), set, kept.spec(), List::of, checks.place(kept.id()), () -> decide(kept.id()));
   }
 
   private void decide(String id) {

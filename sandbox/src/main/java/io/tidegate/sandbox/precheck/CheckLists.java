@@ -6,10 +6,12 @@ import io.tidegate.sandbox.core.JobSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The checks of each set, in the order in which the services that we stand in for report them. */
 final class CheckLists {
-  private static final List<Check> ALIBABA =
+  /** What every job on Alibaba's API is asked first. */
+  private static final List<Check> ALIBABA_FIRST =
       List.of(
           new ConnectionCheck("CHECK_CONN_SRC", Check.Side.SOURCE),
           new SourcePrivilegesCheck(),
@@ -24,19 +26,28 @@ final class CheckLists {
           new PasswordFormatCheck(),
           new SourceVersionCheck(),
           new SameObjectCheck(),
-          new SqlModeCheck(),
-          new SameUserCheck(),
-          new TargetTablesEmptyCheck());
+          new SqlModeCheck());
+
+  private static final List<Check> ALIBABA =
+      alibaba(new SameUserCheck(), new TargetTablesEmptyCheck());
+
+  private static final List<Check> ALIBABA_SYNC =
+      alibaba(new SameUserAmongJobsCheck(), new TopologyCheck());
 
   private CheckLists() {}
 
   static List<Check> of(CheckSet set, JobSpec spec) {
     return switch (set) {
       case ALIBABA -> ALIBABA;
+      case ALIBABA_SYNC -> ALIBABA_SYNC;
       case TENCENT_MIGRATION -> migration(spec);
       case TENCENT_SYNC -> sync();
       case OMS -> OmsChecks.of(spec);
     };
+  }
+
+  private static List<Check> alibaba(Check... last) {
+    return Stream.concat(ALIBABA_FIRST.stream(), Stream.of(last)).toList();
   }
 
   private static List<Check> migration(JobSpec spec) {

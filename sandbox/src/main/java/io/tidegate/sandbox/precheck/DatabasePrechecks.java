@@ -4,6 +4,7 @@ import io.tidegate.sandbox.core.CheckResult;
 import io.tidegate.sandbox.core.CheckSet;
 import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.sandbox.core.JobSpec;
+import io.tidegate.sandbox.core.Neighbour;
 import io.tidegate.sandbox.core.NetworkTrial;
 import io.tidegate.sandbox.core.Prechecks;
 import java.sql.SQLException;
@@ -28,9 +29,10 @@ public final class DatabasePrechecks implements Prechecks {
   }
 
   @Override
-  public List<CheckResult> run(CheckSet set, JobSpec spec, Consumer<CheckResult> onResult)
+  public List<CheckResult> run(
+      CheckSet set, JobSpec spec, List<Neighbour> neighbours, Consumer<CheckResult> onResult)
       throws InterruptedException {
-    Inspection inspection = new Inspection(spec);
+    Inspection inspection = new Inspection(spec, neighbours);
     List<Callable<CheckResult>> questions = new ArrayList<>();
     for (Check check : CheckLists.of(set, spec)) {
       questions.add(

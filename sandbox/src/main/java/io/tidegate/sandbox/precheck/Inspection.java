@@ -2,6 +2,7 @@ package io.tidegate.sandbox.precheck;
 
 import io.tidegate.sandbox.core.DatabaseSelection;
 import io.tidegate.sandbox.core.JobSpec;
+import io.tidegate.sandbox.core.Neighbour;
 import io.tidegate.sandbox.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,6 +29,7 @@ final class Inspection {
   }
 
   private final JobSpec spec;
+  private final List<Neighbour> neighbours;
   private final Server source;
   private final Server target;
   private final Map<String, Set<String>> selectedTables;
@@ -36,8 +38,14 @@ final class Inspection {
   private final Once<List<ForeignKey>> foreignKeys = new Once<>(() -> ForeignKey.read(this));
   private final Once<List<Trigger>> triggers = new Once<>(() -> Trigger.read(this));
 
+  /** Of a job that is alone. */
   Inspection(JobSpec spec) {
+    this(spec, List.of());
+  }
+
+  Inspection(JobSpec spec, List<Neighbour> neighbours) {
     this.spec = spec;
+    this.neighbours = List.copyOf(neighbours);
     this.source = new Server(spec.source());
     this.target = new Server(spec.target());
     this.selectedTables =
@@ -49,6 +57,11 @@ final class Inspection {
 
   JobSpec spec() {
     return spec;
+  }
+
+  /** What is configured beside the job. */
+  List<Neighbour> neighbours() {
+    return neighbours;
   }
 
   Server source() {

@@ -99,7 +99,7 @@ class AdminApiTest {
         "\"port\":3301 | \"port\":\"canary-port\" | 'source.port' has a value of the wrong type",
         "\"port\":3301, | ~~ | 'source.port' is missing",
         "\"password\":\"canary-source\" | \"password\":4711 | 'source.password' has a value of",
-        "\"dialect\":\"alibaba\" | \"dialect\":\"klingon\" | 'dialect' must be one of [alibaba, oms, tencent, tencent-sync]",
+        "\"dialect\":\"alibaba\" | \"dialect\":\"klingon\" | 'dialect' must be one of [alibaba, alibaba-sync, oms, tencent, tencent-2018, tencent-sync]",
         "\"tables\":[\"orders\"] | \"tables\":[null] | 'objects[].tables[]' is missing",
         "\"objects\":[ | \"stages\":{\"incremental\":true,\"fullLoad\":false},\"objects\":[ | the stage incremental",
         "\"name\":\"orders\", | \"name\":\"orders\" | the body is not JSON: line 2",

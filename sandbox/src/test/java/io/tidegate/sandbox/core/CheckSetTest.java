@@ -11,6 +11,7 @@ class CheckSetTest {
     "alibaba, ALIBABA",
     "tencent, TENCENT_MIGRATION",
     "tencent-2018, TENCENT_MIGRATION",
+    "alibaba-sync, ALIBABA_SYNC",
     "tencent-sync, TENCENT_SYNC",
     "oms, OMS",
     "klingon, ALIBABA"

@@ -14,6 +14,7 @@ import io.tidegate.sandbox.core.CheckSet;
 import io.tidegate.sandbox.core.DatabaseSelection;
 import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.sandbox.core.JobSpec;
+import io.tidegate.sandbox.core.Neighbour;
 import io.tidegate.sandbox.core.Stages;
 import io.tidegate.sandbox.lab.MariaDbServer;
 import java.util.List;
@@ -262,6 +263,73 @@ class DatabasePrechecksIT {
     assertFailed(results(mapped(root, other)), "CHECK_SAME_USER", other.user());
     assertThat(result(results(mapped(root, root)), "CHECK_SAME_USER").verdict())
         .isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
+  void a_synchronisation_is_asked_which_jobs_are_beside_it() throws Exception {
+    run(source(), "create database " + database);
+    Endpoint from = source().endpoint();
+    Endpoint to = target().endpoint();
+    JobSpec spec = following(from, to);
+
+    List<CheckResult> alone =
+        new DatabasePrechecks().run(CheckSet.ALIBABA_SYNC, spec, unused -> {});
+
+    assertThat(alone)
+        .extracting(CheckResult::code)
+        .containsSubsequence("CHECK_SRC", "CHECK_SAME_OBJ", "CHECK_SQL_MODE", "CHECK_SAME_USER")
+        .endsWith("CHECK_TOPOLOGY")
+        .doesNotContain("CHECK_DEST_TABLE_EMPTY")
+        .hasSize(16)
+        .isEqualTo(new DatabasePrechecks().codes(CheckSet.ALIBABA_SYNC, spec));
+    for (String code : List.of("CHECK_SAME_USER", "CHECK_TOPOLOGY")) {
+      assertThat(result(alone, code).verdict()).isEqualTo(Verdict.PASSED);
+      assertThat(result(alone, code).skippable()).isTrue();
+    }
+  }
+
+  @Test
+  void a_loop_of_synchronisations_fails_and_their_declared_way_back_passes() throws Exception {
+    run(source(), "create database " + database);
+    JobSpec spec = following(source().endpoint(), target().endpoint());
+    JobSpec back = following(target().endpoint(), source().endpoint());
+
+    assertFailed(beside(spec, new Neighbour("j2", back, false)), "CHECK_TOPOLOGY", "(j2)");
+    assertThat(result(beside(spec, new Neighbour("j2", back, true)), "CHECK_TOPOLOGY").verdict())
+        .isEqualTo(Verdict.PASSED);
+  }
+
+  @Test
+  void a_server_that_jobs_reach_with_several_users_is_told_with_who_does() throws Exception {
+    run(source(), "create database " + database);
+    JobSpec spec = following(source().endpoint(), target().endpoint());
+    Endpoint other = account(source(), "all on *.*");
+    JobSpec same = following(source().endpoint(), target().endpoint(), "other");
+    JobSpec another = following(other, target().endpoint(), "other");
+
+    CheckResult failed =
+        assertFailed(
+            beside(spec, new Neighbour("j2", same, false), new Neighbour("j3", another, false)),
+            "CHECK_SAME_USER",
+            other.user() + " by job (j3)");
+    assertThat(failed.detail()).doesNotContain("j2");
+    assertThat(result(beside(spec, new Neighbour("j2", same, false)), "CHECK_SAME_USER").verdict())
+        .isEqualTo(Verdict.PASSED);
+  }
+
+  private JobSpec following(Endpoint source, Endpoint target, String... tables) {
+    return new JobSpec(
+        "job",
+        source,
+        target,
+        List.of(new DatabaseSelection(database, database, List.of(tables))),
+        new Stages(true, true, true));
+  }
+
+  private static List<CheckResult> beside(JobSpec spec, Neighbour... neighbours)
+      throws InterruptedException {
+    return new DatabasePrechecks()
+        .run(CheckSet.ALIBABA_SYNC, spec, List.of(neighbours), unused -> {});
   }
 
   private JobSpec mapped(Endpoint source, Endpoint target) {

@@ -7,6 +7,7 @@ public record DescribeDtsJobDetailReply(
     @Nullable String dtsJobId,
     @Nullable String dtsInstanceId,
     @Nullable String dtsJobName,
+    @Nullable String jobType,
     @Nullable String status,
     @Nullable String errorMessage,
     @Nullable String checkpoint,

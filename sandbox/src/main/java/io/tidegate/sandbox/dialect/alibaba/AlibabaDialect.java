@@ -31,6 +31,9 @@ public final class AlibabaDialect implements Handler {
   /** The name of this dialect at a job. */
   public static final String NAME = "alibaba";
 
+  /** The same of one direction of a synchronisation. */
+  public static final String SYNC_NAME = "alibaba-sync";
+
   static final String VERSION = "2020-01-01";
 
   private static final Logger log = LoggerFactory.getLogger(AlibabaDialect.class);

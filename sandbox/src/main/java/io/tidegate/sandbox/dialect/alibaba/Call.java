@@ -1,6 +1,6 @@
 package io.tidegate.sandbox.dialect.alibaba;
 
-import io.tidegate.sandbox.core.Job;
+import io.tidegate.sandbox.core.JobView;
 import io.tidegate.sandbox.core.Sight;
 import io.tidegate.sandbox.fault.Fault;
 import io.tidegate.sandbox.fault.Misbehaviour;
@@ -18,7 +18,7 @@ public record Call(String requestId, Parameters parameters, Misbehaviour misbeha
   }
 
   /** The job's status in the service's word. */
-  public String statusOf(Job job) {
-    return misbehaviour.is(Fault.UNKNOWN_STATUS) ? "Rebalancing" : Words.status(job.status());
+  public String statusOf(JobView view) {
+    return misbehaviour.is(Fault.UNKNOWN_STATUS) ? "Rebalancing" : Words.status(view);
   }
 }

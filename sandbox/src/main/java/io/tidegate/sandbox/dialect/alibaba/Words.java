@@ -4,6 +4,7 @@ import io.tidegate.sandbox.core.CheckResult;
 import io.tidegate.sandbox.core.Engine.Following;
 import io.tidegate.sandbox.core.Engine.StageProgress;
 import io.tidegate.sandbox.core.JobStatus;
+import io.tidegate.sandbox.core.JobView;
 import io.tidegate.sandbox.core.PrecheckRun;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -20,18 +21,24 @@ public final class Words {
   private static final DateTimeFormatter NO_ZONE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter CHINA =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'.0'").withZone(ZoneOffset.ofHours(8));
+
   private Words() {}
 
-  /** A job's status; the same words in both families. */
-  public static String status(JobStatus status) {
-    return switch (status) {
+  /** A job's status; the same words in every family. */
+  public static String status(JobView view) {
+    boolean synchronises = view.job().dialect().equals(AlibabaDialect.SYNC_NAME);
+    boolean follows = view.progress().following().state() != StageProgress.State.NOT_STARTED;
+    return switch (view.job().status()) {
       case NOT_STARTED -> "NotStarted";
       case PRECHECKING -> "Prechecking";
       case PRECHECK_FAILED -> "PrecheckFailed";
       case PRECHECK_PASSED -> "PreCheckPass";
-      case MIGRATING -> "Migrating";
+      case MIGRATING -> synchronises ? (follows ? "Synchronizing" : "Initializing") : "Migrating";
       case PAUSED -> "Suspending";
-      case MIGRATION_FAILED -> "MigrationFailed";
+      case MIGRATION_FAILED ->
+          synchronises ? (follows ? "Failed" : "InitializeFailed") : "MigrationFailed";
       case FINISHED -> "Finished";
     };
   }
@@ -95,6 +102,11 @@ public final class Words {
   /** As jobs write it: {@code 2022-03-16T08:01:34Z}. */
   public static @Nullable String zuluTime(@Nullable Instant time) {
     return time == null ? null : ZULU.format(time);
+  }
+
+  /** As lists of synchronisations write it: {@code 2022-03-16 16:01:34.0}, in China's time. */
+  public static @Nullable String chinaTime(@Nullable Instant time) {
+    return time == null ? null : CHINA.format(time);
   }
 
   /** As a job's BootTime is written: UTC, and not saying so. */

@@ -48,7 +48,7 @@ class AnswersMatchTheVendorsModelsTest {
   @ParameterizedTest
   @MethodSource("io.tidegate.sandbox.dialect.alibaba.VendorCall#all")
   void everyFieldIsTheVendors(VendorCall call) {
-    String id = call.scene().prepare(sandbox, client);
+    String id = call.prepare(sandbox, client);
 
     RpcClient.Reply reply = client.call(call.action(), call.to(sandbox, id));
 

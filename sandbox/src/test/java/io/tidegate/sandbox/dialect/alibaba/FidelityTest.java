@@ -66,8 +66,9 @@ class FidelityTest {
             - A parameter is **supported** if another value of it changes the answer, and **ignored** if none does.
               Beside it stands what becomes of a value that makes no sense, and of a call without the parameter: a
               code where the call is **refused**.
-            - A field is **supported** if an answer to a migration job holds it in some state of the job; all others
-              are left out of every answer.
+            - A field is **supported** if an answer holds it in some state of the job; all others are left out of
+              every answer. Jobs are migrations; for the actions with Synchronization in their name, and for one call
+              of `DescribeDtsJobs`, they are synchronisations.
             """);
     actions(text, calls.keySet());
     calls.forEach(
@@ -135,11 +136,11 @@ class FidelityTest {
   private record Outcome(String word, boolean differs) {}
 
   private Outcome compare(VendorCall base, VendorCall changed) {
-    String id = base.scene().prepare(sandbox, client);
+    String id = base.prepare(sandbox, client);
     Reply before = client.call(base.action(), base.to(sandbox, id));
     assertThat(code(before)).as(base + ": " + before.text()).isEqualTo(ANSWERED);
     // What changes a job can be asked of it once.
-    String other = base.changesTheJob() ? base.scene().prepare(sandbox, client) : id;
+    String other = base.changesTheJob() ? base.prepare(sandbox, client) : id;
     Reply after = client.call(base.action(), changed.to(sandbox, other));
     String word = code(after);
     boolean differs =
@@ -157,7 +158,8 @@ class FidelityTest {
     if (reply.status() != 200) {
       return reply.code();
     }
-    return reply.body().path("Success").asBoolean()
+    // A list of synchronisations does not say, and only a refusal says that it is one.
+    return reply.body().path("Success").asBoolean(true)
         ? ANSWERED
         : reply.body().path("ErrCode").asText();
   }
@@ -165,7 +167,7 @@ class FidelityTest {
   private void fields(StringBuilder text, String action, List<VendorCall> calls) {
     Set<String> answered = new TreeSet<>();
     for (VendorCall call : calls) {
-      String id = call.scene().prepare(sandbox, client);
+      String id = call.prepare(sandbox, client);
       VendorModels.paths("", client.call(action, call.to(sandbox, id)).body(), answered);
     }
     sandbox.arm(action, "soft-failure");

@@ -45,7 +45,7 @@ class PublishedSamplesTest {
     Map<String, String> answered = new TreeMap<>();
     for (VendorCall call : VendorCall.ALL) {
       if (call.action().equals("DescribePreCheckStatus")) {
-        String id = call.scene().prepare(sandbox, client);
+        String id = call.prepare(sandbox, client);
         types("", client.call(call.action(), call.to(sandbox, id)).body(), answered);
       }
     }

@@ -38,11 +38,24 @@ record VendorCall(String action, Scene scene, Map<String, String> parameters) {
     TORN_OFF,
     FINISHED;
 
-    /** Makes such a job, beside another one, and returns its id. */
+    /** Makes such a migration, beside another one, and returns its id. */
     String prepare(SandboxFixture sandbox, RpcClient client) {
       sandbox.prechecks.passAll();
       sandbox.createJob();
-      String id = sandbox.admin("POST", "/admin/jobs", TWO_DATABASES).body().get("id").asText();
+      return bring(
+          sandbox.admin("POST", "/admin/jobs", TWO_DATABASES).body().get("id").asText(),
+          sandbox,
+          client);
+    }
+
+    /** Makes such a synchronisation, beside another one, and returns its id. */
+    String synchronise(SandboxFixture sandbox, RpcClient client) {
+      sandbox.prechecks.passAll();
+      Synchronisations.create(sandbox);
+      return bring(Synchronisations.create(sandbox), sandbox, client);
+    }
+
+    private String bring(String id, SandboxFixture sandbox, RpcClient client) {
       if (this == NEW) {
         return id;
       }
@@ -155,7 +168,38 @@ record VendorCall(String action, Scene scene, Map<String, String> parameters) {
           of("ShieldPrecheck", Scene.FAILED, "DtsInstanceId=dtsID PrecheckItems=CHECK_SRC"),
           of("StartMigrationJob", Scene.NEW, "MigrationJobId=dtsID"),
           of("SuspendMigrationJob", Scene.MOVING, "MigrationJobId=dtsID"),
-          of("StopMigrationJob", Scene.MOVING, "MigrationJobId=dtsID"));
+          of("StopMigrationJob", Scene.MOVING, "MigrationJobId=dtsID"),
+          of("DescribeDtsJobs", Scene.TORN_OFF, "DtsInstanceId=dtsID JobType=SYNC"),
+          of(
+              "StartSynchronizationJob",
+              Scene.NEW,
+              "SynchronizationJobId=dtsID SynchronizationDirection=Forward"),
+          of(
+              "SuspendSynchronizationJob",
+              Scene.FOLLOWING,
+              "SynchronizationJobId=dtsID SynchronizationDirection=Forward"),
+          of(
+              "DescribeSynchronizationJobStatus",
+              Scene.FAILED,
+              "SynchronizationJobId=dtsID SynchronizationDirection=Forward"),
+          of("DescribeSynchronizationJobStatus", Scene.UNBUILT, "SynchronizationJobId=dtsID"),
+          of("DescribeSynchronizationJobStatus", Scene.BROKEN, "SynchronizationJobId=dtsID"),
+          of("DescribeSynchronizationJobStatus", Scene.TORN_OFF, "SynchronizationJobId=dtsID"),
+          of(
+              "DescribeSynchronizationJobs",
+              Scene.FAILED,
+              "PageNum=1 PageSize=30 SynchronizationJobName=orders"),
+          of("DescribeSynchronizationJobs", Scene.UNBUILT, "SynchronizationJobName=orders"),
+          of("DescribeSynchronizationJobs", Scene.BROKEN, "SynchronizationJobName=orders"),
+          of("DescribeSynchronizationJobs", Scene.TORN_OFF, "SynchronizationJobName=orders"),
+          of(
+              "DescribeSynchronizationJobStatusList",
+              Scene.TORN_OFF,
+              "SynchronizationJobIdListJsonStr=[\"dtsID\"]"),
+          of(
+              "StopDtsJob",
+              Scene.MOVING,
+              "DtsJobId=ID DtsInstanceId=dtsID SynchronizationDirection=Forward"));
 
   private static VendorCall of(String action, Scene scene, String parameters) {
     Map<String, String> all = new LinkedHashMap<>();
@@ -168,6 +212,13 @@ record VendorCall(String action, Scene scene, Map<String, String> parameters) {
 
   static List<VendorCall> all() {
     return ALL;
+  }
+
+  /** Makes the job that this is a call to, beside another one, and returns its id. */
+  String prepare(SandboxFixture sandbox, RpcClient client) {
+    boolean synchronises =
+        action.contains("Synchronization") || "SYNC".equals(parameters.get("JobType"));
+    return synchronises ? scene.synchronise(sandbox, client) : scene.prepare(sandbox, client);
   }
 
   boolean changesTheJob() {

@@ -32,10 +32,10 @@ class XmlAnswersTest {
   @ParameterizedTest
   @MethodSource("io.tidegate.sandbox.dialect.alibaba.VendorCall#all")
   void everyActionSaysTheSameInXmlAsInJson(VendorCall call) {
-    String id = call.scene().prepare(sandbox, client);
+    String id = call.prepare(sandbox, client);
     JsonNode json = client.call(call.action(), call.to(sandbox, id)).body();
     // What changes a job can be asked of it once; ids differ then.
-    String other = call.changesTheJob() ? call.scene().prepare(sandbox, client) : id;
+    String other = call.changesTheJob() ? call.prepare(sandbox, client) : id;
     Element xml = xml(call.action(), call.to(sandbox, other));
 
     assertThat(xml.getTagName())

@@ -6,6 +6,7 @@ import io.tidegate.sandbox.core.Job;
 import io.tidegate.sandbox.core.JobService;
 import io.tidegate.sandbox.core.JobView;
 import io.tidegate.sandbox.dialect.alibaba.Action;
+import io.tidegate.sandbox.dialect.alibaba.AlibabaDialect;
 import io.tidegate.sandbox.dialect.alibaba.Call;
 import io.tidegate.sandbox.dialect.alibaba.Words;
 import io.tidegate.sandbox.dialect.alibaba.action.DtsJobParts.DtsEndpoint;
@@ -69,6 +70,7 @@ final class DescribeDtsJobDetail implements Action {
     JobView view = JobIds.dts(jobs, call.parameters(), "DtsInstanceID", call.sight());
     Job job = view.job();
     Following following = view.progress().following();
+    String direction = Direction.of(job).word();
     return new Response(
         call.requestId(),
         true,
@@ -76,14 +78,14 @@ final class DescribeDtsJobDetail implements Action {
         "",
         "",
         "",
-        call.statusOf(job),
+        call.statusOf(view),
         job.id(),
         job.instanceId(),
         job.spec().name(),
         "small",
-        "Forward",
-        "Forward",
-        "MIGRATION",
+        direction,
+        direction,
+        job.dialect().equals(AlibabaDialect.SYNC_NAME) ? "sync" : "MIGRATION",
         "PostPaid",
         Words.zuluTime(job.createdAt()),
         Words.bareTime(job.state().startedAt()),

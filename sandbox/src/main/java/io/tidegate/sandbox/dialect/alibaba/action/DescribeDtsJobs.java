@@ -48,7 +48,7 @@ final class DescribeDtsJobs implements Action {
       List<DtsJob> dtsJobList,
       List<DtsJob> etlDemoList) {}
 
-  /** One job. */
+  /** One job; its delay is in milliseconds, of a synchronisation in seconds. */
   record DtsJob(
       String dtsJobId,
       @JsonProperty("DtsInstanceID") String dtsInstanceId,
@@ -122,25 +122,27 @@ final class DescribeDtsJobs implements Action {
   }
 
   private List<Job> find(Call call, Parameters parameters) {
-    boolean migrations =
+    String dialect =
         switch (parameters.find("JobType").orElse("MIGRATION").toUpperCase(Locale.ROOT)) {
-          case "MIGRATION" -> true;
-          case "SYNC", "SUBSCRIBE" -> false;
+          case "MIGRATION" -> AlibabaDialect.NAME;
+          case "SYNC" -> AlibabaDialect.SYNC_NAME;
+          case "SUBSCRIBE" -> "";
           default -> throw AlibabaError.invalid("JobType", "MIGRATION, SYNC or SUBSCRIBE");
         };
     List<String> jobIds = parameters.list("DtsJobId");
     List<String> instanceIds = parameters.list("DtsInstanceId");
     String status = parameters.find("Status").orElse("");
     Predicate<Job> byType = byType(parameters);
-    if (!migrations) {
-      return List.of();
-    }
-    return jobs.list(AlibabaDialect.NAME, call.sight()).stream()
+    return jobs.list(dialect, call.sight()).stream()
         .filter(job -> jobIds.isEmpty() || jobIds.contains(job.id()))
         .filter(job -> instanceIds.isEmpty() || instanceIds.contains(job.instanceId()))
-        .filter(job -> status.isEmpty() || status.equalsIgnoreCase(Words.status(job.status())))
+        .filter(job -> status.isEmpty() || status.equalsIgnoreCase(status(call, job)))
         .filter(byType)
         .toList();
+  }
+
+  private String status(Call call, Job job) {
+    return Words.status(jobs.look(job.id(), call.sight()));
   }
 
   private static Predicate<Job> byType(Parameters parameters) {
@@ -158,20 +160,23 @@ final class DescribeDtsJobs implements Action {
   private static DtsJob job(Call call, JobView view, boolean withoutDbList) {
     Job job = view.job();
     Long checkpoint = DtsJobParts.checkpoint(view.progress().following());
+    boolean synchronises = job.dialect().equals(AlibabaDialect.SYNC_NAME);
     return new DtsJob(
         job.id(),
         job.instanceId(),
         job.spec().name(),
         "small",
-        "Forward",
-        "MIGRATION",
-        call.statusOf(job),
+        Direction.of(job).word(),
+        synchronises ? "SYNC" : "MIGRATION",
+        call.statusOf(view),
         "PostPaid",
         Words.zuluTime(job.createdAt()),
         job.state().failure(),
         withoutDbList ? null : DtsJobParts.dbList(job),
         checkpoint == null ? null : checkpoint.toString(),
-        Words.delay(view.progress().following()),
+        synchronises
+            ? view.progress().following().lagSeconds()
+            : Words.delay(view.progress().following()),
         MigrationMode.of(job),
         precheck(view),
         StageStatus.of(view.progress().structure(), job.status()),

@@ -99,7 +99,7 @@ final class DescribeMigrationJobStatus implements Action {
         job.instanceId(),
         job.id(),
         job.spec().name(),
-        call.statusOf(job),
+        call.statusOf(view),
         "small",
         "PostPaid",
         LegacyObjects.text(job),

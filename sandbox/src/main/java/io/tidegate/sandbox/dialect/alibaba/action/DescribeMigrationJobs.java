@@ -135,7 +135,7 @@ final class DescribeMigrationJobs implements Action {
     return new MigrationJob(
         job.instanceId(),
         job.spec().name(),
-        call.statusOf(job),
+        call.statusOf(view),
         "small",
         "PostPaid",
         Words.zuluTime(job.createdAt()),

@@ -7,38 +7,57 @@ import io.tidegate.sandbox.core.JobView;
 import io.tidegate.sandbox.core.Sight;
 import io.tidegate.sandbox.dialect.alibaba.AlibabaDialect;
 import io.tidegate.sandbox.dialect.alibaba.Parameters;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Finds the job that a call means; jobs of other dialects are not there. */
 final class JobIds {
+  /** Those whose jobs the service has. */
+  static final Set<String> DIALECTS = Set.of(AlibabaDialect.NAME, AlibabaDialect.SYNC_NAME);
+
   private JobIds() {}
 
-  /** Of the newer family: by task id, or by instance id where the task id was not sent. */
+  /**
+   * Of the newer family, which knows migrations and synchronisations: by task id, or by instance id
+   * and direction where the task id was not sent.
+   */
   static JobView dts(JobService jobs, Parameters parameters, String instanceName, Sight sight) {
-    JobView view = find(jobs, parameters.getAny("DtsJobId", instanceName), sight);
-    Job job = view.job();
-    boolean agrees =
-        parameters.find("DtsJobId").map(job.id()::equals).orElse(true)
-            && parameters.find(instanceName).map(job.instanceId()::equals).orElse(true);
-    if (!agrees) {
-      throw new JobNotFound(parameters.getAny("DtsJobId", instanceName));
-    }
-    return view;
+    String id = parameters.getAny("DtsJobId", instanceName);
+    Optional<Direction> direction = Direction.asked(parameters);
+    Optional<String> task = parameters.find("DtsJobId");
+    List<Job> there =
+        jobs.ofInstance(
+            parameters.find(instanceName).orElseGet(() -> jobs.look(id, sight).job().instanceId()));
+    // A task is of one direction, and who names the other beside it means neither.
+    Optional<Job> found =
+        task.isPresent() && direction.isEmpty()
+            ? there.stream().filter(job -> job.id().equals(task.get())).findFirst()
+            : Direction.choose(there, direction)
+                .filter(job -> task.isEmpty() || job.id().equals(task.get()));
+    return look(jobs, found.filter(job -> DIALECTS.contains(job.dialect())), id, sight);
   }
 
-  /** Of the legacy family, which knows instances only. */
+  /** A migration of the legacy family, which knows instances only. */
   static JobView instance(JobService jobs, String instanceId, Sight sight) {
-    JobView view = find(jobs, instanceId, sight);
-    if (!view.job().instanceId().equals(instanceId)) {
-      throw new JobNotFound(instanceId);
-    }
-    return view;
+    Optional<Job> found =
+        jobs.ofInstance(instanceId).stream()
+            .filter(job -> job.dialect().equals(AlibabaDialect.NAME))
+            .findFirst();
+    return look(jobs, found, instanceId, sight);
   }
 
-  private static JobView find(JobService jobs, String id, Sight sight) {
-    JobView view = jobs.look(id, sight);
-    if (!view.job().dialect().equals(AlibabaDialect.NAME)) {
-      throw new JobNotFound(id);
-    }
-    return view;
+  /** One direction of a synchronisation, by its instance. */
+  static JobView synchronisation(JobService jobs, Parameters parameters, Sight sight) {
+    String instanceId = parameters.get("SynchronizationJobId");
+    List<Job> there =
+        jobs.ofInstance(instanceId).stream()
+            .filter(job -> job.dialect().equals(AlibabaDialect.SYNC_NAME))
+            .toList();
+    return look(jobs, Direction.choose(there, Direction.asked(parameters)), instanceId, sight);
+  }
+
+  private static JobView look(JobService jobs, Optional<Job> found, String id, Sight sight) {
+    return jobs.look(found.orElseThrow(() -> new JobNotFound(id)).id(), sight);
   }
 }

@@ -1,7 +1,8 @@
 package io.tidegate.sandbox.dialect.alibaba.action;
 
+import io.tidegate.sandbox.core.Job;
+import io.tidegate.sandbox.core.JobNotFound;
 import io.tidegate.sandbox.core.JobService;
-import io.tidegate.sandbox.core.Sight;
 import io.tidegate.sandbox.dialect.alibaba.Action;
 import io.tidegate.sandbox.dialect.alibaba.AlibabaError;
 import io.tidegate.sandbox.dialect.alibaba.Call;
@@ -41,7 +42,18 @@ final class ShieldPrecheck implements Action {
           "PrecheckItems must be a comma list of "
               + String.join(", ", ITEMS.stream().sorted().toList()));
     }
-    jobs.shield(JobIds.instance(jobs, instanceId, Sight.TRUTH).job().id(), items);
+    List<Job> there =
+        jobs.ofInstance(instanceId).stream()
+            .filter(job -> JobIds.DIALECTS.contains(job.dialect()))
+            .toList();
+    if (there.isEmpty()) {
+      throw new JobNotFound(instanceId);
+    }
+    // The call takes no direction: of a two-way synchronisation it reaches both that still listen.
+    List<Job> listening = there.stream().filter(job -> job.status().takesShields()).toList();
+    for (Job job : listening.isEmpty() ? there : listening) {
+      jobs.shield(job.id(), items);
+    }
     return LegacyEnvelope.yes(call.requestId());
   }
 }
