@@ -92,7 +92,7 @@ class PlanStepsTest {
             "2. nothing can be shielded: every failed item waits for a fix, or for 'tidegate modify'"
                 + " (ModifyJob)",
             "3. the check shows no warnings: there will be none to ask about",
-            "4. Check again after each shield or fix: at most 5 rounds without a person");
+            "4. Check again after each fix: at most 5 rounds without a person");
     assertThat(steps(capability, Policy.Warnings.ACCEPT)).noneMatch(s -> s.contains("warnings"));
   }
 
