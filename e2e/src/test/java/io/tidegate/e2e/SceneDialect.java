@@ -6,6 +6,7 @@ import io.tidegate.provider.Credentials;
 import io.tidegate.provider.CredentialsSource;
 import io.tidegate.provider.Provider;
 import io.tidegate.provider.alibaba.AlibabaProvider;
+import io.tidegate.provider.oms.OmsProvider;
 import io.tidegate.provider.tencent.TencentProvider;
 import io.tidegate.sandbox.core.CheckSet;
 import io.tidegate.workflow.contract.JobRef;
@@ -37,7 +38,8 @@ enum SceneDialect {
       TencentProvider.SYNC_DIALECT,
       "ap-guangzhou",
       "faults-tencent-sync.md",
-      CheckSet.TENCENT_SYNC);
+      CheckSet.TENCENT_SYNC),
+  OMS("oms", "oms", OmsProvider.DIALECT, "oms-1", "faults-oms.md", CheckSet.OMS);
 
   /** As the sandbox has it. */
   final String word;
@@ -89,17 +91,22 @@ enum SceneDialect {
               "StartSyncJob",
               "PauseSyncJob",
               "StopSyncJob");
+      case OMS -> List.of("StartProject", "ResumeProject", "StopProject", "ReleaseProject");
     };
   }
 
   /** The steps of a migration that it has no call for, so that none is ever taken. */
   List<String> lacks() {
-    return this == TENCENT_2018 ? List.of("ShieldSkippable", "SuspendMigration") : List.of();
+    return switch (this) {
+      case ALIBABA, TENCENT, TENCENT_SYNC -> List.of();
+      case TENCENT_2018 -> List.of("ShieldSkippable", "SuspendMigration");
+      case OMS -> List.of("ShieldSkippable");
+    };
   }
 
   /** Whether a job whose check has passed moves by itself. */
   boolean startFollowsCheck() {
-    return this == ALIBABA;
+    return this == ALIBABA || this == OMS;
   }
 
   JobRef ref(String account, String job) {
@@ -128,8 +135,11 @@ enum SceneDialect {
 
   Provider provider(AccountSettings settings) {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    return this == ALIBABA
-        ? AlibabaProvider.create(settings, meters, Clock.systemUTC())
-        : TencentProvider.create(settings, meters, Clock.systemUTC());
+    return switch (this) {
+      case ALIBABA -> AlibabaProvider.create(settings, meters, Clock.systemUTC());
+      case TENCENT, TENCENT_2018, TENCENT_SYNC ->
+          TencentProvider.create(settings, meters, Clock.systemUTC());
+      case OMS -> OmsProvider.create(settings, meters, Clock.systemUTC());
+    };
   }
 }

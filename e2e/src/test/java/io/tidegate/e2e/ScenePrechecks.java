@@ -20,12 +20,22 @@ final class ScenePrechecks implements Prechecks {
 
   /** The question that fails, in the words of the service. */
   static String skippable(CheckSet set) {
-    return set == CheckSet.ALIBABA ? "CHECK_SAME_OBJ" : "OptimizeCheck";
+    return switch (set) {
+      case ALIBABA, ALIBABA_SYNC -> "CHECK_SAME_OBJ";
+      case TENCENT_MIGRATION, TENCENT_SYNC -> "OptimizeCheck";
+      case OMS -> "SOURCE/DB_FOREIGN_REFERENCE";
+    };
   }
 
   @Override
   public List<String> codes(CheckSet set, JobSpec spec) {
-    return List.of(set == CheckSet.ALIBABA ? "CHECK_CONN_SRC" : "ConnectDBCheck", skippable(set));
+    String first =
+        switch (set) {
+          case ALIBABA, ALIBABA_SYNC -> "CHECK_CONN_SRC";
+          case TENCENT_MIGRATION, TENCENT_SYNC -> "ConnectDBCheck";
+          case OMS -> "SOURCE/RDB_CONNECT";
+        };
+    return List.of(first, skippable(set));
   }
 
   @Override

@@ -109,7 +109,7 @@ final class Controls {
     return switch (now.state()) {
       case PAUSED, CHECK_FAILED, FAILED -> send(RELEASE, project, deadline);
       case CHECKING, MOVING, HELD, UNKNOWN -> {
-        String request = send(STOP, project, deadline);
+        String request = stopped(project, deadline);
         if (look(RELEASE, project, deadline).state() != JobState.PAUSED) {
           throw halfWay(
               STOP, request, "%s stops; it is released once it shows SUSPEND".formatted(project));
@@ -121,6 +121,28 @@ final class Controls {
       case NOT_CONFIGURED, NOT_STARTED, CHECK_PASSED, FINISHED ->
           throw wrongState(RELEASE, project, now.state());
     };
+  }
+
+  /** What a reading of the time before made us send may have been done meanwhile. */
+  private String stopped(String project, Deadline deadline) {
+    try {
+      return send(STOP, project, deadline);
+    } catch (ProviderException e) {
+      JobState now =
+          e.kind() == Kind.CONFLICT ? look(STOP, project, deadline).state() : JobState.UNKNOWN;
+      switch (now) {
+        case PAUSED -> {
+          return e.requestId();
+        }
+        case CHECKING, MOVING ->
+            throw halfWay(
+                STOP,
+                e.requestId(),
+                "%s shows as running and is refused to be stopped: %s"
+                    .formatted(project, e.reason()));
+        default -> throw e;
+      }
+    }
   }
 
   private String send(String action, String project, Deadline deadline) {

@@ -57,7 +57,8 @@ class FidelityTest {
           new Known("ListProjects", "loading"),
           new Known("DescribeProject", "loading"),
           new Known("DescribeProjectProgress", "loading"),
-          new Known("DescribeProjectSteps", "loading"));
+          new Known("DescribeProjectSteps", "loading"),
+          new Known("ListProjectFullVerifyResult", "loading"));
 
   private final PublishedApi published = new PublishedApi();
   private SandboxFixture sandbox;
@@ -179,6 +180,7 @@ class FidelityTest {
       case SUBMIT -> client.definition(project);
       case "ListProjects" -> JSON.createObjectNode();
       case CHECK -> JSON.createObjectNode().put("id", ended(project));
+      case "ListProjectFullVerifyResult" -> JSON.createObjectNode().put("projectId", project);
       default -> JSON.createObjectNode().put("id", project);
     };
   }

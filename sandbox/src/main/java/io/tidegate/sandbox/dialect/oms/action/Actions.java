@@ -30,6 +30,7 @@ public final class Actions {
         new ListProjects(projects),
         new DescribeProject(projects),
         new DescribeProjectProgress(projects),
-        new DescribeProjectSteps(projects));
+        new DescribeProjectSteps(projects),
+        new ListProjectFullVerifyResult(projects));
   }
 }
