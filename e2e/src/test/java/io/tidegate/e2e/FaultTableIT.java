@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * sandbox of its own, because most of a row is waiting.
  */
 class FaultTableIT {
-  private static final int SIDE_BY_SIDE = 20;
+  private static final int SIDE_BY_SIDE = 16;
   private static final int MINUTES = 5;
 
   private static final Map<FaultRow, Future<Seen>> RUNS = new LinkedHashMap<>();
@@ -58,7 +58,7 @@ class FaultTableIT {
 
   static List<FaultRow> rows() throws Exception {
     List<FaultRow> rows = new ArrayList<>();
-    for (SceneDialect dialect : new SceneDialect[] {SceneDialect.OMS}) {
+    for (SceneDialect dialect : SceneDialect.values()) {
       rows.addAll(FaultRow.readAll(dialect));
     }
     return rows;
