@@ -84,17 +84,22 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
   private Receipt submit(JobRef job, String name, Baseline baseline, @Nullable String definition) {
     return with(
         job,
-        account ->
-            definition != null && account.provider() instanceof DefinedProvider provider
-                ? perform(
-                    account,
-                    new DefinedCheckEffect(name, provider, job.job(), definition, baseline))
-                : change(
-                    account,
-                    job,
-                    name,
-                    now -> Meanings.ofSubmit(baseline, now),
-                    Provider::submitCheck));
+        account -> {
+          if (account.provider() instanceof DefinedProvider provider && definition != null) {
+            return perform(
+                account, new DefinedCheckEffect(name, provider, job.job(), definition, baseline));
+          }
+          if (account.provider() instanceof DefinedProvider || definition != null) {
+            // The other way runs on into the movement, or leaves unchecked what was brought.
+            throw Failures.of(
+                FailureType.INVALID_REQUEST,
+                "job %s is checked by a definition or without one, and this migration has it the"
+                        .formatted(job.job())
+                    + " other way: cancel --detach, and start it again from its file");
+          }
+          return change(
+              account, job, name, now -> Meanings.ofSubmit(baseline, now), Provider::submitCheck);
+        });
   }
 
   @Override

@@ -143,6 +143,20 @@ class OmsDefinedActivitiesTest {
   }
 
   @Test
+  void whatIsToBeHeldByADefinitionIsNeverStartedForWantOfOne() {
+    Baseline baseline = steps.lookAtJob(JOB).baseline();
+    JobRef without = new JobRef("own", "oms", "oms", "oms-1", FakeOms.PROJECT);
+
+    ApplicationFailure missing = failure(() -> steps.submitCheck(JOB, baseline, null));
+    ApplicationFailure spare = failure(() -> steps.recheck(without, baseline, DEFINITION));
+
+    assertThat(List.of(missing, spare))
+        .allMatch(e -> e.getType().equals("INVALID_REQUEST") && e.isNonRetryable());
+    assertThat(service.definitions).isEmpty();
+    assertThat(steps.lookAtJob(JOB).view().state()).isEqualTo(JobState.NOT_STARTED);
+  }
+
+  @Test
   void aRunWhoseIdWasLostIsSubmittedAnew() {
     service.losesRun = true;
     Baseline baseline = steps.lookAtJob(JOB).baseline();

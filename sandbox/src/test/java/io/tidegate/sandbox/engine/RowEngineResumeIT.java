@@ -124,7 +124,8 @@ class RowEngineResumeIT {
         "create database " + db,
         "use " + db,
         "create table old (id int primary key, v varchar(100)) engine = MyISAM",
-        "insert into old select seq, concat('row ', seq) from seq_1_to_" + ROWS);
+        // Several seconds of work, so that it is still under way when the kill arrives.
+        "insert into old select seq, concat('row ', seq) from seq_1_to_" + 5 * ROWS);
     run(
         target(),
         "create database " + db,

@@ -2,6 +2,7 @@ package io.tidegate.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.cli.CliException;
+import io.tidegate.cli.file.MigrationFile;
 import io.tidegate.cli.file.MigrationFileReader;
 import io.tidegate.cli.output.Json;
 import io.tidegate.cli.output.PlanText;
@@ -90,7 +91,7 @@ final class Demo {
             .formatted(String.join(", ", jobs.values())));
     story.detail(file.toString());
     Migrations all = new Migrations(temporal);
-    List<String> ids = start(temporal, all, MigrationFileReader.read(file).migrations());
+    List<String> ids = start(temporal, all, MigrationFileReader.read(file));
     List<Played> played = new ArrayList<>();
     for (Scene scene : Scene.ALL) {
       String id = ids.get(played.size());
@@ -127,8 +128,8 @@ final class Demo {
     return job.path("id").asText();
   }
 
-  private List<String> start(
-      TemporalConnection temporal, Migrations all, List<PlanRequest.Entry> entries) {
+  private List<String> start(TemporalConnection temporal, Migrations all, MigrationFile file) {
+    List<PlanRequest.Entry> entries = file.migrations();
     PlanReport plan = new Asks(temporal).plan(entries);
     story.step("the plan:");
     PlanText.lines(plan).forEach(story::detail);
@@ -140,7 +141,7 @@ final class Demo {
         throw CliException.failed("the plan has problems: " + String.join("; ", line.problems()));
       }
       story.step("starting the migration " + line.name());
-      all.start(Requests.of(entries.get(i), job, USER, ""), false);
+      all.start(Requests.of(entries.get(i), job, USER, file.definition(line.name())), false);
       String id = WorkflowIds.migration(job);
       premises.webUi(id).ifPresent(ui -> story.detail("watch it there too: " + ui));
       ids.add(id);
