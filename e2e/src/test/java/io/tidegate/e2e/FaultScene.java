@@ -264,7 +264,7 @@ final class FaultScene implements AutoCloseable {
   }
 
   private AccountSettings settings() {
-    return dialect.account(ACCOUNT, sandbox.address(), 1_000, QUIET_WINDOW, GRACE);
+    return dialect.account(ACCOUNT, House.SECRET, sandbox.address(), 1_000, QUIET_WINDOW, GRACE);
   }
 
   @Override

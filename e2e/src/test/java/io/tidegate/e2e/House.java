@@ -15,7 +15,6 @@ import io.tidegate.provider.Credentials;
 import io.tidegate.provider.CredentialsSource;
 import io.tidegate.provider.Provider;
 import io.tidegate.provider.alibaba.AlibabaProvider;
-import io.tidegate.provider.tencent.TencentProvider;
 import io.tidegate.sandbox.lab.MariaDbServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -292,8 +291,12 @@ final class House {
 
   /** Somebody else at this service. */
   Provider provider(SceneDialect dialect) {
+    return provider(dialect, SECRET);
+  }
+
+  Provider provider(SceneDialect dialect, String secret) {
     return dialect.provider(
-        dialect.account("somebody", sandboxAddress(), 100, QUIET_WINDOW, QUIET_WINDOW));
+        dialect.account("somebody", secret, sandboxAddress(), 100, QUIET_WINDOW, QUIET_WINDOW));
   }
 
   /** Somebody else with the same account: another worker, a script, the console. */
@@ -303,22 +306,15 @@ final class House {
 
   Provider provider(AccountSettings.Family family, Credentials credentials) {
     return AlibabaProvider.create(
-        settings("alibaba", "alibaba", "cn-hangzhou", family, credentials),
-        new SimpleMeterRegistry(),
-        Clock.systemUTC());
+        settings(family, credentials), new SimpleMeterRegistry(), Clock.systemUTC());
   }
 
-  private AccountSettings settings(
-      String provider,
-      String dialect,
-      String region,
-      AccountSettings.Family family,
-      Credentials credentials) {
+  private AccountSettings settings(AccountSettings.Family family, Credentials credentials) {
     return new AccountSettings(
         "somebody",
-        provider,
-        dialect,
-        region,
+        "alibaba",
+        null,
+        "cn-hangzhou",
         sandboxAddress(),
         true,
         family,
@@ -329,21 +325,6 @@ final class House {
         null,
         null,
         null);
-  }
-
-  /** As {@link #provider}, on Tencent's side of the sandbox. */
-  Provider onTencent(String secret) {
-    return onTencent(secret, TencentProvider.DIALECT);
-  }
-
-  /**
-   * @param dialect which of Tencent's kinds of job it is for
-   */
-  Provider onTencent(String secret, String dialect) {
-    return TencentProvider.create(
-        settings("tencent", dialect, "ap-guangzhou", null, new Credentials(KEY, secret, null)),
-        new SimpleMeterRegistry(),
-        Clock.systemUTC());
   }
 
   static Installation installation() {

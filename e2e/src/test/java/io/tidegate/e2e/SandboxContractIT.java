@@ -6,7 +6,6 @@ import io.tidegate.provider.AccountSettings.Family;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.Provider;
 import io.tidegate.provider.ProviderContractTest;
-import io.tidegate.provider.tencent.TencentProvider;
 import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.PrecheckReport;
 import java.nio.file.Path;
@@ -55,12 +54,12 @@ class SandboxContractIT {
   class Tencent extends ProviderContractTest {
     @Override
     protected Provider provider() {
-      return house.onTencent(House.SECRET);
+      return house.provider(SceneDialect.TENCENT);
     }
 
     @Override
     protected Provider withWrongSecret() {
-      return house.onTencent("not-" + House.SECRET);
+      return house.provider(SceneDialect.TENCENT, "not-" + House.SECRET);
     }
 
     @Override
@@ -75,12 +74,12 @@ class SandboxContractIT {
 
     @Override
     protected Provider provider() {
-      return house.onTencent(House.SECRET, TencentProvider.DIALECT_2018);
+      return house.provider(SceneDialect.TENCENT_2018);
     }
 
     @Override
     protected Provider withWrongSecret() {
-      return house.onTencent("not-" + House.SECRET, TencentProvider.DIALECT_2018);
+      return house.provider(SceneDialect.TENCENT_2018, "not-" + House.SECRET);
     }
 
     @Override
@@ -121,6 +120,26 @@ class SandboxContractIT {
 
     private Deadline soon() {
       return Deadline.in(Duration.ofSeconds(20));
+    }
+  }
+
+  @Nested
+  class Oms extends ProviderContractTest {
+    private final TestJobs projects = new OmsJobs();
+
+    @Override
+    protected Provider provider() {
+      return house.provider(SceneDialect.OMS);
+    }
+
+    @Override
+    protected Provider withWrongSecret() {
+      return house.provider(SceneDialect.OMS, "not-" + House.SECRET);
+    }
+
+    @Override
+    protected TestJobs jobs() {
+      return projects;
     }
   }
 
@@ -230,6 +249,44 @@ class SandboxContractIT {
     @Override
     public List<String> otherIdsOf(String job) {
       return List.of();
+    }
+  }
+
+  /** Whose precheck is the first step, and names one item of all. */
+  private static final class OmsJobs implements ProviderContractTest.TestJobs {
+    private final Map<String, Shop> failing = new HashMap<>();
+
+    @Override
+    public String passing() {
+      return create(
+              (ours, database) -> Shop.createSound(ours, SceneDialect.OMS, database, Shop.ROWS))
+          .job;
+    }
+
+    @Override
+    public String failing() {
+      Shop shop = create((ours, database) -> Shop.createKeyless(ours, SceneDialect.OMS, database));
+      failing.put(shop.job, shop);
+      return shop.job;
+    }
+
+    @Override
+    public String shieldableItem() {
+      return "TRANSFER_PRECHECK";
+    }
+
+    @Override
+    public void repair(String job) {
+      try {
+        failing.get(job).addKey();
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public List<String> otherIdsOf(String job) {
+      return List.of(house.admin().job(job).path("name").asText());
     }
   }
 

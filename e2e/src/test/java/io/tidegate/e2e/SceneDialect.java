@@ -115,7 +115,12 @@ enum SceneDialect {
 
   /** An account with the key of these tests, that waits little. */
   AccountSettings account(
-      String name, String endpoint, double callsPerSecond, Duration quietWindow, Duration grace) {
+      String name,
+      String secret,
+      String endpoint,
+      double callsPerSecond,
+      Duration quietWindow,
+      Duration grace) {
     return new AccountSettings(
         name,
         provider,
@@ -124,7 +129,7 @@ enum SceneDialect {
         endpoint,
         true,
         null,
-        CredentialsSource.fixed(new Credentials(House.KEY, House.SECRET, null)),
+        CredentialsSource.fixed(new Credentials(House.KEY, secret, null)),
         callsPerSecond,
         quietWindow,
         grace,

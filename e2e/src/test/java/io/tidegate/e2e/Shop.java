@@ -108,8 +108,7 @@ final class Shop {
     } else {
       fillCascading(house, database, ROWS);
     }
-    return job(
-        house, database, "tencent-2018", SceneDialect.TENCENT, house.source.endpoint(), LOAD_ALONE);
+    return job(house, database, SceneDialect.TENCENT_2018, house.source.endpoint(), LOAD_ALONE);
   }
 
   private static void fillCascading(House house, String database, int rows) throws SQLException {
@@ -128,6 +127,18 @@ final class Shop {
   /** Repairs what the check of a cascading one fails on. */
   void dropCascade() throws SQLException {
     run(house.source, "alter table " + database + ".parts drop foreign key cascading");
+  }
+
+  /** One of which a table has no key, until {@link #addKey} repairs it. */
+  static Shop createKeyless(House house, SceneDialect dialect, String database)
+      throws SQLException {
+    Shop shop = createSound(house, dialect, database, ROWS);
+    run(house.source, "alter table " + database + ".lines drop primary key");
+    return shop;
+  }
+
+  void addKey() throws SQLException {
+    run(house.source, "alter table " + database + ".lines add primary key (id)");
   }
 
   /** One on Tencent's side of the sandbox that has nothing wrong with it, and ends by itself. */
@@ -211,19 +222,6 @@ final class Shop {
       SceneDialect dialect,
       Endpoint reader,
       Map<String, Object> stages) {
-    return job(house, database, dialect.word, dialect, reader, stages);
-  }
-
-  /**
-   * @param word what the sandbox calls the dialect
-   */
-  private static Shop job(
-      House house,
-      String database,
-      String word,
-      SceneDialect dialect,
-      Endpoint reader,
-      Map<String, Object> stages) {
     JsonNode created =
         house
             .admin()
@@ -231,7 +229,7 @@ final class Shop {
                 "/jobs",
                 Map.of(
                     "dialect",
-                    word,
+                    dialect.word,
                     "name",
                     database,
                     "source",

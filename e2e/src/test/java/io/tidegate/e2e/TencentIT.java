@@ -81,7 +81,7 @@ class TencentIT {
   @Test
   void aJobThatIsCheckedAlreadyIsCheckedAgainAndStartedOnce() throws Exception {
     Shop shop = Shop.createSoundOnTencent(house, "tencent_checked");
-    house.onTencent(House.SECRET).submitCheck(shop.job, Deadline.in(Duration.ofSeconds(8)));
+    house.provider(SceneDialect.TENCENT).submitCheck(shop.job, Deadline.in(Duration.ofSeconds(8)));
     shop.awaitAtProvider("PRECHECK_PASSED");
 
     shop.migrate();
