@@ -237,8 +237,11 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
 
   @Override
   public Receipt completeMigration(JobRef job, Baseline baseline) {
+    // Whoever paused it before the first attempt was somebody else, and is not fought.
+    boolean begun = new TemporalAttempt().number() > 1;
     return with(
-        job, account -> end(account, job, "complete", Meanings::ofComplete, Provider::complete));
+        job,
+        account -> end(account, job, "complete", Meanings::ofComplete, begun, Provider::complete));
   }
 
   @Override
@@ -256,17 +259,26 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
         account -> {
           boolean failedIsOver = account.provider().capability().extras().failedIsOver();
           return end(
-              account, job, "stop", now -> Meanings.ofStop(now, failedIsOver), Provider::stop);
+              account,
+              job,
+              "stop",
+              now -> Meanings.ofStop(now, failedIsOver),
+              true,
+              Provider::stop);
         });
   }
 
+  /**
+   * @param mayBePaused whether a job that is paused is ended too, where the pause may be half of it
+   */
   private Receipt end(
       Account account,
       JobRef job,
       String name,
       Function<Baseline, Effect.Look> meaning,
+      boolean mayBePaused,
       Sending sending) {
-    boolean halves = account.provider().pausesToEnd();
+    boolean halves = mayBePaused && account.provider().pausesToEnd();
     return change(account, job, name, halves ? Meanings.orHalfWay(meaning) : meaning, sending);
   }
 

@@ -50,6 +50,12 @@ final class FakeOms extends Dispatcher {
     }
   }
 
+  /** Somebody pauses it while it moves. */
+  synchronized void pause() {
+    precheck = "FINISHED";
+    status = "SUSPEND";
+  }
+
   @Override
   public synchronized MockResponse dispatch(RecordedRequest request) {
     String wanted =

@@ -157,6 +157,17 @@ class OmsDefinedActivitiesTest {
   }
 
   @Test
+  void whatSomebodyPausedIsNotCutOver() {
+    Baseline baseline = steps.lookAtJob(JOB).baseline();
+    service.pause();
+
+    ApplicationFailure refused = failure(() -> steps.completeMigration(JOB, baseline));
+
+    assertThat(refused.getType()).isEqualTo("JOB_CONFLICT");
+    assertThat(refused.getOriginalMessage()).contains("cannot be completed: status SUSPEND");
+  }
+
+  @Test
   void aRunWhoseIdWasLostIsSubmittedAnew() {
     service.losesRun = true;
     Baseline baseline = steps.lookAtJob(JOB).baseline();

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * and its verdict in one. The steps are kept as sent, and read one by one as {@link SyncStep}.
  */
 public record DescribeCheckSyncJobResultReply(
-    @Nullable String status, @Nullable List<JsonNode> stepInfos) {
+    @Nullable String status,
+    @Nullable String progress,
+    @Nullable String stepCount,
+    @Nullable String stepCur,
+    @Nullable List<JsonNode> stepInfos) {
 
   /** A step that is nothing stays one: it is not a step that is well. */
   public List<JsonNode> steps() {

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * that it stands in, and its code does not.
  */
 public record SyncStep(
+    @Nullable String stepNo,
     @Nullable String stepId,
+    @Nullable String stepName,
     @Nullable String status,
     @Nullable String progress,
     @Nullable String startTime,
