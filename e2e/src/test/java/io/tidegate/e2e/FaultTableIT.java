@@ -127,11 +127,8 @@ class FaultTableIT {
               "WatchMigration endless-check");
       case OMS ->
           List.of(
-              "LookAtJob changing-page",
               "SubmitCheck changing-page",
               "Recheck changing-page",
-              "PollUntilFinished changing-page",
-              "StartMigration changing-page",
               "StartMigration endless-check",
               "WatchMigration endless-check",
               "SuspendMigration changing-page",

@@ -47,12 +47,23 @@ class RowEngineFollowIT {
   /** Waits until all that the source has logged is applied. */
   private static void awaitCaughtUp(Move move) {
     String[] end = rows(source(), "show master status").get(0).split("\\|", -1);
-    await(
-        "checkpoint " + end[0] + ":" + end[1],
-        () -> {
-          Following following = move.progress().following();
-          return following.checkpoint().equals(end[0] + ":" + end[1]) && following.isCaughtUp();
-        });
+    String wanted = end[0] + ":" + end[1];
+    try {
+      await(
+          "checkpoint " + wanted,
+          () -> {
+            Following following = move.progress().following();
+            return following.checkpoint().equals(wanted) && following.isCaughtUp();
+          });
+    } catch (AssertionError e) {
+      throw new AssertionError(
+          e.getMessage()
+              + "; it is "
+              + move.progress().following()
+              + ", and the source at "
+              + rows(source(), "show master status"),
+          e);
+    }
   }
 
   private static String end(CompletableFuture<String> launched) throws Exception {
