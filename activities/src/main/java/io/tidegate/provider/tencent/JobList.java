@@ -6,8 +6,6 @@ import static io.tidegate.provider.json.Scalars.text;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.FoundJob;
 import io.tidegate.provider.JobPages;
-import io.tidegate.provider.ProviderException;
-import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.provider.tencent.wire.DescribeMigrationJobsReply;
 import io.tidegate.provider.tencent.wire.DescribeMigrationJobsReply.Job;
 import io.tidegate.workflow.contract.AccountJobs;
@@ -21,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** {@code DescribeMigrationJobs}: one job by its id, or all of the account, page by page. */
 final class JobList {
@@ -47,7 +44,7 @@ final class JobList {
     Set<String> wanted = Set.copyOf(jobs);
     if (wanted.size() == 1) {
       Map<String, ?> filter = Map.of("JobId", wanted.iterator().next());
-      return ifKnown(() -> pages(wanted, filter, 1), Map.of());
+      return Lookup.ifKnown(() -> pages(wanted, filter, 1), Map.of());
     }
     return pages(wanted, Map.of(), Math.min(wanted.size(), MAX_PAGES));
   }
@@ -96,7 +93,7 @@ final class JobList {
   }
 
   Optional<FoundJob> find(String id) {
-    return ifKnown(
+    return Lookup.ifKnown(
         () ->
             read(Map.of("JobId", id), PAGE_SIZE, 0)
                 .as(DescribeMigrationJobsReply.class)
@@ -107,18 +104,6 @@ final class JobList {
                 .findFirst()
                 .map(j -> new FoundJob(id, "", text(j.jobName()))),
         Optional.empty());
-  }
-
-  /** Whether the list is empty or an unknown id is refused is not documented. */
-  private static <T> T ifKnown(Supplier<T> question, T otherwise) {
-    try {
-      return question.get();
-    } catch (ProviderException e) {
-      if (e.kind() == Kind.NOT_FOUND) {
-        return otherwise;
-      }
-      throw e;
-    }
   }
 
   void probe() {

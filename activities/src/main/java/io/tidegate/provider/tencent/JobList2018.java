@@ -8,8 +8,6 @@ import io.tidegate.provider.Deadline;
 import io.tidegate.provider.FoundJob;
 import io.tidegate.provider.JobPages;
 import io.tidegate.provider.ProviderException;
-import io.tidegate.provider.ProviderException.Effect;
-import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.provider.tencent.wire.DescribeMigrateJobsReply;
 import io.tidegate.provider.tencent.wire.DescribeMigrateJobsReply.Job;
 import io.tidegate.workflow.contract.AccountJobs;
@@ -89,14 +87,12 @@ final class JobList2018 {
     return one(job)
         .orElseThrow(
             () ->
-                ProviderException.of(Kind.NOT_FOUND, TencentClient.PROVIDER, ACTION)
-                    .effect(Effect.NONE)
-                    .code("NotListed")
-                    .message("the list of migrations does not show the job " + job)
-                    .advice(
-                        "check the id and the region; a job that was made by the API of 2021 is"
-                            + " for an account with dialect: 2021")
-                    .build());
+                Lookup.notListed(
+                    ACTION,
+                    "migrations",
+                    job,
+                    "check the id and the region; a job that was made by the API of 2021 is for an"
+                        + " account with dialect: 2021"));
   }
 
   List<AccountJobs.Listed> jobs(int most) {
@@ -125,26 +121,17 @@ final class JobList2018 {
     return one(id).map(sent -> new FoundJob(id, "", text(sent.job().jobName())));
   }
 
-  /** Whether the list is empty or an unknown id is refused is not documented. */
   private Optional<Sent> one(String job) {
-    TencentReply reply;
-    try {
-      reply = read(Map.of("JobId", job, "Limit", PAGE_SIZE));
-    } catch (ProviderException e) {
-      if (e.kind() == Kind.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return Lookup.ifKnown(
+        () -> one(read(Map.of("JobId", job, "Limit", PAGE_SIZE)), job), Optional.empty());
+  }
+
+  private static Optional<Sent> one(TencentReply reply, String job) {
     List<Sent> all = sent(reply);
     // A service that ignores the filter shows others' jobs too.
     Optional<Sent> found = all.stream().filter(s -> job.equals(text(s.job().jobId()))).findFirst();
     if (found.isEmpty() && !isTelling(reply, all)) {
-      throw ProviderException.of(Kind.TRANSIENT, TencentClient.PROVIDER, ACTION)
-          .code("UnexpectedReply")
-          .requestId(reply.requestId())
-          .message("the list shows neither the job %s nor that there is none".formatted(job))
-          .build();
+      throw Lookup.tellsNothing(ACTION, reply, job);
     }
     return found;
   }

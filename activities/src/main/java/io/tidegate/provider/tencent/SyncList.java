@@ -8,8 +8,6 @@ import io.tidegate.provider.Deadline;
 import io.tidegate.provider.FoundJob;
 import io.tidegate.provider.JobPages;
 import io.tidegate.provider.ProviderException;
-import io.tidegate.provider.ProviderException.Effect;
-import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.provider.tencent.wire.DescribeSyncJobsReply;
 import io.tidegate.provider.tencent.wire.DescribeSyncJobsReply.Job;
 import io.tidegate.workflow.contract.AccountJobs;
@@ -79,12 +77,11 @@ final class SyncList {
     return one(job)
         .orElseThrow(
             () ->
-                ProviderException.of(Kind.NOT_FOUND, TencentClient.PROVIDER, ACTION)
-                    .effect(Effect.NONE)
-                    .code("NotListed")
-                    .message("the list of synchronisations does not show the job " + job)
-                    .advice("check the id and the region; a job that was destroyed is not listed")
-                    .build());
+                Lookup.notListed(
+                    ACTION,
+                    "synchronisations",
+                    job,
+                    "check the id and the region; a job that was destroyed is not listed"));
   }
 
   List<AccountJobs.Listed> jobs(int most) {
@@ -112,24 +109,14 @@ final class SyncList {
     return one(id).map(sent -> new FoundJob(id, "", text(sent.job().jobName())));
   }
 
-  /** Whether the list is empty or an unknown id is refused is not documented. */
   private Optional<Sent> one(String job) {
-    TencentReply reply;
-    try {
-      reply = list(List.of(job));
-    } catch (ProviderException e) {
-      if (e.kind() == Kind.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return Lookup.ifKnown(() -> one(list(List.of(job)), job), Optional.empty());
+  }
+
+  private static Optional<Sent> one(TencentReply reply, String job) {
     Optional<Sent> found = sent(reply, List.of(job)).stream().findFirst();
     if (found.isEmpty() && !reply.as(DescribeSyncJobsReply.class).isTelling()) {
-      throw ProviderException.of(Kind.TRANSIENT, TencentClient.PROVIDER, ACTION)
-          .code("UnexpectedReply")
-          .requestId(reply.requestId())
-          .message("the list shows neither the job %s nor that there is none".formatted(job))
-          .build();
+      throw Lookup.tellsNothing(ACTION, reply, job);
     }
     return found;
   }
