@@ -14,7 +14,6 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** A file of migrations written from what an account has: {@link MigrationFileReader} takes it. */
 public final class DiscoveredFile {
-  private static final String JOB = "[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}";
   private static final int LONGEST_NAME = 63;
 
   private final List<String> migrations = new ArrayList<>();
@@ -25,7 +24,7 @@ public final class DiscoveredFile {
   private DiscoveredFile(AccountJobs found) {
     this.found = found;
     for (AccountJobs.Listed listed : found.jobs()) {
-      if (listed.state() == JobState.FINISHED || !listed.job().matches(JOB)) {
+      if (listed.state() == JobState.FINISHED || !listed.job().matches(MigrationFileReader.JOB)) {
         others.add(
             "#   "
                 + comment("%s (%s): %s".formatted(listed.job(), listed.name(), listed.status())));

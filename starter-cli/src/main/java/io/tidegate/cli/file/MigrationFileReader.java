@@ -36,6 +36,9 @@ public final class MigrationFileReader {
   /** Ten thousand migrations fit; a file of another kind does not. */
   private static final int MOST_BYTES = 1 << 20;
 
+  /** What a job's id may be. */
+  static final String JOB = "[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}";
+
   static final int MOST_MIGRATIONS = 10_000;
 
   /** In one policy: every migration carries the rules that may concern it. */
@@ -221,7 +224,7 @@ public final class MigrationFileReader {
               + " a letter or digit");
     }
     String job = migration.requiredText("job", "a migration", "dtsi76118o3w92");
-    if (!job.isEmpty() && !job.matches("[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}")) {
+    if (!job.isEmpty() && !job.matches(JOB)) {
       problems.add(node, "job: '" + job + "' is not a job's id such as dtsi76118o3w92");
     }
     String account = migration.has("account") ? migration.text("account") : defaults.account();

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.testserver.TestServer;
 import io.tidegate.cli.ExitCodes;
 import io.tidegate.cli.StarterCli;
+import io.tidegate.cli.local.Ports;
 import io.tidegate.cli.output.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ class CommandsTest {
 
   @BeforeAll
   static void startTemporal() throws IOException {
-    int port = freePort();
+    int port = Ports.free();
     server = TestServer.createPortBoundServer(port);
     address = "127.0.0.1:" + port;
     worker = new FakeWorker(address);
@@ -46,12 +46,6 @@ class CommandsTest {
   static void stopTemporal() {
     worker.close();
     server.close();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   @BeforeEach
@@ -327,7 +321,7 @@ class CommandsTest {
 
   @Test
   void aTemporalThatIsNotThereIsNamedInOneLine() throws Exception {
-    List<String> args = List.of("status", "orders", "--address", "127.0.0.1:" + freePort());
+    List<String> args = List.of("status", "orders", "--address", "127.0.0.1:" + Ports.free());
 
     assertThat(execute(args)).isEqualTo(ExitCodes.UNREACHABLE);
     assertThat(err).contains("Temporal is not reachable at", "TEMPORAL_ADDRESS");
