@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -177,6 +178,24 @@ public final class Accidents {
       places.addAll(places(at.appendIndex(i), tree.get(i)));
     }
     return places;
+  }
+
+  /**
+   * Reads a damaged reply: what is read is looked at, a refusal too, and whatever else is thrown
+   * fails the test.
+   */
+  public static <T> void read(
+      String body, Supplier<T> reading, Consumer<T> look, Consumer<ProviderException> refused) {
+    T found;
+    try {
+      found = reading.get();
+    } catch (ProviderException e) {
+      refused.accept(e);
+      return;
+    } catch (RuntimeException e) {
+      throw new AssertionError(body, e);
+    }
+    look.accept(found);
   }
 
   private Accidents() {}

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.provider.Accidents;
 import io.tidegate.provider.AccountSettings.Family;
-import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobState;
@@ -156,17 +155,11 @@ class DamagedRepliesTest {
     assertThat(state).isIn(JobState.CHECK_FAILED, JobState.UNKNOWN);
   }
 
-  /** Whatever else is thrown fails the test; what is read is looked at. */
   private <T> void read(Supplier<T> reading, Consumer<T> look) {
-    T found;
-    try {
-      found = reading.get();
-    } catch (ProviderException e) {
-      assertThat(e.kind()).as(body).isIn(Kind.TRANSIENT, Kind.NOT_FOUND);
-      return;
-    } catch (RuntimeException e) {
-      throw new AssertionError(body, e);
-    }
-    look.accept(found);
+    Accidents.read(
+        body,
+        reading,
+        look,
+        e -> assertThat(e.kind()).as(body).isIn(Kind.TRANSIENT, Kind.NOT_FOUND));
   }
 }

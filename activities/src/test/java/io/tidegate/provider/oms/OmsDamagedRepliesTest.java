@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.provider.Accidents;
 import io.tidegate.provider.DefinedProvider;
-import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobState;
@@ -138,20 +137,15 @@ class OmsDamagedRepliesTest {
     assertThat(state).isIn(JobState.CHECK_FAILED, JobState.FAILED, JobState.UNKNOWN);
   }
 
-  /** Whatever else is thrown fails the test; what is read is looked at. */
   private static <T> void read(String body, Supplier<T> reading, Consumer<T> look) {
-    T found;
-    try {
-      found = reading.get();
-    } catch (ProviderException e) {
-      // What is no reply at all is of another program.
-      assertThat(e.kind() == Kind.TRANSIENT || e.code().equals("UnexpectedReply"))
-          .as("%s: %s", body, e)
-          .isTrue();
-      return;
-    } catch (RuntimeException e) {
-      throw new AssertionError(body, e);
-    }
-    look.accept(found);
+    // What is no reply at all is of another program.
+    Accidents.read(
+        body,
+        reading,
+        look,
+        e ->
+            assertThat(e.kind() == Kind.TRANSIENT || e.code().equals("UnexpectedReply"))
+                .as("%s: %s", body, e)
+                .isTrue());
   }
 }

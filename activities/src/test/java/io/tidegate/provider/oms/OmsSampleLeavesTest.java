@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidegate.provider.DefinedProvider;
+import io.tidegate.provider.Leaves;
 import io.tidegate.provider.json.WireJson;
 import io.tidegate.provider.oms.wire.EnvelopeReply;
 import io.tidegate.provider.oms.wire.PrecheckRunReply;
@@ -18,7 +19,6 @@ import io.tidegate.workflow.contract.PrecheckReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Every leaf of what the vendor prints is in our records, under its name and with its value. */
@@ -35,10 +35,10 @@ class OmsSampleLeavesTest {
   void everyLeafOfARunSurvives() throws IOException {
     JsonNode sent = sample();
 
-    Map<String, String> leaves = leaves(sent);
+    Map<String, String> leaves = Leaves.withoutNulls(sent);
 
     assertThat(leaves).hasSizeGreaterThan(17);
-    assertThat(leaves(throughRecords(sent))).isEqualTo(leaves);
+    assertThat(Leaves.withoutNulls(throughRecords(sent))).isEqualTo(leaves);
   }
 
   @Test
@@ -53,7 +53,9 @@ class OmsSampleLeavesTest {
                {"message":"m3","skipConsequence":"s","errorDetail":{"reason":"why"},
                 "blackObjectsInfo":{"databases":[{"name":"shop"}]}}]}}""");
 
-    assertThat(leaves(throughRecords(sent))).isEqualTo(leaves(sent)).hasSize(18);
+    assertThat(Leaves.withoutNulls(throughRecords(sent)))
+        .isEqualTo(Leaves.withoutNulls(sent))
+        .hasSize(18);
   }
 
   @Test
@@ -86,25 +88,6 @@ class OmsSampleLeavesTest {
     }
     whole.set("data", data);
     return whole;
-  }
-
-  /** Paths and texts; what is null is not there. */
-  private static Map<String, String> leaves(JsonNode tree) {
-    Map<String, String> leaves = new TreeMap<>();
-    collect("", tree, leaves);
-    return leaves;
-  }
-
-  private static void collect(String path, JsonNode tree, Map<String, String> leaves) {
-    if (tree.isArray()) {
-      for (int i = 0; i < tree.size(); i++) {
-        collect(path + "[" + i + "]", tree.get(i), leaves);
-      }
-    } else if (tree.isObject()) {
-      tree.properties().forEach(f -> collect(path + "/" + f.getKey(), f.getValue(), leaves));
-    } else if (!tree.isNull()) {
-      leaves.put(path, tree.asText());
-    }
   }
 
   private static JsonNode sample() throws IOException {

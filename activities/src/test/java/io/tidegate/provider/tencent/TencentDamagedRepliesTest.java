@@ -3,7 +3,6 @@ package io.tidegate.provider.tencent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.provider.Accidents;
-import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobState;
@@ -151,20 +150,15 @@ class TencentDamagedRepliesTest {
     assertThat(state).isIn(JobState.CHECK_FAILED, JobState.UNKNOWN);
   }
 
-  /** Whatever else is thrown fails the test; what is read is looked at. */
   private static <T> void read(String body, Supplier<T> reading, Consumer<T> look) {
-    T found;
-    try {
-      found = reading.get();
-    } catch (ProviderException e) {
-      // A list that names another job does not show the one that was asked for.
-      assertThat(e.kind())
-          .as(body)
-          .isEqualTo(e.code().equals("NotListed") ? Kind.NOT_FOUND : Kind.TRANSIENT);
-      return;
-    } catch (RuntimeException e) {
-      throw new AssertionError(body, e);
-    }
-    look.accept(found);
+    // A list that names another job does not show the one that was asked for.
+    Accidents.read(
+        body,
+        reading,
+        look,
+        e ->
+            assertThat(e.kind())
+                .as(body)
+                .isEqualTo(e.code().equals("NotListed") ? Kind.NOT_FOUND : Kind.TRANSIENT));
   }
 }

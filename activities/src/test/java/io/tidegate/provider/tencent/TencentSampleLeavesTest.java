@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidegate.provider.Leaves;
 import io.tidegate.provider.json.WireJson;
 import io.tidegate.provider.tencent.wire.DescribeCheckSyncJobResultReply;
 import io.tidegate.provider.tencent.wire.DescribeMigrateCheckJobReply;
@@ -16,8 +17,6 @@ import io.tidegate.provider.tencent.wire.EnvelopeReply;
 import io.tidegate.provider.tencent.wire.SyncStep;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +40,7 @@ class TencentSampleLeavesTest {
     ObjectNode read = ENCODER.valueToTree(WireJson.read(sent, DescribeMigrateCheckJobReply.class));
     read.setAll(ENCODER.<ObjectNode>valueToTree(WireJson.read(sent, EnvelopeReply.class)));
 
-    assertThat(leaves(read)).isEqualTo(leaves(sent)).hasSize(6);
+    assertThat(Leaves.of(read)).isEqualTo(Leaves.of(sent)).hasSize(6);
   }
 
   @Test
@@ -56,26 +55,7 @@ class TencentSampleLeavesTest {
       steps.add(ENCODER.<JsonNode>valueToTree(WireJson.read(step, SyncStep.class)));
     }
 
-    assertThat(leaves(read)).isEqualTo(leaves(sent)).hasSizeGreaterThan(14 * 6);
-  }
-
-  /** Paths and texts. */
-  private static Map<String, String> leaves(JsonNode tree) {
-    Map<String, String> leaves = new TreeMap<>();
-    collect("", tree, leaves);
-    return leaves;
-  }
-
-  private static void collect(String path, JsonNode tree, Map<String, String> leaves) {
-    if (tree.isArray()) {
-      for (int i = 0; i < tree.size(); i++) {
-        collect(path + "[" + i + "]", tree.get(i), leaves);
-      }
-    } else if (tree.isObject()) {
-      tree.properties().forEach(f -> collect(path + "/" + f.getKey(), f.getValue(), leaves));
-    } else {
-      leaves.put(path, tree.asText());
-    }
+    assertThat(Leaves.of(read)).isEqualTo(Leaves.of(sent)).hasSizeGreaterThan(14 * 6);
   }
 
   private static JsonNode sample(String name) throws IOException {
