@@ -159,20 +159,7 @@ public record JobState(
 
   /** As before its first precheck, though the runs that there were are counted on. */
   JobState configured(Instant now) {
-    return new JobState(
-        JobStatus.NOT_STARTED,
-        run,
-        shields,
-        shieldsInForce,
-        launches,
-        effects.changed(),
-        startedAt,
-        null,
-        null,
-        false,
-        false,
-        null,
-        snapshot(now));
+    return begun(JobStatus.NOT_STARTED, run, launches, effects.changed(), startedAt, false, now);
   }
 
   JobState precheckStopped(Instant now) {
