@@ -1,5 +1,8 @@
 package io.tidegate.provider;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** Makes foreign text safe to keep and to show. */
 public final class Texts {
   /** What of a provider's text is kept, in characters. */
@@ -29,6 +32,11 @@ public final class Texts {
   /** As {@link #cut(String, int)}, on one line: for messages, which are logged. */
   public static String line(String text, int limit) {
     return cut(text, limit).replaceAll("\\s*[\\n\\t\u2028\u2029]\\s*", " ").strip();
+  }
+
+  /** Those that say something, each once, in their order. */
+  public static String joined(Stream<String> texts) {
+    return texts.filter(t -> !t.isEmpty()).distinct().collect(Collectors.joining("; "));
   }
 
   private static String withoutControls(String text) {

@@ -3,9 +3,7 @@ package io.tidegate.provider.alibaba;
 import static io.tidegate.provider.json.Scalars.isFalse;
 import static io.tidegate.provider.json.Scalars.text;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tidegate.provider.Credentials;
 import io.tidegate.provider.CredentialsMarks;
@@ -25,7 +23,6 @@ import okhttp3.Response;
  * and with HTTP 200, {@code Success} false and {@code ErrCode}.
  */
 final class Envelope {
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A failure in the service's own words. */
   record Refusal(
@@ -50,7 +47,7 @@ final class Envelope {
   static AlibabaReply read(
       String action, Response response, byte[] body, Function<Refusal, RuntimeException> judge)
       throws IOException {
-    JsonNode tree = parse(body);
+    JsonNode tree = WireJson.tree(body);
     EnvelopeReply said = envelope(tree);
     int status = response.code();
     String requestId = text(said.requestId());
@@ -94,15 +91,6 @@ final class Envelope {
   private static String withoutWhatWasSigned(String message) {
     int quote = message.toLowerCase(Locale.ROOT).indexOf("server string to sign");
     return quote < 0 ? message : message.substring(0, quote).strip();
-  }
-
-  private static JsonNode parse(byte[] body) throws IOException {
-    try {
-      JsonNode tree = JSON.readTree(body);
-      return tree == null ? MissingNode.getInstance() : tree;
-    } catch (JsonProcessingException e) {
-      return MissingNode.getInstance();
-    }
   }
 
   private static EnvelopeReply envelope(JsonNode tree) throws IOException {

@@ -4,6 +4,7 @@ import static io.tidegate.provider.json.Scalars.isTrue;
 import static io.tidegate.provider.json.Scalars.number;
 import static io.tidegate.provider.json.Scalars.text;
 
+import io.tidegate.provider.Texts;
 import io.tidegate.provider.alibaba.wire.StageStatus;
 import io.tidegate.provider.alibaba.wire.SynchronizationJob;
 import io.tidegate.workflow.contract.JobView;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +27,9 @@ final class SyncViews {
     StageStatus following = job.dataSynchronizationStatus();
     String reached = following == null ? "" : text(following.checkpoint());
     String failure =
-        Stream.concat(
-                Stream.of(text(job.errorMessage())), stages.stream().map(StageProgress::message))
-            .filter(t -> !t.isEmpty())
-            .distinct()
-            .collect(Collectors.joining("; "));
+        Texts.joined(
+            Stream.concat(
+                Stream.of(text(job.errorMessage())), stages.stream().map(StageProgress::message)));
     return Views.view(
         text(job.status()),
         stages,

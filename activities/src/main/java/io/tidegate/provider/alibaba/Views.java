@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +37,9 @@ final class Views {
     boolean inSeconds = text(job.jobType()).toLowerCase(Locale.ROOT).startsWith("sync");
     long delay = number(job.delay(), -1);
     String failure =
-        Stream.of(job.errorMessage(), job.migrationErrMsg(), job.migrationErrWorkaround())
-            .map(t -> text(t))
-            .filter(t -> !t.isEmpty())
-            .distinct()
-            .collect(Collectors.joining("; "));
+        Texts.joined(
+            Stream.of(job.errorMessage(), job.migrationErrMsg(), job.migrationErrWorkaround())
+                .map(t -> text(t)));
     return view(
         text(job.status()),
         stages,
@@ -72,12 +69,7 @@ final class Views {
             job.dataSynchronizationStatus());
     StageStatus sync =
         job.dataSynchronizationStatus() == null ? UNSAID : job.dataSynchronizationStatus();
-    String failure =
-        stages.stream()
-            .map(StageProgress::message)
-            .filter(m -> !m.isEmpty())
-            .distinct()
-            .collect(Collectors.joining("; "));
+    String failure = Texts.joined(stages.stream().map(StageProgress::message));
     long seconds = number(sync.delay(), -1);
     return view(
         text(job.migrationJobStatus()),

@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Kind;
 import java.io.IOException;
+import java.util.Map;
 
 /** Reads what the service writes as the records here, whatever it makes of types and case. */
 public final class WireJson {
@@ -25,6 +28,27 @@ public final class WireJson {
           .enable(DeserializationFeature.ACCEPT_EMPTY_STRING_AS_NULL_OBJECT)
           .addModule(new SimpleModule().addDeserializer(String.class, new AnyText()))
           .build();
+
+  private static final ObjectMapper PLAIN = new ObjectMapper();
+
+  /** What was sent, or what is missing where it is no JSON. */
+  public static JsonNode tree(byte[] body) throws IOException {
+    try {
+      JsonNode tree = PLAIN.readTree(body);
+      return tree == null ? MissingNode.getInstance() : tree;
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  /** Parameters as they go into a body. */
+  public static byte[] bytes(Map<String, ?> parameters) {
+    try {
+      return PLAIN.writeValueAsBytes(parameters);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("parameters that are no JSON", e);
+    }
+  }
 
   /**
    * A reply, or a part of one, as a record; what is null or blank says as little as an empty

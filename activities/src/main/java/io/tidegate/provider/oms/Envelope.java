@@ -3,9 +3,7 @@ package io.tidegate.provider.oms;
 import static io.tidegate.provider.json.Scalars.isTrue;
 import static io.tidegate.provider.json.Scalars.text;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import io.tidegate.provider.Credentials;
@@ -19,7 +17,6 @@ import io.tidegate.provider.oms.wire.EnvelopeReply;
 import io.tidegate.provider.oms.wire.ErrorDetail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +25,11 @@ import org.jspecify.annotations.Nullable;
  * success}. The service answers refusals with HTTP 200 too.
  */
 final class Envelope {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int ID_LIMIT = 200;
 
   static OmsReply read(String action, int status, byte[] body, Credentials used)
       throws IOException {
-    JsonNode tree = parse(body);
+    JsonNode tree = WireJson.tree(body);
     if (!tree.isObject()) {
       throw noReply(action, status, body, used);
     }
@@ -71,13 +67,11 @@ final class Envelope {
     String message = redacted(firstOf(said.message(), detail.message()), used);
     Kind kind = OmsErrors.kindOf(code, status, message);
     String advice =
-        Stream.of(
+        Texts.joined(
+            Stream.of(
                 redacted(text(said.advice()), used),
                 redacted(text(detail.proposal()), used),
-                OmsErrors.advice(action, code, status, message))
-            .filter(t -> !t.isEmpty())
-            .distinct()
-            .collect(Collectors.joining("; "));
+                OmsErrors.advice(action, code, status, message)));
     return ProviderException.of(kind, OmsClient.PROVIDER, action)
         .effect(kind == Kind.TRANSIENT ? Effect.UNCLEAR : Effect.NONE)
         .code(code.isEmpty() ? codeOf(status) : code)
@@ -129,15 +123,6 @@ final class Envelope {
   private static String redacted(String text, Credentials used) {
     String header = BasicAuth.header(used);
     return used.redact(text.replace(header.substring(header.indexOf(' ') + 1), "***"));
-  }
-
-  private static JsonNode parse(byte[] body) throws IOException {
-    try {
-      JsonNode tree = JSON.readTree(body);
-      return tree == null ? MissingNode.getInstance() : tree;
-    } catch (JsonProcessingException e) {
-      return MissingNode.getInstance();
-    }
   }
 
   private Envelope() {}

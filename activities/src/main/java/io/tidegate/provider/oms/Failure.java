@@ -4,6 +4,7 @@ import static io.tidegate.provider.json.Scalars.text;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidegate.provider.Texts;
 import io.tidegate.provider.json.WireJson;
 import io.tidegate.provider.oms.Project.Step;
 import io.tidegate.provider.oms.wire.ErrorDetail;
@@ -68,10 +69,7 @@ record Failure(String code, String message, List<ErrorDetail> details, String fa
 
   /** What the service advises. */
   String repair() {
-    return details.stream()
-        .flatMap(d -> Stream.of(text(d.reason()), text(d.proposal())))
-        .filter(t -> !t.isEmpty())
-        .distinct()
-        .collect(Collectors.joining("; "));
+    return Texts.joined(
+        details.stream().flatMap(d -> Stream.of(text(d.reason()), text(d.proposal()))));
   }
 }

@@ -16,7 +16,6 @@ import io.tidegate.workflow.contract.PrecheckItem.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +95,7 @@ final class ItemReader {
   }
 
   private static String joined(String... texts) {
-    return Stream.of(texts).filter(t -> !t.isEmpty()).distinct().collect(Collectors.joining("; "));
+    return Texts.joined(Stream.of(texts));
   }
 
   /** As the definition names them; of another shape it is shown as it is. */

@@ -1,13 +1,12 @@
 package io.tidegate.provider.oms;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tidegate.provider.AccountSettings;
 import io.tidegate.provider.CallBudget;
 import io.tidegate.provider.Credentials;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.http.SignedCalls;
+import io.tidegate.provider.json.WireJson;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
@@ -23,7 +22,6 @@ final class OmsClient {
   static final String PROVIDER = "oms";
   private static final int CONSOLE_PORT = 8089;
   private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final HttpUrl endpoint;
   private final SignedCalls<OmsReply> calls;
@@ -50,7 +48,7 @@ final class OmsClient {
   }
 
   OmsReply call(String action, Map<String, ?> parameters, Deadline deadline) {
-    return call(action, bytes(parameters), deadline);
+    return call(action, WireJson.bytes(parameters), deadline);
   }
 
   /**
@@ -68,14 +66,6 @@ final class OmsClient {
             .post(RequestBody.create(body, JSON))
             .build();
     return calls.call(action, request, deadline);
-  }
-
-  private static byte[] bytes(Map<String, ?> parameters) {
-    try {
-      return MAPPER.writeValueAsBytes(parameters);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("parameters that are no JSON", e);
-    }
   }
 
   private record Speech() implements SignedCalls.Speech<OmsReply> {

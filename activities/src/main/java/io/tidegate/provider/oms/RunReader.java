@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads a run of a precheck on its own. */
@@ -94,15 +93,13 @@ final class RunReader {
     JsonNode sent = said.errorDetail();
     ErrorDetail detail = Failure.detail(sent == null ? MissingNode.getInstance() : sent);
     String words =
-        Stream.of(
+        Texts.joined(
+            Stream.of(
                 text(said.message()),
                 text(detail.code()),
                 text(detail.message()),
                 text(detail.reason()),
-                text(detail.proposal()))
-            .filter(t -> !t.isEmpty())
-            .distinct()
-            .collect(Collectors.joining("; "));
+                text(detail.proposal())));
     return words.isEmpty()
         ? "the run failed and says nothing of it (request %s)".formatted(reply.requestId())
         : words;

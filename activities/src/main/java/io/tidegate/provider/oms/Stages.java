@@ -115,12 +115,10 @@ final class Stages {
   }
 
   private static String failure(List<Step> steps) {
-    return steps.stream()
-        .filter(s -> OmsWords.step(s.status()) == StageState.FAILED)
-        .map(s -> Failure.of(s).words())
-        .filter(t -> !t.isEmpty())
-        .distinct()
-        .collect(Collectors.joining("; "));
+    return Texts.joined(
+        steps.stream()
+            .filter(s -> OmsWords.step(s.status()) == StageState.FAILED)
+            .map(s -> Failure.of(s).words()));
   }
 
   private Stages() {}

@@ -2,9 +2,7 @@ package io.tidegate.provider.tencent;
 
 import static io.tidegate.provider.json.Scalars.text;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tidegate.provider.Credentials;
 import io.tidegate.provider.CredentialsMarks;
@@ -21,12 +19,11 @@ import java.io.IOException;
  * {@code Response} holds no {@code Error}. Any other HTTP status comes from what stands between.
  */
 final class Envelope {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int ID_LIMIT = 200;
 
   static TencentReply read(String action, int status, byte[] body, Credentials used)
       throws IOException {
-    JsonNode response = parse(body).path("Response");
+    JsonNode response = WireJson.tree(body).path("Response");
     if (status != 200 || !response.isObject() || response.isEmpty()) {
       throw ProviderException.of(Kind.TRANSIENT, TencentClient.PROVIDER, action)
           .code("HTTP " + status)
@@ -67,15 +64,6 @@ final class Envelope {
         .advice(TencentErrors.advice(code))
         .credentials(kind == Kind.AUTH ? CredentialsMarks.of(used) : null)
         .build();
-  }
-
-  private static JsonNode parse(byte[] body) throws IOException {
-    try {
-      JsonNode tree = JSON.readTree(body);
-      return tree == null ? MissingNode.getInstance() : tree;
-    } catch (JsonProcessingException e) {
-      return MissingNode.getInstance();
-    }
   }
 
   private Envelope() {}

@@ -11,7 +11,6 @@ import io.tidegate.workflow.contract.PrecheckItem.Verdict;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Turns a step of a check into an item: a shield passes over the step, with all its findings. */
@@ -101,7 +100,7 @@ final class ItemReader {
   }
 
   private static String joined(Stream<String> texts) {
-    return Texts.cut(texts.filter(t -> !t.isEmpty()).distinct().collect(Collectors.joining("; ")));
+    return Texts.cut(Texts.joined(texts));
   }
 
   /** The code is the service's own word, and its beginning names the side. */

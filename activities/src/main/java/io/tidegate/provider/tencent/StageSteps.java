@@ -55,12 +55,10 @@ final class StageSteps {
   }
 
   private static String failure(List<Step> steps) {
-    return steps.stream()
-        .filter(s -> TencentWords.stage(text(s.status())) == StageState.FAILED)
-        .flatMap(StageSteps::words)
-        .filter(t -> !t.isEmpty())
-        .distinct()
-        .collect(Collectors.joining("; "));
+    return Texts.joined(
+        steps.stream()
+            .filter(s -> TencentWords.stage(text(s.status())) == StageState.FAILED)
+            .flatMap(StageSteps::words));
   }
 
   /** What is said of a step, and of what is wrong with it. */

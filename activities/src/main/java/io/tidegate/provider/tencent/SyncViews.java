@@ -2,6 +2,7 @@ package io.tidegate.provider.tencent;
 
 import static io.tidegate.provider.json.Scalars.text;
 
+import io.tidegate.provider.Texts;
 import io.tidegate.provider.tencent.wire.DescribeSyncJobsReply.Detail;
 import io.tidegate.provider.tencent.wire.DescribeSyncJobsReply.Job;
 import io.tidegate.provider.tencent.wire.DescribeSyncJobsReply.Trouble;
@@ -14,7 +15,6 @@ import io.tidegate.workflow.contract.StageProgress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,10 +77,7 @@ final class SyncViews {
         trouble == null
             ? Stream.of()
             : Stream.of(text(trouble.reason()), text(trouble.message()), text(trouble.solution()));
-    return Stream.concat(Stream.of(text(detail.message())), why)
-        .filter(t -> !t.isEmpty())
-        .distinct()
-        .collect(Collectors.joining("; "));
+    return Texts.joined(Stream.concat(Stream.of(text(detail.message())), why));
   }
 
   private SyncViews() {}

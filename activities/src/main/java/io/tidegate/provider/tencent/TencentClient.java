@@ -1,13 +1,12 @@
 package io.tidegate.provider.tencent;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tidegate.provider.AccountSettings;
 import io.tidegate.provider.CallBudget;
 import io.tidegate.provider.Credentials;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.http.SignedCalls;
+import io.tidegate.provider.json.WireJson;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
@@ -23,7 +22,6 @@ final class TencentClient {
   static final String PROVIDER = "tencent";
   private static final String DOMAIN = ".tencentcloudapi.com";
   private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
-  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private final String region;
   private final String version;
@@ -66,20 +64,12 @@ final class TencentClient {
     return new Request.Builder()
         .url(endpoint)
         // Of bytes: of text it would be sent under another content type than it is signed with.
-        .post(RequestBody.create(bytes(parameters), JSON))
+        .post(RequestBody.create(WireJson.bytes(parameters), JSON))
         .header("X-TC-Action", action)
         .header("X-TC-Version", version)
         .header("X-TC-Region", region)
         .header("X-TC-Language", "en-US")
         .build();
-  }
-
-  private static byte[] bytes(Map<String, ?> parameters) {
-    try {
-      return MAPPER.writeValueAsBytes(parameters);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("parameters that are no JSON", e);
-    }
   }
 
   private record Speech(Clock clock) implements SignedCalls.Speech<TencentReply> {

@@ -16,7 +16,6 @@ import io.tidegate.workflow.contract.StageProgress.StageState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,13 +37,11 @@ final class Views {
 
   static JobView of(TencentReply reply, DescribeMigrationDetailReply job, Instant readAt) {
     String message =
-        Stream.concat(
+        Texts.joined(
+            Stream.concat(
                 Stream.of(text(job.briefMsg())),
                 job.troubles().stream()
-                    .flatMap(t -> Stream.of(text(t.errorLog()), text(t.solution()))))
-            .filter(t -> !t.isEmpty())
-            .distinct()
-            .collect(Collectors.joining("; "));
+                    .flatMap(t -> Stream.of(text(t.errorLog()), text(t.solution())))));
     return view(
         text(job.status()),
         job.kind(),

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes a view of a migration of the version of 2018. */
@@ -97,11 +96,7 @@ final class Views2018 {
   }
 
   private static String message(Job job) {
-    return job.troubles().stream()
-        .flatMap(Views2018::words)
-        .filter(t -> !t.isEmpty())
-        .distinct()
-        .collect(Collectors.joining("; "));
+    return Texts.joined(job.troubles().stream().flatMap(Views2018::words));
   }
 
   private static Stream<String> words(Trouble trouble) {
