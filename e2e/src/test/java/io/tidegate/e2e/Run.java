@@ -18,6 +18,12 @@ import java.util.concurrent.TimeUnit;
  * @param took from its start to its end
  */
 record Run(int exitCode, String out, String err, Duration took) {
+  /**
+   * What a command takes at most that is to give up rather than wait: its own limits are 10 s, the
+   * rest is for a busy machine to start it.
+   */
+  static final Duration WITHOUT_WAITING = Duration.ofSeconds(75);
+
   private static final long LIMIT_SECONDS = 150;
 
   /** Runs a command in a folder until it ends; both of its outputs go through files in there. */
