@@ -76,8 +76,7 @@ final class Inbox {
    * over.
    */
   Came awaitRecheckOr(Supplier<Boolean> other, String summary, @Nullable Instant until) {
-    recheckAsked = false;
-    modify = null;
+    forgetAnswers();
     while (!recheckAsked && !modifyAsked() && !other.get()) {
       Duration left = until == null ? VISIBLE_WAIT : Duration.between(Logbook.now(), until);
       if (left.isNegative() || left.isZero()) {
@@ -96,12 +95,18 @@ final class Inbox {
 
   /** Returns when a retry or a change is asked for, or when this has come about. */
   void awaitRetryOr(Supplier<Boolean> other, String summary) {
-    retryAsked = false;
-    modify = null;
+    forgetAnswers();
     while (!retryAsked && !modifyAsked() && !other.get()) {
       await(VISIBLE_WAIT, summary, () -> retryAsked || modifyAsked() || other.get());
     }
     retryAsked = false;
+  }
+
+  /** What was said to the wait before is no answer to this one. */
+  private void forgetAnswers() {
+    recheckAsked = false;
+    retryAsked = false;
+    modify = null;
   }
 
   private static void await(Duration atMost, String summary, Supplier<Boolean> condition) {

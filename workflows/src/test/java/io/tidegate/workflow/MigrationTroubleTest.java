@@ -122,6 +122,23 @@ class MigrationTroubleTest {
   }
 
   @Test
+  void aRetryTooManyTakesNobodyTheRecheck() {
+    job.failing.add("CHECK_AUTH_SRC");
+    job.failNext("submit", FailureType.NOT_AUTHORISED, "refused");
+    run.start();
+    run.awaitPhase(BLOCKED);
+
+    // The second comes while the first lets time go by before it looks.
+    run.retry();
+    run.retry();
+    run.awaitPhase(AWAITING_FIX);
+    job.failing.clear();
+    run.recheck();
+
+    assertThat(run.result().outcome()).isEqualTo(SUCCEEDED);
+  }
+
+  @Test
   void aFailedPrecheckIsNoPassWhateverItsReportSays() {
     job.state = JobState.CHECK_FAILED;
     job.run = 1;
