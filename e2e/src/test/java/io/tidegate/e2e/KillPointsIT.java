@@ -43,6 +43,12 @@ class KillPointsIT {
 
   private static final int DEATHS_OF_OTHERS = 1;
 
+  /** All services, unless one is named by the sandbox's word for it. */
+  private static final List<SceneDialect> SERVICES =
+      Arrays.stream(SceneDialect.values())
+          .filter(d -> System.getProperty("tidegate.kill.at", d.word).equals(d.word))
+          .toList();
+
   /** Of one row, when a worker is killed: so that a row meets several kills. */
   private static final int HELD = 3;
 
@@ -68,9 +74,7 @@ class KillPointsIT {
     House house = House.withScenes(Path.of("target", "kill-points-" + UUID.randomUUID()));
     try (Trap trap = new Trap(house.sandboxAddress())) {
       List<KillLane> lanes =
-          Arrays.stream(SceneDialect.values())
-              .map(dialect -> new KillLane(house, trap, dialect, SEED))
-              .toList();
+          SERVICES.stream().map(dialect -> new KillLane(house, trap, dialect, SEED)).toList();
       sideBySide(lanes, KillPointsIT::killWorkers);
       killOthers(
           lanes,
@@ -119,7 +123,20 @@ class KillPointsIT {
         ON_THEIR_WAY.release();
       }
       KILLS_OF_WORKERS.incrementAndGet();
-      System.out.printf("TMP %s kill %s %d: %d of %d held%n", java.time.Instant.now(), lane.dialect(), kills, cases.stream().filter(c -> c.snare().hasCaught()).count(), cases.size());
+      System.out.printf(
+          "TMP %s kill %s %d: %d of %d held%n",
+          java.time.Instant.now(),
+          lane.dialect(),
+          kills,
+          cases.stream().filter(c -> c.snare().hasCaught()).count(),
+          cases.size());
+      cases.stream()
+          .collect(
+              Collectors.groupingBy(
+                  c -> c.effect() + (c.snare().hasCaught() ? " held" : " NOT held"),
+                  java.util.TreeMap::new,
+                  Collectors.mapping(c -> c.point().name(), Collectors.joining(","))))
+          .forEach((k, v) -> System.out.println("TMP    " + k + " " + v));
       snares(cases).forEach(snare -> snare.letGo(false));
       lane.pauseAtRandom();
       lane.startWorker();
@@ -234,7 +251,7 @@ class KillPointsIT {
 
   static List<KillRow> rows() throws Exception {
     List<KillRow> rows = new ArrayList<>();
-    for (SceneDialect dialect : SceneDialect.values()) {
+    for (SceneDialect dialect : SERVICES) {
       rows.addAll(KillRow.readAll(dialect));
     }
     return rows;

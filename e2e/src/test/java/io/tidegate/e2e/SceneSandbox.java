@@ -183,7 +183,7 @@ public final class SceneSandbox {
           load,
           List.of(),
           List.of(),
-          !runs,
+          !runs || follows,
           follows ? level(runs) : Following.NOT_STARTED);
     }
 
