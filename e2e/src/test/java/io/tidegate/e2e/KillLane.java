@@ -24,6 +24,7 @@ import io.tidegate.workflow.contract.ModifyCommand;
 import io.tidegate.workflow.contract.OperatorCommand;
 import io.tidegate.workflow.contract.Policy;
 import io.tidegate.workflow.contract.Rounds;
+import io.tidegate.workflow.contract.Rule;
 import io.tidegate.workflow.contract.WorkflowIds;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -305,9 +306,12 @@ final class KillLane {
       // The gate objects to a warning that no rule accepts, of a job that moves already.
       return new Policy(Policy.Warnings.SUSPEND, List.of());
     }
-    return new Policy(
-        Policy.Warnings.ACCEPT,
-        dialect.shields() ? List.of(Shop.allow(dialect.skippable, "")) : List.of());
+    List<Rule> rules =
+        switch (one.effect().before(dialect)) {
+          case FAILED, SHIELDED -> List.of(Shop.allow(dialect.skippable, ""));
+          default -> List.of();
+        };
+    return new Policy(Policy.Warnings.ACCEPT, rules);
   }
 
   private Until until(Case one) {

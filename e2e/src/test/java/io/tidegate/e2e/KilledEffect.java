@@ -60,7 +60,7 @@ enum KilledEffect {
   Before before(SceneDialect dialect) {
     return switch (this) {
       case SUBMIT_CHECK, START, SUSPEND -> Before.NEW;
-      case RECHECK -> dialect.shields() ? Before.SHIELDED : Before.REPAIRED;
+      case RECHECK -> dialect.showsShields() ? Before.SHIELDED : Before.REPAIRED;
       case SHIELD -> Before.FAILED;
       case MODIFY -> Before.UNREPAIRED;
       case COMPLETE -> Before.CAUGHT_UP;

@@ -132,8 +132,9 @@ enum SceneDialect {
         .toList();
   }
 
-  boolean shields() {
-    return calls().containsKey(KilledEffect.SHIELD);
+  /** Whether a report shows at once which of its items are shielded. */
+  boolean showsShields() {
+    return this == ALIBABA || this == TENCENT;
   }
 
   /** Whether its jobs follow their sources until they are stopped. */
