@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.sandbox.RealSandbox;
-import io.tidegate.sandbox.SandboxFixture;
 import io.tidegate.sandbox.ThreeFaults;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** A project that is checked again after a change in a database has another verdict. */
@@ -28,20 +26,8 @@ class VerdictFollowsDatabasesIT {
   }
 
   private static List<String> check(OmsClient client, String project) {
-    String check = client.submit(project).data().asText();
-    SandboxFixture.await(
-        "the end",
-        () ->
-            client
-                .id("GetPreCheckResult", check)
-                .data("/projectStatus")
-                .matches("FINISHED|FAILED"));
-    JsonNode result = client.id("GetPreCheckResult", check).data();
-    List<String> failed =
-        StreamSupport.stream(result.get("preCheckResults").spliterator(), false)
-            .filter(item -> item.get("status").asText().equals("FAILED"))
-            .map(item -> item.get("endpointType").asText() + " " + item.get("checkType").asText())
-            .toList();
+    JsonNode result = client.checked(project);
+    List<String> failed = OmsClient.failedItems(result);
     assertThat(result.get("projectStatus").asText())
         .isEqualTo(failed.isEmpty() ? "FINISHED" : "FAILED");
     return failed;
