@@ -47,6 +47,9 @@ final class KillLane {
    */
   private static final int MOST_LATE_MILLIS = 16_000;
 
+  /** OMS tells only every ten seconds how far it is. */
+  private static final Duration NEAR_ENOUGH = Duration.ofSeconds(30);
+
   private static final Duration END = Duration.ofMinutes(3);
   private static final Duration PREPARED = Duration.ofMinutes(2);
 
@@ -170,7 +173,10 @@ final class KillLane {
       }
       case CAUGHT_UP -> {
         move(cases);
-        await(cases, "all but following to be done", JobView::onlyFollows);
+        await(
+            cases,
+            "all but following to be done",
+            view -> view.onlyFollows() && view.lag() != null);
       }
     }
     if (before.phase != null) {
@@ -287,7 +293,7 @@ final class KillLane {
             each.workflow().cancel(new CancelCommand(CancelCommand.Mode.STOP, "ann", ""));
         case CAUGHT_UP -> {
           // Long enough ago for the first reading to be of a time after it.
-          Instant frozenAt = Instant.now().minus(House.QUIET_WINDOW.multipliedBy(2));
+          Instant frozenAt = Instant.now().minus(NEAR_ENOUGH.multipliedBy(2));
           each.workflow().cutover(new CutoverCommand("ann", "", frozenAt, false));
         }
       }
@@ -298,7 +304,13 @@ final class KillLane {
     WorkflowClient.start(
         one.workflow()::migrate,
         new MigrationRequest(
-            one.name(), one.job(), policy(one), new Rounds(5, null), until(one), null, "ann"));
+            one.name(),
+            one.job(),
+            policy(one),
+            new Rounds(5, null),
+            until(one),
+            NEAR_ENOUGH,
+            "ann"));
   }
 
   private Policy policy(Case one) {

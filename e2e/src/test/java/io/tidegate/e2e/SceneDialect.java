@@ -113,7 +113,6 @@ enum SceneDialect {
           Map.of(
               KilledEffect.SUBMIT_CHECK, "StartProject",
               KilledEffect.RECHECK, "ResumeProject",
-              KilledEffect.SUSPEND, "StopProject",
               // An end is two calls, and nothing else differs: so each is met by one of the two.
               KilledEffect.COMPLETE, "StopProject",
               KilledEffect.STOP, "ReleaseProject");
@@ -124,11 +123,14 @@ enum SceneDialect {
     return Set.copyOf(calls().values());
   }
 
-  /** What a migration may come to do here; the gate pauses only what moves without being told. */
+  /**
+   * What a migration may come to do here. The gate pauses only what moves without being told, and
+   * only where a check that passes tells what it would object to.
+   */
   List<KilledEffect> killed() {
     return Arrays.stream(KilledEffect.values())
         .filter(calls()::containsKey)
-        .filter(effect -> effect != KilledEffect.SUSPEND || startFollowsCheck())
+        .filter(effect -> effect != KilledEffect.SUSPEND || this == ALIBABA)
         .toList();
   }
 

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -189,7 +190,7 @@ public final class SceneSandbox {
 
     private static Following level(boolean runs) {
       StageProgress.State state = runs ? StageProgress.State.RUNNING : StageProgress.State.FINISHED;
-      return new Following(state, 0, "binlog.000001:4", null, 0, 0, 0, "");
+      return new Following(state, 0, "binlog.000001:4", Instant.now(), 0, 0, 0, "");
     }
   }
 
