@@ -124,7 +124,8 @@ final class KillLane {
             "dialect=" + dialect.api,
             "region=" + dialect.region,
             "poll-interval=500ms",
-            "watch-interval=500ms",
+            // What waits at the points of others is watched too, and is not to slow them down.
+            "watch-interval=2s",
             "calls-per-second=1000");
   }
 
@@ -279,23 +280,20 @@ final class KillLane {
     }
   }
 
-  /** Sets them off towards their points. */
-  void go(List<Case> cases) {
-    for (Case each : cases) {
-      switch (each.effect().before(dialect)) {
-        case NEW, FAILED, SHIELDED -> start(each);
-        case REPAIRED -> each.workflow().recheck(new OperatorCommand("ann", "granted"));
-        case UNREPAIRED -> {
-          String body = "{\"JobName\": \"mended %d\"}".formatted(++jobs);
-          each.workflow().modify(new ModifyCommand("ann", "it was the name", body));
-        }
-        case MOVING ->
-            each.workflow().cancel(new CancelCommand(CancelCommand.Mode.STOP, "ann", ""));
-        case CAUGHT_UP -> {
-          // Long enough ago for the first reading to be of a time after it.
-          Instant frozenAt = Instant.now().minus(NEAR_ENOUGH.multipliedBy(2));
-          each.workflow().cutover(new CutoverCommand("ann", "", frozenAt, false));
-        }
+  /** Sets one off towards its point. */
+  void go(Case one) {
+    switch (one.effect().before(dialect)) {
+      case NEW, FAILED, SHIELDED -> start(one);
+      case REPAIRED -> one.workflow().recheck(new OperatorCommand("ann", "granted"));
+      case UNREPAIRED -> {
+        String body = "{\"JobName\": \"mended %s\"}".formatted(one.name());
+        one.workflow().modify(new ModifyCommand("ann", "it was the name", body));
+      }
+      case MOVING -> one.workflow().cancel(new CancelCommand(CancelCommand.Mode.STOP, "ann", ""));
+      case CAUGHT_UP -> {
+        // Long enough ago for the first reading to be of a time after it.
+        Instant frozenAt = Instant.now().minus(NEAR_ENOUGH.multipliedBy(2));
+        one.workflow().cutover(new CutoverCommand("ann", "", frozenAt, false));
       }
     }
   }
