@@ -286,7 +286,7 @@ final class KillLane {
       case NEW, FAILED, SHIELDED -> start(one);
       case REPAIRED -> one.workflow().recheck(new OperatorCommand("ann", "granted"));
       case UNREPAIRED -> {
-        String body = "{\"JobName\": \"mended %s\"}".formatted(one.name());
+        String body = "{\"JobName\": \"mended %s\"}".formatted(one.job().job());
         one.workflow().modify(new ModifyCommand("ann", "it was the name", body));
       }
       case MOVING -> one.workflow().cancel(new CancelCommand(CancelCommand.Mode.STOP, "ann", ""));

@@ -126,25 +126,10 @@ class KillPointsIT {
         ON_THEIR_WAY.release();
       }
       KILLS_OF_WORKERS.incrementAndGet();
-      System.out.printf(
-          "TMP %s kill %s %d: %d of %d held%n",
-          java.time.Instant.now(),
-          lane.dialect(),
-          kills,
-          cases.stream().filter(c -> c.snare().hasCaught()).count(),
-          cases.size());
-      cases.stream()
-          .collect(
-              Collectors.groupingBy(
-                  c -> c.effect() + (c.snare().hasCaught() ? " held" : " NOT held"),
-                  java.util.TreeMap::new,
-                  Collectors.mapping(c -> c.point().name(), Collectors.joining(","))))
-          .forEach((k, v) -> System.out.println("TMP    " + k + " " + v));
       snares(cases).forEach(snare -> snare.letGo(false));
       lane.pauseAtRandom();
       lane.startWorker();
       SEEN.addAll(lane.await(cases, KillRow.Killed.WORKER));
-      System.out.printf("TMP %s over %s %d%n", java.time.Instant.now(), lane.dialect(), kills);
       cases.stream()
           .filter(c -> c.snare().wasHeld())
           .forEach(c -> hit(missing, c.effect(), c.point()));
