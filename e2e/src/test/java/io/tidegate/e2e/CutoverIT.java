@@ -137,11 +137,14 @@ class CutoverIT {
 
     // The one call that shields takes no direction, and nobody has decided about the other.
     there.migrate();
-    MigrationStatus blocked = there.awaitPhase(MigrationPhase.BLOCKED);
-    assertThat(blocked.waiting().reason()).contains("two-way", "nothing was shielded");
+    MigrationStatus held = there.awaitPhase(MigrationPhase.AWAITING_FIX);
+    assertThat(held.waiting().objections())
+        .singleElement()
+        .matches(o -> o.item().code().equals("CHECK_SAME_OBJ"))
+        .matches(o -> o.item().detail().contains("would reach both"));
     assertThat(back.atProvider().at("/effects/prechecks").asInt()).isZero();
     there.dropTableAhead();
-    there.workflow().retry(new OperatorCommand("ann", "dropped it"));
+    there.workflow().recheck(new OperatorCommand("ann", "dropped it"));
     there.awaitPhase(MigrationPhase.MIGRATING);
     awaitFollowingRead(there);
 

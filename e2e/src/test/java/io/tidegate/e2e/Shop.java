@@ -165,7 +165,10 @@ final class Shop {
     } else {
       fillCascading(house, database, ROWS);
     }
-    return job(house, database, SceneDialect.TENCENT_2018, house.source.endpoint(), LOAD_ALONE);
+    Shop shop =
+        job(house, database, SceneDialect.TENCENT_2018, house.source.endpoint(), LOAD_ALONE);
+    shop.account = House.THIRD_ACCOUNT;
+    return shop;
   }
 
   private static void fillCascading(House house, String database, int rows) throws SQLException {
