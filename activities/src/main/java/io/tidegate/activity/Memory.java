@@ -8,19 +8,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seenRunning whether the check was seen running since the submit
  * @param unknownSince since when only unknown statuses were read
+ * @param behindSince since when the job has failed and its report has not shown so
  */
-record Memory(boolean seenRunning, @Nullable Instant unknownSince) {
-  static final Memory NONE = new Memory(false, null);
+record Memory(boolean seenRunning, @Nullable Instant unknownSince, @Nullable Instant behindSince) {
+  static final Memory NONE = new Memory(false, null, null);
 
   Memory running() {
-    return new Memory(true, null);
+    return new Memory(true, null, null);
   }
 
   Memory known() {
-    return unknownSince == null ? this : new Memory(seenRunning, null);
+    return new Memory(seenRunning, null, null);
   }
 
   Memory unknown(Instant now) {
-    return unknownSince == null ? new Memory(seenRunning, now) : this;
+    return unknownSince == null ? new Memory(seenRunning, now, null) : this;
+  }
+
+  Memory behind(Instant now) {
+    return behindSince == null ? new Memory(seenRunning, null, now) : this;
   }
 }

@@ -7,6 +7,7 @@ import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.PrecheckReport;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a reading is the verdict of the round that was submitted. A verdict counts only for its
@@ -34,9 +35,16 @@ record PollRules(Baseline baseline, Instant submittedAt, Instant deadline, Durat
     if (view.state() == JobState.UNKNOWN) {
       return before.unknown(now);
     }
-    return view.state() == JobState.CHECKING || showsItRunning(report)
-        ? before.running()
+    if (view.state() == JobState.CHECKING || showsItRunning(report)) {
+      return before.running();
+    }
+    return view.state() == JobState.CHECK_FAILED && !showsAFailure(report)
+        ? before.behind(now)
         : before.known();
+  }
+
+  private static boolean showsAFailure(PrecheckReport report) {
+    return report.state() == PrecheckReport.State.FAILED;
   }
 
   /** The job's status may be behind its check. One that is known to be another run is none. */
@@ -66,7 +74,7 @@ record PollRules(Baseline baseline, Instant submittedAt, Instant deadline, Durat
     boolean stalePossible = now.isBefore(submittedAt.plus(grace));
     return switch (view.state()) {
       case CHECKING -> new Verdict.NotYet("precheck running: " + progress(report));
-      case CHECK_FAILED -> failed(report, memory, stalePossible);
+      case CHECK_FAILED -> failed(report, memory, stalePossible, now);
       case CHECK_PASSED, MOVING, COMPLETING, FINISHED ->
           passed(view, report, memory, stalePossible);
       case PAUSED ->
@@ -86,12 +94,11 @@ record PollRules(Baseline baseline, Instant submittedAt, Instant deadline, Durat
     };
   }
 
-  private Verdict failed(PrecheckReport report, Memory memory, boolean stalePossible) {
+  private Verdict failed(PrecheckReport report, Memory memory, boolean stalePossible, Instant now) {
     if (report.state() == PrecheckReport.State.RUNNING) {
       return new Verdict.NotYet("precheck running: " + progress(report));
     }
-    // A report that is not the failed one yet is behind the job's status.
-    boolean complete = report.state() == PrecheckReport.State.FAILED;
+    boolean complete = showsAFailure(report);
     if (complete && isNewer(report)) {
       return new Verdict.Finished(identity(report));
     }
@@ -103,7 +110,15 @@ record PollRules(Baseline baseline, Instant submittedAt, Instant deadline, Durat
     if (stalePossible) {
       return new Verdict.NotYet("a failed precheck is shown, which may be the one before");
     }
+    if (!complete && !hasLasted(memory.behindSince(), now)) {
+      // However late this is: a report may be of the time before at any time.
+      return new Verdict.NotYet("the precheck failed, and its report does not show so yet");
+    }
     return nameless || sawIt || !complete ? new Verdict.Finished("grace") : noNewerRun(report);
+  }
+
+  private boolean hasLasted(@Nullable Instant since, Instant now) {
+    return since != null && !now.isBefore(since.plus(grace));
   }
 
   private Verdict noNewerRun(PrecheckReport report) {
@@ -158,8 +173,7 @@ record PollRules(Baseline baseline, Instant submittedAt, Instant deadline, Durat
   }
 
   private Verdict unknown(JobView view, Memory memory, Instant now) {
-    Instant since = memory.unknownSince();
-    boolean keepsToIt = since != null && !now.isBefore(since.plus(grace));
+    boolean keepsToIt = hasLasted(memory.unknownSince(), now);
     String what = "the provider reports the status '%s', which we do not know";
     return keepsToIt
         ? new Verdict.Broken(FailureType.UNKNOWN_STATUS, what.formatted(view.status()))

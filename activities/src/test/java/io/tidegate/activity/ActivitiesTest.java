@@ -138,7 +138,7 @@ class ActivitiesTest {
     clock.advance(Duration.ofSeconds(3));
     assertThat(failure(() -> poll(baseline, receipt)).getType()).isEqualTo("NOT_FINISHED");
 
-    temporal.setHeartbeatDetails(new Memory(true, null));
+    temporal.setHeartbeatDetails(new Memory(true, null, null));
 
     assertThat(poll(baseline, receipt).evidence()).isEqualTo("seen-running");
   }
@@ -216,7 +216,7 @@ class ActivitiesTest {
     assertThat(failure(() -> steps.watchMigration(JOB, first, null)).getType())
         .isEqualTo("NOT_FINISHED");
 
-    temporal.setHeartbeatDetails(new Memory(false, clock.instant().minusSeconds(90)));
+    temporal.setHeartbeatDetails(new Memory(false, clock.instant().minusSeconds(90), null));
 
     assertThat(steps.watchMigration(JOB, first, null).state()).isEqualTo(JobState.UNKNOWN);
   }
@@ -228,7 +228,7 @@ class ActivitiesTest {
     clock.advance(Duration.ofSeconds(3));
     AtomicReference<Memory> remembered = new AtomicReference<>();
     temporal.setActivityHeartbeatListener(Memory.class, remembered::set);
-    temporal.setHeartbeatDetails(new Memory(false, clock.instant().minusSeconds(3_600)));
+    temporal.setHeartbeatDetails(new Memory(false, clock.instant().minusSeconds(3_600), null));
 
     assertThat(failure(() -> steps.watchMigration(JOB, first, null)).getType())
         .isEqualTo("NOT_FINISHED");

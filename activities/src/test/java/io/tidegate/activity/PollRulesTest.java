@@ -43,7 +43,8 @@ class PollRulesTest {
     "NOT_STARTED,  CHECK_FAILED, RUNNING, r2, true,  10,  not yet",
     "NOT_STARTED,  CHECK_FAILED, RUNNING, r2, true,  500, not yet",
     "NOT_STARTED,  CHECK_FAILED, UNKNOWN, r2, true,  10,  not yet",
-    "NOT_STARTED,  CHECK_FAILED, UNKNOWN, r2, true,  90,  grace",
+    "NOT_STARTED,  CHECK_FAILED, UNKNOWN, r2, true,  90,  not yet",
+    "NOT_STARTED,  CHECK_FAILED, NOT_RUN, r1, false, 90,  not yet",
     "CHECK_FAILED, CHECK_PASSED, FAILED,  r1, false, 10,  not yet",
     "CHECK_FAILED, CHECK_PASSED, FAILED,  -,  true,  10,  not yet",
     "CHECK_FAILED, CHECK_PASSED, FAILED,  r1, false, 90,  job-moved",
@@ -92,7 +93,7 @@ class PollRulesTest {
         rules.judge(
             view(now),
             report(report, run.equals("-") ? "" : run, ""),
-            new Memory(seen, null),
+            new Memory(seen, null, null),
             SUBMITTED.plusSeconds(after));
 
     assertThat(word(verdict)).isEqualTo(wanted);
@@ -141,7 +142,7 @@ class PollRulesTest {
     assertThat(word(judgeUnknown(rules, memory, late.plus(GRACE)))).isEqualTo("UNKNOWN_STATUS");
     Memory healed =
         rules.remember(memory, view(JobState.CHECKING), report(State.FAILED, "r1", ""), late);
-    assertThat(healed).isEqualTo(new Memory(true, null));
+    assertThat(healed).isEqualTo(new Memory(true, null, null));
   }
 
   @ParameterizedTest
@@ -201,6 +202,22 @@ class PollRulesTest {
 
     assertThat(((Verdict.NotYet) verdict).progress())
         .isEqualTo("precheck running: 9 of 14 items done, 1 failed");
+  }
+
+  @Test
+  void aReportBehindAFailedJobIsWaitedForTheGraceTimeFromWhenItWasRead() {
+    PollRules rules = rules();
+    JobView failed = view(JobState.CHECK_FAILED);
+    PrecheckReport behind = report(State.NOT_RUN, "r1", "");
+    Instant late = SUBMITTED.plus(Duration.ofMinutes(30));
+    Memory memory = rules.remember(Memory.NONE, failed, behind, late);
+
+    assertThat(word(rules.judge(failed, behind, memory, late))).isEqualTo("not yet");
+    Instant over = late.plus(GRACE);
+    memory = rules.remember(memory, failed, behind, over);
+    assertThat(word(rules.judge(failed, behind, memory, over))).isEqualTo("grace");
+    Memory caughtUp = rules.remember(memory, failed, report(State.FAILED, "r2", ""), over);
+    assertThat(caughtUp.behindSince()).isNull();
   }
 
   private static Verdict judgeUnknown(PollRules rules, Memory memory, Instant now) {

@@ -111,6 +111,11 @@ public final class RealSandbox implements AutoCloseable {
     return status(id);
   }
 
+  /** Waits until the job's precheck has ended. */
+  public void awaitChecked(String id) {
+    SandboxFixture.await("the check's end", () -> !status(id).equals("PRECHECKING"));
+  }
+
   private String status(String id) {
     try {
       return admin("/admin/jobs/" + id, "GET", "").path("status").asText();

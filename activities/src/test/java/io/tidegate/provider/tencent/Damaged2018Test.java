@@ -1,16 +1,13 @@
 package io.tidegate.provider.tencent;
 
+import static io.tidegate.provider.tencent.Damaged.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.provider.Accidents;
-import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobState;
-import io.tidegate.workflow.contract.PrecheckReport.State;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,24 +60,24 @@ class Damaged2018Test {
     wire.always("DescribeMigrateJobs", FAILED);
     for (String damaged : Accidents.everyPlace(CHECK, damage)) {
       wire.always("DescribeMigrateCheckJob", damaged);
-      read(damaged, () -> provider.report("j1").state(), Damaged2018Test::isNoPass);
+      read(damaged, () -> provider.report("j1").state(), Damaged::isNoPass);
       read(
           damaged,
           () -> provider.reportPage("j1", ChecksPart.PRECHECK, 1, 100).state(),
-          Damaged2018Test::isNoPass);
+          Damaged::isNoPass);
     }
     wire.always("DescribeMigrateCheckJob", CHECK);
     for (String damaged : Accidents.everywhere(FAILED, damage)) {
       wire.always("DescribeMigrateJobs", damaged);
-      read(damaged, () -> provider.view("j1").state(), Damaged2018Test::isNoSuccess);
-      read(damaged, () -> provider.baseline("j1").state(), Damaged2018Test::isNoSuccess);
-      read(damaged, () -> provider.report("j1").state(), Damaged2018Test::isNoPass);
+      read(damaged, () -> provider.view("j1").state(), Damaged::isNoSuccess);
+      read(damaged, () -> provider.baseline("j1").state(), Damaged::isNoSuccess);
+      read(damaged, () -> provider.report("j1").state(), Damaged::isNoPass);
       read(damaged, () -> provider.reportPage("j1", ChecksPart.LOAD, 1, 100), p -> {});
       read(damaged, () -> provider.shows("j1", "{\"SrcInfo\":{\"Ip\":\"10.0.0.1\"}}"), s -> {});
       read(
           damaged,
           () -> provider.listViews(List.of("j1")),
-          views -> views.values().forEach(v -> isNoSuccess(v.state())));
+          views -> views.values().forEach(v -> Damaged.isNoSuccess(v.state())));
       read(damaged, () -> provider.find("j1"), f -> {});
     }
     for (String damaged : Accidents.everywhere(STOPPED, damage)) {
@@ -90,25 +87,5 @@ class Damaged2018Test {
           () -> provider.view("j1"),
           v -> assertThat(v.state() == JobState.FINISHED || v.everyStageFinished()).isFalse());
     }
-  }
-
-  private static void isNoPass(State state) {
-    assertThat(state).isIn(State.FAILED, State.UNKNOWN);
-  }
-
-  private static void isNoSuccess(JobState state) {
-    assertThat(state).isIn(JobState.CHECK_FAILED, JobState.UNKNOWN);
-  }
-
-  private static <T> void read(String body, Supplier<T> reading, Consumer<T> look) {
-    // A list that names another job does not show the one that was asked for.
-    Accidents.read(
-        body,
-        reading,
-        look,
-        e ->
-            assertThat(e.kind())
-                .as(body)
-                .isEqualTo(e.code().equals("NotListed") ? Kind.NOT_FOUND : Kind.TRANSIENT));
   }
 }

@@ -1,16 +1,13 @@
 package io.tidegate.provider.tencent;
 
+import static io.tidegate.provider.tencent.Damaged.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.provider.Accidents;
-import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobState;
-import io.tidegate.workflow.contract.PrecheckReport.State;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,18 +64,18 @@ class TencentDamagedRepliesTest {
     wire.always("DescribeMigrationDetail", DETAIL);
     for (String damaged : Accidents.everywhere(CHECK, damage)) {
       wire.always("DescribeMigrationCheckJob", damaged);
-      read(damaged, () -> provider.report("j1").state(), TencentDamagedRepliesTest::isNoPass);
+      read(damaged, () -> provider.report("j1").state(), Damaged::isNoPass);
       read(
           damaged,
           () -> provider.reportPage("j1", ChecksPart.PRECHECK, 1, 100).state(),
-          TencentDamagedRepliesTest::isNoPass);
+          Damaged::isNoPass);
     }
     wire.always("DescribeMigrationCheckJob", CHECK);
     for (String damaged : Accidents.everywhere(DETAIL, damage)) {
       wire.always("DescribeMigrationDetail", damaged);
-      read(damaged, () -> provider.view("j1").state(), TencentDamagedRepliesTest::isNoSuccess);
-      read(damaged, () -> provider.baseline("j1").state(), TencentDamagedRepliesTest::isNoSuccess);
-      read(damaged, () -> provider.report("j1").state(), TencentDamagedRepliesTest::isNoPass);
+      read(damaged, () -> provider.view("j1").state(), Damaged::isNoSuccess);
+      read(damaged, () -> provider.baseline("j1").state(), Damaged::isNoSuccess);
+      read(damaged, () -> provider.report("j1").state(), Damaged::isNoPass);
       read(damaged, () -> provider.reportPage("j1", ChecksPart.LOAD, 1, 100), p -> {});
     }
     for (String damaged : Accidents.everywhere(STOPPED, damage)) {
@@ -93,7 +90,7 @@ class TencentDamagedRepliesTest {
       read(
           damaged,
           () -> provider.listViews(List.of("j1")),
-          views -> views.values().forEach(v -> isNoSuccess(v.state())));
+          views -> views.values().forEach(v -> Damaged.isNoSuccess(v.state())));
       read(damaged, () -> provider.find("j1"), f -> {});
     }
   }
@@ -118,19 +115,19 @@ class TencentDamagedRepliesTest {
     wire.always("DescribeSyncJobs", SYNC_LIST);
     for (String damaged : Accidents.everywhere(SYNC_CHECK, damage)) {
       wire.always("DescribeCheckSyncJobResult", damaged);
-      read(damaged, () -> sync.report("j1").state(), TencentDamagedRepliesTest::isNoPass);
-      read(damaged, () -> sync.baseline("j1").state(), TencentDamagedRepliesTest::isNoSuccess);
+      read(damaged, () -> sync.report("j1").state(), Damaged::isNoPass);
+      read(damaged, () -> sync.baseline("j1").state(), Damaged::isNoSuccess);
     }
     wire.always("DescribeCheckSyncJobResult", SYNC_CHECK);
     for (String damaged : Accidents.everywhere(SYNC_LIST, damage)) {
       wire.always("DescribeSyncJobs", damaged);
-      read(damaged, () -> sync.view("j1").state(), TencentDamagedRepliesTest::isNoSuccess);
-      read(damaged, () -> sync.report("j1").state(), TencentDamagedRepliesTest::isNoPass);
+      read(damaged, () -> sync.view("j1").state(), Damaged::isNoSuccess);
+      read(damaged, () -> sync.report("j1").state(), Damaged::isNoPass);
       read(damaged, () -> sync.reportPage("j1", ChecksPart.LOAD, 1, 100), p -> {});
       read(
           damaged,
           () -> sync.listViews(List.of("j1")),
-          views -> views.values().forEach(v -> isNoSuccess(v.state())));
+          views -> views.values().forEach(v -> Damaged.isNoSuccess(v.state())));
       read(damaged, () -> sync.find("j1"), f -> {});
     }
     for (String damaged : Accidents.everywhere(SYNC_STOPPED, damage)) {
@@ -140,25 +137,5 @@ class TencentDamagedRepliesTest {
           () -> sync.view("j1"),
           v -> assertThat(v.state() == JobState.FINISHED && v.everyStageFinished()).isFalse());
     }
-  }
-
-  private static void isNoPass(State state) {
-    assertThat(state).isIn(State.FAILED, State.UNKNOWN);
-  }
-
-  private static void isNoSuccess(JobState state) {
-    assertThat(state).isIn(JobState.CHECK_FAILED, JobState.UNKNOWN);
-  }
-
-  private static <T> void read(String body, Supplier<T> reading, Consumer<T> look) {
-    // A list that names another job does not show the one that was asked for.
-    Accidents.read(
-        body,
-        reading,
-        look,
-        e ->
-            assertThat(e.kind())
-                .as(body)
-                .isEqualTo(e.code().equals("NotListed") ? Kind.NOT_FOUND : Kind.TRANSIENT));
   }
 }

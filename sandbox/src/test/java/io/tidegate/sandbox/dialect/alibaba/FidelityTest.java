@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidegate.sandbox.FidelityFile;
+import io.tidegate.sandbox.Samples;
 import io.tidegate.sandbox.SandboxFixture;
 import io.tidegate.sandbox.dialect.alibaba.RpcClient.Reply;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -60,8 +62,8 @@ class FidelityTest {
 
             Written by `FidelityTest`, which calls the sandbox and fails where this file says something else; edit
             nothing here by hand. `mvn test -pl sandbox -Dtest=FidelityTest -Dfidelity.update` writes it anew. What
-            there is to support is what the vendor's generated client `dts20200101` knows, and what the sandbox knows
-            beyond it.
+            there is to support is what the vendor's generated client `dts20200101` knows, what the vendor's pages
+            print, and what the sandbox knows beyond both.
 
             - A parameter is **supported** if another value of it changes the answer, and **ignored** if none does.
               Beside it stands what becomes of a value that makes no sense, and of a call without the parameter: a
@@ -172,6 +174,18 @@ class FidelityTest {
     }
     sandbox.arm(action, "soft-failure");
     VendorModels.paths("", client.call(action).body(), answered);
-    FidelityFile.fields(text, VendorModels.fields(action), answered);
+    Set<String> known = VendorModels.fields(action);
+    known.addAll(printed(action));
+    FidelityFile.fields(text, known, answered);
+  }
+
+  /** The fields of the answer's sample, if there is one. */
+  private static Set<String> printed(String action) {
+    Set<String> paths = new TreeSet<>();
+    String name = action.replaceAll("\\B([A-Z])", "-$1").toLowerCase(Locale.ROOT) + ".json";
+    if (Samples.of("alibaba").contains(name)) {
+      VendorModels.paths("", Samples.json("alibaba", name), paths);
+    }
+    return paths;
   }
 }

@@ -1,6 +1,7 @@
 package io.tidegate.sandbox.dialect.alibaba;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidegate.sandbox.AnswerKeys;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,6 +72,19 @@ final class XmlTree {
       }
     }
     unknown.forEach(name -> wrong.add(path + "." + name + " is not in the JSON"));
+  }
+
+  /** The keys of an answer; XML tells neither arrays nor the types of scalars. */
+  static void addKeys(Element answer, AnswerKeys keys) {
+    addKeys("", answer, keys);
+  }
+
+  private static void addKeys(String before, Element parent, AnswerKeys keys) {
+    for (Element child : children(parent, "")) {
+      String path = before + child.getTagName();
+      keys.add(path, children(child, "").isEmpty() ? "TEXT" : "OBJECT");
+      addKeys(path + ".", child, keys);
+    }
   }
 
   private static boolean same(String one, String other) {

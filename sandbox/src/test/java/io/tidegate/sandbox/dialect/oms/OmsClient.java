@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
 
 /** A client of the service, as bare as a test needs it to send wrong things. */
 public final class OmsClient {
@@ -113,6 +114,23 @@ public final class OmsClient {
   /** Asks for a precheck of a project as it is. */
   public Reply submit(String project) {
     return call("SubmitPreCheck", definition(project).toString());
+  }
+
+  /** Asks for such a precheck and waits for its end; gives its result. */
+  JsonNode checked(String project) {
+    String check = submit(project).data().asText();
+    SandboxFixture.await(
+        "the end",
+        () -> id("GetPreCheckResult", check).data("/projectStatus").matches("FINISHED|FAILED"));
+    return id("GetPreCheckResult", check).data();
+  }
+
+  /** Which items of a result failed, each with its end. */
+  static List<String> failedItems(JsonNode result) {
+    return StreamSupport.stream(result.get("preCheckResults").spliterator(), false)
+        .filter(item -> item.get("status").asText().equals("FAILED"))
+        .map(item -> item.get("endpointType").asText() + " " + item.get("checkType").asText())
+        .toList();
   }
 
   Reply send(HttpRequest request) {

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.sandbox.RealSandbox;
 import io.tidegate.sandbox.SandboxFixture;
-import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,14 +39,14 @@ class OmsOnRealDatabasesIT {
     createSource("create table loose (id int, note text)");
     String id = create(false);
 
-    JsonNode failed = checked(id);
+    JsonNode failed = client.checked(id);
     assertThat(failed.get("projectStatus").asText()).isEqualTo("FAILED");
-    assertThat(failedItems(failed)).containsExactly("SOURCE DB_UK_INDEX");
+    assertThat(OmsClient.failedItems(failed)).containsExactly("SOURCE DB_UK_INDEX");
     assertThat(failed.toString())
         .contains("\"blackObjectsInfo\":{\"databases\":[{\"name\":\"" + database + "\"");
     run(source(), "alter table " + database + ".loose add primary key (id)");
-    JsonNode passed = checked(id);
-    assertThat(failedItems(passed)).isEmpty();
+    JsonNode passed = client.checked(id);
+    assertThat(OmsClient.failedItems(passed)).isEmpty();
     assertThat(passed.get("projectStatus").asText()).isEqualTo("FINISHED");
     assertThat(status(id)).isEqualTo("INIT");
 
@@ -129,25 +128,6 @@ class OmsOnRealDatabasesIT {
   private String create(boolean incremental) throws Exception {
     return sandbox.createJobOf(
         "oms", incremental, source().endpoint(), target().endpoint(), database);
-  }
-
-  private static JsonNode checked(String id) {
-    String check = client.submit(id).data().asText();
-    SandboxFixture.await(
-        "the end",
-        () ->
-            client
-                .id("GetPreCheckResult", check)
-                .data("/projectStatus")
-                .matches("FINISHED|FAILED"));
-    return client.id("GetPreCheckResult", check).data();
-  }
-
-  private static List<String> failedItems(JsonNode result) {
-    return StreamSupport.stream(result.get("preCheckResults").spliterator(), false)
-        .filter(item -> item.get("status").asText().equals("FAILED"))
-        .map(item -> item.get("endpointType").asText() + " " + item.get("checkType").asText())
-        .toList();
   }
 
   private static String status(String id) {

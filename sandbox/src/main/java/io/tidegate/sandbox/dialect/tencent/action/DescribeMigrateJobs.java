@@ -1,6 +1,7 @@
 package io.tidegate.sandbox.dialect.tencent.action;
 
 import static io.tidegate.sandbox.dialect.tencent.action.Filter.isAny;
+import static io.tidegate.sandbox.dialect.tencent.action.Filter.isDescending;
 
 import io.tidegate.sandbox.core.JobView;
 import io.tidegate.sandbox.dialect.tencent.Call;
@@ -58,7 +59,7 @@ record DescribeMigrateJobs(Jobs jobs) implements Version2018<DescribeMigrateJobs
     List<JobView> found =
         new ArrayList<>(jobs.list(call.sight()).stream().filter(parameters::fits).toList());
     order(parameters.order()).ifPresent(found::sort);
-    if (isDescending(parameters.orderSeq())) {
+    if (isDescending(parameters.orderSeq(), "ASC", "DESC")) {
       Collections.reverse(found);
     }
     return new Response(
@@ -80,14 +81,6 @@ record DescribeMigrateJobs(Jobs jobs) implements Version2018<DescribeMigrateJobs
       default ->
           throw TencentError.invalid(
               "Order", "JobId, Status, JobName, MigrateType, RunMode or CreateTime");
-    };
-  }
-
-  private static boolean isDescending(@Nullable String order) {
-    return switch (order == null ? "" : order) {
-      case "", "DESC" -> true;
-      case "ASC" -> false;
-      default -> throw TencentError.invalid("OrderSeq", "ASC or DESC");
     };
   }
 }

@@ -1,12 +1,12 @@
 package io.tidegate.sandbox.dialect.tencent.action;
 
 import static io.tidegate.sandbox.dialect.tencent.action.Filter.isAny;
+import static io.tidegate.sandbox.dialect.tencent.action.Filter.isDescending;
 
 import io.tidegate.sandbox.core.Job;
 import io.tidegate.sandbox.core.JobView;
 import io.tidegate.sandbox.dialect.tencent.Call;
 import io.tidegate.sandbox.dialect.tencent.Status;
-import io.tidegate.sandbox.dialect.tencent.TencentError;
 import io.tidegate.sandbox.fault.Fault;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -97,19 +97,11 @@ record DescribeMigrationJobs(Jobs jobs) implements Version2021<DescribeMigration
     Paging paging = Paging.of(parameters.limit(), parameters.offset());
     List<JobView> found =
         new ArrayList<>(jobs.list(call.sight()).stream().filter(parameters::fits).toList());
-    if (isDescending(parameters.orderSeq())) {
+    if (isDescending(parameters.orderSeq(), "asc", "desc")) {
       Collections.reverse(found);
     }
     return new Response(
         found.size(), paging.page(found, call).stream().map(view -> item(view, call)).toList());
-  }
-
-  private static boolean isDescending(@Nullable String order) {
-    return switch (order == null ? "" : order) {
-      case "", "desc" -> true;
-      case "asc" -> false;
-      default -> throw TencentError.invalid("OrderSeq", "asc or desc");
-    };
   }
 
   private static JobItem item(JobView view, Call call) {

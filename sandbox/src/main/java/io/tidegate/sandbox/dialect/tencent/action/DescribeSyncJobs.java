@@ -1,6 +1,7 @@
 package io.tidegate.sandbox.dialect.tencent.action;
 
 import static io.tidegate.sandbox.dialect.tencent.action.Filter.isAny;
+import static io.tidegate.sandbox.dialect.tencent.action.Filter.isDescending;
 
 import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.sandbox.core.Job;
@@ -84,19 +85,11 @@ record DescribeSyncJobs(Jobs jobs) implements Version2021<DescribeSyncJobs.Param
     }
     List<JobView> found =
         new ArrayList<>(jobs.list(call.sight()).stream().filter(parameters::fits).toList());
-    if (isDescending(parameters.orderSeq())) {
+    if (isDescending(parameters.orderSeq(), "ASC", "DESC")) {
       Collections.reverse(found);
     }
     return new Response(
         found.size(),
         paging.page(found, call).stream().map(view -> SyncJobInfo.of(view, call)).toList());
-  }
-
-  private static boolean isDescending(@Nullable String order) {
-    return switch (order == null ? "" : order) {
-      case "", "DESC" -> true;
-      case "ASC" -> false;
-      default -> throw TencentError.invalid("OrderSeq", "ASC or DESC");
-    };
   }
 }
