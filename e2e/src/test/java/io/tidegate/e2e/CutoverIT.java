@@ -169,7 +169,8 @@ class CutoverIT {
     for (String none : List.of("movements", "stops", "shields")) {
       assertThat(back.atProvider().path("effects").path(none).asInt()).as(none).isZero();
     }
-    back.workflow().cancel(new CancelCommand(CancelCommand.Mode.DETACH, "ann", "one way was enough"));
+    back.workflow()
+        .cancel(new CancelCommand(CancelCommand.Mode.DETACH, "ann", "one way was enough"));
     assertThat(back.result().outcome()).isEqualTo(MigrationPhase.CANCELLED);
   }
 

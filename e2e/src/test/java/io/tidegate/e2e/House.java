@@ -72,8 +72,8 @@ final class House {
   }
 
   /**
-   * @param accountSettings of the worker's one account, e.g. {@code family=legacy}, or of others, e.g.
-   *     {@code second.family=legacy}; they win over those of every house
+   * @param accountSettings of the worker's one account, e.g. {@code family=legacy}, or of others,
+   *     e.g. {@code second.family=legacy}; they win over those of every house
    */
   static House open(Path folder, List<String> accountSettings, String... sandboxArguments)
       throws Exception {

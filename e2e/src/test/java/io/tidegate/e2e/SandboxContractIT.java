@@ -388,8 +388,7 @@ class SandboxContractIT {
   private static final class SynchronizationJobs implements ProviderContractTest.TestJobs {
     @Override
     public String passing() {
-      return create(
-              (ours, database) -> Shop.createSoundSynchronisation(ours, database, Shop.ROWS))
+      return create((ours, database) -> Shop.createSoundSynchronisation(ours, database, Shop.ROWS))
           .job;
     }
 
