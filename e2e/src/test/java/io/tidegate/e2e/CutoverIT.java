@@ -171,7 +171,7 @@ class CutoverIT {
     }
     back.workflow()
         .cancel(new CancelCommand(CancelCommand.Mode.DETACH, "ann", "one way was enough"));
-    assertThat(back.result().outcome()).isEqualTo(MigrationPhase.CANCELLED);
+    back.awaitPhase(MigrationPhase.CANCELLED);
   }
 
   private static void awaitFollowingRead(Shop shop) throws InterruptedException {
