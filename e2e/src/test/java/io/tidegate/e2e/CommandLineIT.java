@@ -106,7 +106,7 @@ class CommandLineIT {
     shop.attach();
     Wait.until(
         "the end of cli_waits",
-        Duration.ofSeconds(20),
+        Duration.ofMinutes(1),
         () -> shop.workflow().status().phase().isEnd());
     JsonNode report = bob.type("report", "cli_waits", "--output", "json").endsWith(0).json();
     assertThat(report.path("outcome").asText()).isEqualTo("CANCELLED");

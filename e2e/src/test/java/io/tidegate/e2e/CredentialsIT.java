@@ -113,11 +113,8 @@ class CredentialsIT {
   void aTemporaryKeyThatIsRenewedInTimeIsNoticedByNobody() throws Exception {
     Credentials temporary = house.admin().issueKey(HOUR);
     file.write(temporary);
-    Shop shop = Shop.createSound(house, "keys_renewed").migrate();
-    shop.awaitPhase(MigrationPhase.MIGRATING);
-
-    file.write(house.admin().issueKey(HOUR.multipliedBy(2)));
-    house.admin().advanceClock(HOUR);
+    Shop shop = Shop.createSound(house, "keys_renewed");
+    house.whileNothingIsLoaded(() -> renewWhileMoving(shop));
 
     assertThatThrownBy(() -> house.provider(Family.DTS, temporary).probe())
         .hasMessageContaining("InvalidSecurityToken.Expired");
@@ -128,12 +125,9 @@ class CredentialsIT {
   void aTemporaryKeyThatACommandPrintsIsAskedForAgainWhenItHasExpired() throws Exception {
     Credentials temporary = house.admin().issueKey(HOUR);
     file.write(temporary);
-    Shop shop = Shop.createSound(house, "keys_command").onSecondAccount().migrate();
-    shop.awaitPhase(MigrationPhase.MIGRATING);
-
+    Shop shop = Shop.createSound(house, "keys_command").onSecondAccount();
     // The command is not asked again within five minutes unless there is a refusal.
-    file.write(house.admin().issueKey(HOUR.multipliedBy(2)));
-    house.admin().advanceClock(HOUR);
+    house.whileNothingIsLoaded(() -> renewWhileMoving(shop));
 
     assertPassedWithoutABlock(shop);
   }
@@ -141,11 +135,14 @@ class CredentialsIT {
   @Test
   void aTemporaryKeyThatIsRenewedLateDelaysAndEndsNothing() throws Exception {
     file.write(house.admin().issueKey(HOUR));
-    Shop shop = Shop.createSound(house, "keys_late").migrate();
-    shop.awaitPhase(MigrationPhase.MIGRATING);
-
-    house.admin().advanceClock(HOUR);
-    MigrationStatus blocked = shop.awaitPhase(MigrationPhase.BLOCKED);
+    Shop shop = Shop.createSound(house, "keys_late");
+    MigrationStatus blocked =
+        house.whileNothingIsLoaded(
+            () -> {
+              shop.migrate().awaitPhase(MigrationPhase.MIGRATING);
+              house.admin().advanceClock(HOUR);
+              return shop.awaitPhase(MigrationPhase.BLOCKED);
+            });
     file.write(house.admin().issueKey(HOUR));
 
     assertThat(blocked.waiting().reason()).contains("InvalidSecurityToken.Expired", "requestId=");
@@ -166,6 +163,14 @@ class CredentialsIT {
     house.startWorker();
 
     shop.assertMovedOnceAndWhole(1);
+  }
+
+  /** The key that it began with is of no use any more. */
+  private static MigrationStatus renewWhileMoving(Shop shop) throws Exception {
+    MigrationStatus moving = shop.migrate().awaitPhase(MigrationPhase.MIGRATING);
+    file.write(house.admin().issueKey(HOUR.multipliedBy(2)));
+    house.admin().advanceClock(HOUR);
+    return moving;
   }
 
   private static void assertPassedWithoutABlock(Shop shop) throws Exception {

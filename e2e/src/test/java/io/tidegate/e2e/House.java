@@ -24,12 +24,15 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A real Temporal dev server, two real databases, a sandbox and a worker, each killable. */
@@ -135,6 +138,15 @@ final class House {
             "--log-bin=binlog",
             "--binlog-format=ROW",
             "--binlog-row-image=FULL");
+  }
+
+  /** Nobody can write to the target meanwhile: no load ends, however long it takes. */
+  <T> T whileNothingIsLoaded(Callable<T> meanwhile) throws Exception {
+    try (Connection connection = target.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("flush tables with read lock");
+      return meanwhile.call();
+    }
   }
 
   /** The one that every house shares, fetched where there is none yet. */

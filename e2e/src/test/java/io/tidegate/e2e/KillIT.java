@@ -21,7 +21,7 @@ class KillIT {
             "--precheck-time",
             "PT2S",
             "--load-rows-per-second",
-            "12000");
+            "6000");
   }
 
   @AfterAll

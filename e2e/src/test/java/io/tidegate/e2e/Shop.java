@@ -391,7 +391,7 @@ final class Shop {
     AtomicReference<MigrationStatus> last = new AtomicReference<>();
     Wait.until(
         () -> phase + " of " + database + ", which says " + last.get(),
-        Duration.ofSeconds(30),
+        Duration.ofMinutes(2),
         () -> {
           last.set(workflow.status());
           return last.get().phase() == phase || last.get().phase().isEnd();
