@@ -32,7 +32,7 @@ public abstract class ProviderContractTest {
   public interface TestJobs {
     /**
      * A job whose precheck passes, after which it moves and finishes, at once or once it is
-     * started; by its canonical id.
+     * started, by itself or by {@link #end}; by its canonical id.
      */
     String passing();
 
@@ -46,6 +46,12 @@ public abstract class ProviderContractTest {
     default void repair(String job) {
       throw new IllegalStateException("shield it instead");
     }
+
+    /**
+     * Ends a job that moves, as somebody else would, where it would follow its source for ever; one
+     * that ends by itself is left to.
+     */
+    default void end(String job) {}
 
     /** What the shield of it has to say further, by item. */
     default Map<String, String> choices() {
@@ -161,6 +167,8 @@ public abstract class ProviderContractTest {
     String job = jobs().passing();
     provider().submitCheck(job, soon());
     startOnceChecked(job);
+    awaitMoved(job);
+    jobs().end(job);
     awaitState(job, JobState.FINISHED);
 
     ProviderException e = trouble(() -> provider().submitCheck(job, soon()));

@@ -226,7 +226,7 @@ class CanaryIT {
     assertThat(attempts).isPositive();
     Wait.until(
         "a pending activity with details",
-        Duration.ofSeconds(60),
+        Duration.ofMinutes(2),
         () -> {
           var stub = house.client().newUntypedWorkflowStub(WorkflowIds.migration(shop.ref()));
           return stub.describe().getRawDescription().getPendingActivitiesList().stream()

@@ -113,7 +113,7 @@ class DemoIT {
     try {
       Wait.until(
           () -> "the demo's worker; it said " + read(work.resolve("err")),
-          Duration.ofSeconds(90),
+          Duration.ofMinutes(4),
           () -> Files.exists(work.resolve("demo").resolve("worker.json")));
       started = demo.descendants().toList();
       assertThat(processesIn(work)).hasSizeGreaterThanOrEqualTo(started.size());
@@ -121,7 +121,7 @@ class DemoIT {
       demo.destroy();
     }
 
-    assertThat(demo.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
+    assertThat(demo.waitFor(3, TimeUnit.MINUTES)).as("it ends").isTrue();
     assertThat(started).hasSizeGreaterThanOrEqualTo(5).noneMatch(ProcessHandle::isAlive);
     assertThat(processesIn(work)).isEmpty();
     assertThat(read(work.resolve("out"))).isEmpty();

@@ -174,7 +174,7 @@ final class FaultScene implements AutoCloseable {
 
   private void await(String status) throws InterruptedException {
     Wait.until(
-        status, Duration.ofSeconds(30), () -> truth().path("status").asText().equals(status));
+        status, Duration.ofMinutes(2), () -> truth().path("status").asText().equals(status));
   }
 
   private void arm(FaultRow.Armed fault) {
@@ -207,7 +207,7 @@ final class FaultScene implements AutoCloseable {
   int moved() throws InterruptedException {
     Wait.until(
         "the end of the precheck",
-        Duration.ofSeconds(30),
+        Duration.ofMinutes(2),
         () -> !truth().path("status").asText().equals("PRECHECKING"));
     return truth().path("effects").path("movements").asInt();
   }

@@ -39,8 +39,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class House {
   static final String ACCOUNT = "sandbox";
 
-  /** Another name for access to the same; its settings begin with it. */
+  /** Further accounts, where settings are given that begin with their names. */
   static final String SECOND_ACCOUNT = "second";
+
+  static final String THIRD_ACCOUNT = "third";
 
   static final String KEY = "e2e-key";
   static final String SECRET = "e2e-secret";
@@ -73,7 +75,7 @@ final class House {
   }
 
   /**
-   * @param accountSettings of the worker's one account, e.g. {@code family=legacy}, or of a second,
+   * @param accountSettings of the worker's one account, e.g. {@code family=legacy}, or of others,
    *     e.g. {@code second.family=legacy}; they win over those of every house
    */
   static House open(Path folder, List<String> accountSettings, String... sandboxArguments)
@@ -337,6 +339,14 @@ final class House {
         null,
         null,
         null);
+  }
+
+  /** Settings of a further account with the key of these tests. */
+  static List<String> settingsOf(String account, String... settings) {
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.add("credentials.access-key-id=" + KEY);
+    all.add("credentials.access-key-secret=" + SECRET);
+    return all.stream().map(setting -> account + "." + setting).toList();
   }
 
   static Installation installation() {

@@ -6,7 +6,9 @@ import io.tidegate.provider.AccountSettings.Family;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.Provider;
 import io.tidegate.provider.ProviderContractTest;
+import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.JobState;
+import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.PrecheckReport;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** What we rely on in a provider, held against a sandbox in front of real databases. */
 class SandboxContractIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final AtomicInteger NEXT = new AtomicInteger();
   private static House house;
 
@@ -114,12 +117,7 @@ class SandboxContractIT {
     }
 
     private void awaitState(String job, JobState state) throws InterruptedException {
-      Wait.until(
-          state + " of " + job, Duration.ofMinutes(2), () -> provider().view(job).state() == state);
-    }
-
-    private Deadline soon() {
-      return Deadline.in(Duration.ofSeconds(20));
+      SandboxContractIT.awaitState(provider(), job, state);
     }
   }
 
@@ -140,6 +138,68 @@ class SandboxContractIT {
     @Override
     protected TestJobs jobs() {
       return projects;
+    }
+  }
+
+  @Nested
+  class TencentSync extends Following {
+    @Override
+    protected Provider provider() {
+      return house.provider(SceneDialect.TENCENT_SYNC);
+    }
+
+    @Override
+    protected Provider withWrongSecret() {
+      return house.provider(SceneDialect.TENCENT_SYNC, "not-" + House.SECRET);
+    }
+
+    @Override
+    protected TestJobs jobs() {
+      return new TencentSyncJobs();
+    }
+  }
+
+  @Nested
+  class Synchronization extends Following {
+    @Override
+    protected Provider provider() {
+      return house.provider(Family.SYNCHRONIZATION, House.SECRET);
+    }
+
+    @Override
+    protected Provider withWrongSecret() {
+      return house.provider(Family.SYNCHRONIZATION, "not-" + House.SECRET);
+    }
+
+    @Override
+    protected TestJobs jobs() {
+      return new SynchronizationJobs();
+    }
+  }
+
+  /** Of a service whose jobs follow their source until they are stopped. */
+  abstract static class Following extends ProviderContractTest {
+    @Test
+    void aJobThatHasCaughtUpGoesOnUntilTheCallThatCutsItOverEndsIt() throws Exception {
+      String job = jobs().passing();
+      provider().submitCheck(job, soon());
+      if (!provider().capability().startFollowsCheck()) {
+        awaitState(provider(), job, JobState.CHECK_PASSED);
+        provider().start(job, soon());
+      }
+
+      Wait.until("a job that follows", PATIENCE, () -> provider().view(job).onlyFollows());
+      JobView following = provider().view(job);
+      assertThat(following.state()).isEqualTo(JobState.MOVING);
+      assertThat(following.everyStageFinished()).isFalse();
+      assertThat(provider().listViews(List.of(job)).get(job)).matches(JobView::onlyFollows);
+      assertThat(provider().suspend(job, soon())).isNotEmpty();
+      awaitState(provider(), job, JobState.PAUSED);
+      assertThat(provider().complete(job, soon())).isNotEmpty();
+      awaitState(provider(), job, JobState.FINISHED);
+
+      assertThat(provider().capability().cutover()).isEqualTo(Capability.Cutover.STOP);
+      assertThat(provider().view(job).everyStageFinished()).isFalse();
     }
   }
 
@@ -288,6 +348,82 @@ class SandboxContractIT {
     public List<String> otherIdsOf(String job) {
       return List.of(house.admin().job(job).path("name").asText());
     }
+  }
+
+  /** Each ended by somebody else's call. */
+  private static final class TencentSyncJobs implements ProviderContractTest.TestJobs {
+    @Override
+    public String passing() {
+      return create(
+              (ours, database) ->
+                  Shop.createFollowed(ours, SceneDialect.TENCENT_SYNC, database, Shop.ROWS))
+          .job;
+    }
+
+    @Override
+    public String failing() {
+      return create(
+              (ours, database) ->
+                  Shop.createCascading(ours, SceneDialect.TENCENT_SYNC, database, Shop.ROWS))
+          .job;
+    }
+
+    @Override
+    public String shieldableItem() {
+      return "ConstraintCheck";
+    }
+
+    @Override
+    public void end(String job) {
+      house.provider(SceneDialect.TENCENT_SYNC).stop(job, soon());
+    }
+
+    @Override
+    public List<String> otherIdsOf(String job) {
+      return List.of();
+    }
+  }
+
+  /** By the calls of the older set; ended by somebody who uses the newer one. */
+  private static final class SynchronizationJobs implements ProviderContractTest.TestJobs {
+    @Override
+    public String passing() {
+      return create((ours, database) -> Shop.createSoundSynchronisation(ours, database, Shop.ROWS))
+          .job;
+    }
+
+    @Override
+    public String failing() {
+      return create((ours, database) -> Shop.createSynchronisation(ours, database, Shop.ROWS)).job;
+    }
+
+    @Override
+    public String shieldableItem() {
+      return "CHECK_SAME_OBJ";
+    }
+
+    @Override
+    public void end(String job) {
+      house.provider(Family.DTS, House.SECRET).stop(task(job), soon());
+    }
+
+    @Override
+    public List<String> otherIdsOf(String job) {
+      return List.of(task(job));
+    }
+
+    private static String task(String job) {
+      return house.admin().job(job).path("dtsJobId").asText();
+    }
+  }
+
+  private static void awaitState(Provider provider, String job, JobState state)
+      throws InterruptedException {
+    Wait.until(state + " of " + job, PATIENCE, () -> provider.view(job).state() == state);
+  }
+
+  private static Deadline soon() {
+    return Deadline.in(Duration.ofSeconds(20));
   }
 
   private interface Creation {

@@ -22,7 +22,7 @@ final class SceneEngine implements Engine {
 
   void finish(String jobId) throws InterruptedException {
     // The launch follows the job's status by a moment.
-    Wait.until("a launch", Duration.ofSeconds(30), () -> moving.containsKey(jobId));
+    Wait.until("a launch", Duration.ofMinutes(2), () -> moving.containsKey(jobId));
     finished = true;
     moving.get(jobId).finished();
   }

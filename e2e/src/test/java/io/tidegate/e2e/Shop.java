@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Shop {
   static final int ROWS = 20_000;
+  private static final String SYNCHRONISATION = "alibaba-sync";
   private static final Map<String, Object> FOLLOWED =
       Map.of("structure", true, "fullLoad", true, "incremental", true);
   private static final Map<String, Object> LOAD_ALONE = Map.of("structure", true, "fullLoad", true);
@@ -44,8 +46,16 @@ final class Shop {
   private final House house;
   private final SceneDialect dialect;
   final String database;
+
+  /** As a pipeline knows it. */
   final String job;
+
   final String instance;
+
+  /** As the sandbox's admin API knows it. */
+  final String task;
+
+  private String name;
   private Policy policy = accepting();
   private List<String> tables = List.of("orders", "lines");
   private String account = House.ACCOUNT;
@@ -87,13 +97,60 @@ final class Shop {
    * that the first round fails and a rule lets that be shielded.
    */
   static Shop createOnTencent(House house, String database, int rows) throws SQLException {
-    fillCascading(house, database, rows);
-    Shop shop = job(house, database, SceneDialect.TENCENT, house.source.endpoint(), FOLLOWED);
+    Shop shop = createCascading(house, SceneDialect.TENCENT, database, rows);
     shop.tables = List.of("orders", "lines", "parts");
     shop.account = House.SECOND_ACCOUNT;
     shop.policy = accepting(allow("ConstraintCheck", "migrate"));
+    return shop;
+  }
+
+  /** One that is followed, to be cut over, with a foreign key that cascades. */
+  static Shop createCascading(House house, SceneDialect dialect, String database, int rows)
+      throws SQLException {
+    fillCascading(house, database, rows);
+    Shop shop = job(house, database, dialect, house.source.endpoint(), FOLLOWED);
     shop.until = Until.CUT_OVER;
     return shop;
+  }
+
+  /** A synchronisation by Alibaba's older calls, to be cut over. Nothing is wrong with it. */
+  static Shop createSoundSynchronisation(House house, String database, int rows)
+      throws SQLException {
+    fill(house, database, rows);
+    Map<String, Object> further = Map.of("stages", FOLLOWED);
+    Endpoint source = house.source.endpoint();
+    JsonNode created =
+        created(house, SYNCHRONISATION, source, house.target.endpoint(), database, further);
+    return synchronisation(house, database, created, created.path("dtsInstanceId").asText());
+  }
+
+  /** As above, of which the target has a table, which a rule lets be shielded. */
+  static Shop createSynchronisation(House house, String database, int rows) throws SQLException {
+    createAhead(house, database);
+    return createSoundSynchronisation(house, database, rows);
+  }
+
+  /** The other direction of a synchronisation, which is a job of its own. */
+  Shop wayBack() {
+    Map<String, Object> further = Map.of("stages", FOLLOWED, "reverseOf", task);
+    Endpoint source = house.target.endpoint();
+    JsonNode created =
+        created(house, SYNCHRONISATION, source, house.source.endpoint(), database, further);
+    Shop back = synchronisation(house, database, created, instance + ":reverse");
+    back.name = database + "_back";
+    return back;
+  }
+
+  private static Shop synchronisation(House house, String database, JsonNode created, String job) {
+    Shop shop = new Shop(house, database, SceneDialect.ALIBABA, created, job);
+    shop.account = House.SECOND_ACCOUNT;
+    shop.policy = accepting(allowSameObjects());
+    shop.until = Until.CUT_OVER;
+    return shop;
+  }
+
+  void dropTableAhead() throws SQLException {
+    run(house.target, "drop table " + database + ".orders");
   }
 
   /**
@@ -108,7 +165,10 @@ final class Shop {
     } else {
       fillCascading(house, database, ROWS);
     }
-    return job(house, database, SceneDialect.TENCENT_2018, house.source.endpoint(), LOAD_ALONE);
+    Shop shop =
+        job(house, database, SceneDialect.TENCENT_2018, house.source.endpoint(), LOAD_ALONE);
+    shop.account = House.THIRD_ACCOUNT;
+    return shop;
   }
 
   private static void fillCascading(House house, String database, int rows) throws SQLException {
@@ -222,33 +282,39 @@ final class Shop {
       SceneDialect dialect,
       Endpoint reader,
       Map<String, Object> stages) {
+    Map<String, Object> further = Map.of("stages", stages);
     JsonNode created =
-        house
-            .admin()
-            .post(
-                "/jobs",
-                Map.of(
-                    "dialect",
-                    dialect.word,
-                    "name",
-                    database,
-                    "source",
-                    described(reader),
-                    "target",
-                    described(house.target.endpoint()),
-                    "objects",
-                    List.of(Map.of("database", database)),
-                    "stages",
-                    stages));
-    return new Shop(house, database, dialect, created);
+        created(house, dialect.word, reader, house.target.endpoint(), database, further);
+    return new Shop(house, database, dialect, created, created.path("dtsJobId").asText());
   }
 
-  private Shop(House house, String database, SceneDialect dialect, JsonNode created) {
+  /**
+   * @param word the dialect, as the sandbox has it
+   */
+  private static JsonNode created(
+      House house,
+      String word,
+      Endpoint source,
+      Endpoint target,
+      String database,
+      Map<String, Object> further) {
+    Map<String, Object> job = new HashMap<>(further);
+    job.put("dialect", word);
+    job.put("name", database);
+    job.put("source", described(source));
+    job.put("target", described(target));
+    job.put("objects", List.of(Map.of("database", database)));
+    return house.admin().post("/jobs", job);
+  }
+
+  private Shop(House house, String database, SceneDialect dialect, JsonNode created, String job) {
     this.house = house;
     this.database = database;
     this.dialect = dialect;
-    this.job = created.path("dtsJobId").asText();
+    this.job = job;
     this.instance = created.path("dtsInstanceId").asText();
+    this.task = created.path("dtsJobId").asText();
+    this.name = database;
   }
 
   Shop migrate() {
@@ -284,7 +350,7 @@ final class Shop {
   }
 
   MigrationRequest request() {
-    return new MigrationRequest(database, ref(), policy, new Rounds(5, null), until, null, "ann");
+    return new MigrationRequest(name, ref(), policy, new Rounds(5, null), until, null, "ann");
   }
 
   JobRef ref() {
@@ -313,7 +379,7 @@ final class Shop {
   }
 
   JsonNode atProvider() {
-    return house.admin().job(job);
+    return house.admin().job(task);
   }
 
   MigrationWorkflow workflow() {

@@ -8,28 +8,24 @@ import java.util.Map;
 
 /** What a worker of a house is told: where the sandbox is, and to wait as little as it can. */
 final class WorkerArguments {
-  private static final String SECOND = House.SECOND_ACCOUNT + ".";
+  private static final List<String> FURTHER = List.of(House.SECOND_ACCOUNT, House.THIRD_ACCOUNT);
 
   /**
-   * @param settings of the account, or of a second one where they begin with its name; they win
+   * @param settings of the account, or of a further one where they begin with its name; they win
    *     over the usual ones
    */
   static List<String> of(Path ready, String endpoint, List<String> settings) {
-    List<String> arguments = new ArrayList<>(List.of("--tidegate.ready-file=" + ready));
-    List<String> second = new ArrayList<>();
-    List<String> first = new ArrayList<>();
-    settings.forEach(
-        setting -> {
-          if (setting.startsWith(SECOND)) {
-            second.add(setting.substring(SECOND.length()));
-          } else {
-            first.add(setting);
-          }
-        });
-    arguments.addAll(account(House.ACCOUNT, endpoint, first));
-    if (!second.isEmpty()) {
-      arguments.addAll(account(House.SECOND_ACCOUNT, endpoint, second));
+    Map<String, List<String>> byAccount = new LinkedHashMap<>();
+    byAccount.put(House.ACCOUNT, new ArrayList<>());
+    for (String setting : settings) {
+      String[] named = setting.split("\\.", 2);
+      boolean further = FURTHER.contains(named[0]);
+      byAccount
+          .computeIfAbsent(further ? named[0] : House.ACCOUNT, a -> new ArrayList<>())
+          .add(further ? named[1] : setting);
     }
+    List<String> arguments = new ArrayList<>(List.of("--tidegate.ready-file=" + ready));
+    byAccount.forEach((name, its) -> arguments.addAll(account(name, endpoint, its)));
     return arguments;
   }
 

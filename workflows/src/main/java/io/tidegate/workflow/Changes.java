@@ -20,6 +20,11 @@ final class Changes {
     return isMade("judge-what-is-over");
   }
 
+  /** Whether a shield that the provider takes from nobody is answered by another check. */
+  static boolean refusedShieldsAreCheckedAgain() {
+    return isMade("check-again-after-refused-shield");
+  }
+
   private static boolean isMade(String change) {
     return Workflow.getVersion(change, Workflow.DEFAULT_VERSION, 1) >= 1;
   }

@@ -167,7 +167,7 @@ final class Holds {
             ? ""
             : "; the change that was asked for was not sent, and has to be asked for again";
     if (failure.getCause() instanceof ApplicationFailure cause) {
-      FailureType type = typeOf(cause);
+      FailureType type = typeOf(failure);
       if (type == FailureType.NOT_AUTHORISED && Changes.credentialsAreAwaited()) {
         credentials.refused(cause);
         enterBlocked(type, cause.getOriginalMessage() + lost);
@@ -176,9 +176,7 @@ final class Holds {
         block(type, cause.getOriginalMessage() + lost);
       }
     } else {
-      block(
-          FailureType.PROVIDER_UNAVAILABLE,
-          failure.getActivityType() + " did not answer in its time" + lost);
+      block(typeOf(failure), failure.getActivityType() + " did not answer in its time" + lost);
     }
   }
 
@@ -207,9 +205,13 @@ final class Holds {
     others.end().ifPresent(credentials::trying);
   }
 
-  private static FailureType typeOf(ApplicationFailure failure) {
+  /** What kept an activity from doing its work. */
+  static FailureType typeOf(ActivityFailure failure) {
+    if (!(failure.getCause() instanceof ApplicationFailure cause)) {
+      return FailureType.PROVIDER_UNAVAILABLE;
+    }
     for (FailureType type : FailureType.values()) {
-      if (type.name().equals(failure.getType())) {
+      if (type.name().equals(cause.getType())) {
         // Retries that ran out of time: what was waited for has not happened.
         return type == FailureType.NOT_FINISHED ? FailureType.CHECK_OVERDUE : type;
       }

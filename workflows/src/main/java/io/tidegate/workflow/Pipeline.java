@@ -236,11 +236,20 @@ final class Pipeline {
     switch (decision.kind()) {
       // Every item that failed is passed over by shields that rules allow: the next run shows it.
       case PROCEED -> mayCheckAgain = true;
-      case SHIELD -> {
-        gate.shield(outcome.report(), decision.shields());
-        mayCheckAgain = true;
-      }
+      case SHIELD -> shield(outcome, decision);
       case ASK, WAIT -> awaitFix(decision, outcome.view());
+    }
+  }
+
+  private void shield(CheckOutcome outcome, GateDecision decision) {
+    try {
+      gate.shield(outcome.report(), decision.shields());
+      mayCheckAgain = true;
+    } catch (ActivityFailure e) {
+      // Sent again it would be refused again: whoever goes on has repaired what failed.
+      mayCheckAgain =
+          Holds.typeOf(e) == FailureType.INVALID_REQUEST && Changes.refusedShieldsAreCheckedAgain();
+      throw e;
     }
   }
 

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The activities of one migration, each with what the timeline says of it and its receipt kept. */
@@ -135,23 +136,21 @@ final class Steps {
   void modify(Baseline baseline, ModifyCommand asked) {
     change(
         "modify",
+        receipt -> told(receipt, asked),
         () ->
-            told(
-                changing("change the job, as asked for by " + asked.by())
-                    .modifyJob(job(), baseline, asked.body()),
-                asked));
+            changing("change the job, as asked for by " + asked.by())
+                .modifyJob(job(), baseline, asked.body()));
   }
 
   /** With who asked for what, which is not the provider's to tell. */
   private static Receipt told(Receipt receipt, ModifyCommand asked) {
     String why = asked.reason().isEmpty() ? "" : " (" + asked.reason() + ")";
-    String proof =
-        "%s; %s changed, as asked for by %s%s"
-            .formatted(
-                receipt.proof(),
-                String.join(", ", ModifyBody.names(asked.body())),
-                asked.by(),
-                why);
+    String names = String.join(", ", ModifyBody.names(asked.body()));
+    String what =
+        receipt.outcome() == Receipt.Outcome.UNCLEAR
+            ? "to change %s was asked for by %s%s".formatted(names, asked.by(), why)
+            : "%s changed, as asked for by %s%s".formatted(names, asked.by(), why);
+    String proof = receipt.proof() + "; " + what;
     return new Receipt(
         receipt.effect(),
         receipt.outcome(),
@@ -212,13 +211,22 @@ final class Steps {
   }
 
   private Receipt change(String effect, Supplier<Receipt> call) {
+    return change(effect, receipt -> receipt, call);
+  }
+
+  /**
+   * @param told adds to the receipt what the provider does not tell, whatever came of the effect
+   */
+  private Receipt change(String effect, UnaryOperator<Receipt> told, Supplier<Receipt> call) {
     try {
-      Receipt receipt = call.get();
+      Receipt receipt = told.apply(call.get());
       log.did(receipt);
       return receipt;
     } catch (ActivityFailure e) {
       String why = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
-      log.did(new Receipt(effect, Receipt.Outcome.UNCLEAR, why, List.of(), 0, Logbook.now()));
+      Receipt unclear =
+          new Receipt(effect, Receipt.Outcome.UNCLEAR, why, List.of(), 0, Logbook.now());
+      log.did(told.apply(unclear));
       throw e;
     } finally {
       unsettledSince = Logbook.now();

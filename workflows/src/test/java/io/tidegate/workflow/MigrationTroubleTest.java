@@ -46,6 +46,42 @@ class MigrationTroubleTest {
   }
 
   @Test
+  void anItemWhoseShieldIsRefusedIsRepairedAndCheckedAgainByARetry() {
+    job.failing.add("CHECK_SAME_OBJ");
+    job.failNext("shield", FailureType.INVALID_REQUEST, "not this one");
+    run.policy(Policy.Warnings.ACCEPT, run.allow("CHECK_SAME_OBJ")).start();
+    run.awaitPhase(BLOCKED);
+
+    // Another run alone shows that it is repaired.
+    job.before.put("recheck", job.failing::clear);
+    run.retry();
+
+    assertThat(run.result().outcome()).isEqualTo(SUCCEEDED);
+    assertThat(job.calls()).filteredOn(c -> c.startsWith("shield")).hasSize(1);
+    assertThat(job.calls()).filteredOn("recheck"::equals).hasSize(1);
+  }
+
+  @Test
+  void anItemWhoseShieldIsRefusedAndWhichFailsAgainIsShieldedInItsNewRun() {
+    job.failing.add("CHECK_SAME_OBJ");
+    job.failNext("shield", FailureType.INVALID_REQUEST, "not this one");
+    run.policy(Policy.Warnings.ACCEPT, run.allow("CHECK_SAME_OBJ")).start();
+    run.awaitPhase(BLOCKED);
+
+    run.retry();
+
+    MigrationResult result = run.result();
+    assertThat(result.outcome()).isEqualTo(SUCCEEDED);
+    assertThat(result.rounds())
+        .extracting(r -> r.decision())
+        .containsExactly("shield", "shield", "passed");
+    assertThat(result.shields()).singleElement().matches(s -> s.round() == 2);
+    assertThat(job.calls())
+        .containsSubsequence(
+            "shield CHECK_SAME_OBJ", "recheck", "shield CHECK_SAME_OBJ", "recheck", "start");
+  }
+
+  @Test
   void aJobThatBeganToMoveWhileWeWereBlockedIsHeldAgainstTheGate() {
     job.warnings.add("CHECK_SQL_MODE");
     job.failNext("poll", FailureType.NOT_AUTHORISED, "refused");

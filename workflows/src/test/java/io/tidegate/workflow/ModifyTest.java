@@ -126,8 +126,14 @@ class ModifyTest {
       assertThat(job.calls()).doesNotContain("recheck");
       assertThat(run.report().effects())
           .filteredOn(r -> r.effect().equals("modify"))
-          .extracting(Receipt::outcome)
-          .containsExactly(Receipt.Outcome.UNCLEAR);
+          .singleElement()
+          .matches(r -> r.outcome() == Receipt.Outcome.UNCLEAR)
+          .matches(
+              r ->
+                  r.proof()
+                      .endsWith(
+                          "; to change SrcInfo, JobName was asked for by ada (the host was"
+                              + " wrong)"));
     }
   }
 

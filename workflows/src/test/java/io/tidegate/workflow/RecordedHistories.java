@@ -97,6 +97,19 @@ class RecordedHistories {
   }
 
   @Test
+  void shieldRefused() throws Exception {
+    job.failing.add("CHECK_SAME_OBJ");
+    job.failNext("shield", FailureType.INVALID_REQUEST, "not this one");
+    try (MigrationRun run = new MigrationRun(job)) {
+      run.policy(Policy.Warnings.ACCEPT, run.allow("CHECK_SAME_OBJ")).start();
+      run.awaitPhase(BLOCKED);
+      run.retry();
+      run.result();
+      save(run, "shield-refused");
+    }
+  }
+
+  @Test
   void credentialsRenewed() throws Exception {
     job.refuseNext("poll", new CredentialsMark("a", "1"));
     try (MigrationRun run = new MigrationRun(job)) {

@@ -7,6 +7,7 @@ import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.ProviderException.Kind;
 import io.tidegate.provider.Texts;
 import io.tidegate.provider.alibaba.wire.SynchronizationJob;
+import io.tidegate.workflow.contract.PrecheckItem;
 import java.util.List;
 
 /** What is not done to a synchronisation, for it would be done to another direction too. */
@@ -40,6 +41,23 @@ final class SyncRefusals {
                 .formatted(id.instance(), String.join(", ", items)))
         .advice("repair the items; nothing was shielded")
         .build();
+  }
+
+  /** An item as it is where a shield would reach two directions. */
+  static PrecheckItem notShieldable(PrecheckItem item) {
+    return new PrecheckItem(
+        item.code(),
+        item.verdict(),
+        item.status(),
+        item.shielded(),
+        PrecheckItem.Skippable.NO,
+        false,
+        item.message(),
+        "of a two-way synchronisation nothing is shielded: ShieldPrecheck takes no direction, and"
+            + " would reach both",
+        item.repair(),
+        item.objects(),
+        item.endpoint());
   }
 
   private SyncRefusals() {}

@@ -12,6 +12,7 @@ import io.tidegate.provider.report.RawReport;
 import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.Capability.ShieldReach;
 import io.tidegate.workflow.contract.JobView;
+import io.tidegate.workflow.contract.PrecheckItem;
 import io.tidegate.workflow.contract.PrecheckReport;
 import java.time.Clock;
 import java.time.Instant;
@@ -102,8 +103,25 @@ final class SynchronizationFamily implements Family {
           client.as(SyncList.STATUS, sent.reply(), item, SynchronizationJob.Item.class);
       all.add(ItemReader.raw(items.of(read), null, item));
     }
+    if (all.stream().anyMatch(SynchronizationFamily::mayBeShielded) && isTwoWay(job)) {
+      all.replaceAll(SynchronizationFamily::notShieldable);
+    }
     String status = Texts.cut(text(precheck.status()));
     return new RawReport(AlibabaWords.precheck(status), status, "", "", all);
+  }
+
+  private static boolean mayBeShielded(RawReport.Item item) {
+    return item.item().shieldable() && item.item().verdict() != PrecheckItem.Verdict.PASSED;
+  }
+
+  private static RawReport.Item notShieldable(RawReport.Item item) {
+    return mayBeShielded(item) ? item.as(SyncRefusals.notShieldable(item.item())) : item;
+  }
+
+  /** Asked of the service for the way there alone: where there is a way back, there are both. */
+  private boolean isTwoWay(String job) {
+    SyncId id = SyncId.of(job);
+    return id.reverse() || list.find(id.otherDirection()).isPresent();
   }
 
   @Override
@@ -114,7 +132,7 @@ final class SynchronizationFamily implements Family {
   @Override
   public String shield(String job, String runId, List<String> codes, Deadline deadline) {
     SyncId id = SyncId.of(job);
-    if (list.find(id.otherDirection()).isPresent()) {
+    if (isTwoWay(job)) {
       throw SyncRefusals.shield(SHIELD, id, codes);
     }
     Map<String, String> parameters =

@@ -30,6 +30,11 @@ public record RawReport(
     public Item {
       logs = List.copyOf(logs);
     }
+
+    /** The same, read in another way. */
+    public Item as(PrecheckItem other) {
+      return new Item(other, began, ended, ddl, logs, sent);
+    }
   }
 
   public RawReport {
