@@ -20,8 +20,11 @@ import io.tidegate.workflow.contract.MigrationRequest;
 import io.tidegate.workflow.contract.MigrationRequest.Until;
 import io.tidegate.workflow.contract.MigrationResult;
 import io.tidegate.workflow.contract.MigrationWorkflow;
+import io.tidegate.workflow.contract.ModifyCommand;
+import io.tidegate.workflow.contract.OperatorCommand;
 import io.tidegate.workflow.contract.Policy;
 import io.tidegate.workflow.contract.Rounds;
+import io.tidegate.workflow.contract.Rule;
 import io.tidegate.workflow.contract.WorkflowIds;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -36,16 +39,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/**
- * Some effects at one service, and a worker for them: many jobs are brought to their points at
- * once.
- */
+/** The effects at one service, and a worker for them: many jobs are at their points at once. */
 final class KillLane {
   /**
    * Until when what was under way still arrives after the death of its worker: in the reading of
    * the attempt that follows, the latest.
    */
   private static final int MOST_LATE_MILLIS = 16_000;
+
+  /** OMS tells only every ten seconds how far it is. */
+  private static final Duration NEAR_ENOUGH = Duration.ofSeconds(30);
 
   private static final Duration END = Duration.ofMinutes(3);
   private static final Duration PREPARED = Duration.ofMinutes(2);
@@ -54,7 +57,6 @@ final class KillLane {
   private final Trap trap;
   private final SceneDialect dialect;
   private final String namespace;
-  private final List<KilledEffect> effects;
   private final Random random;
   private final Provider somebody;
   private final WorkflowClient client;
@@ -78,21 +80,21 @@ final class KillLane {
    * @param trouble why it did not arrive where it should, else empty
    */
   record Seen(
+      SceneDialect dialect,
       KilledEffect effect,
       KillRow.Killed killed,
       KillPoint point,
       boolean hit,
       String name,
       String outcome,
-      KillRow.Counts counts,
+      JsonNode counts,
       String trouble) {}
 
-  KillLane(House house, Trap trap, List<KilledEffect> effects, long seed) {
+  KillLane(House house, Trap trap, SceneDialect dialect, long seed) {
     this.house = house;
     this.trap = trap;
-    this.effects = effects;
-    this.dialect = effects.get(0).dialect;
-    this.namespace = "with-" + effects.get(0).receipt;
+    this.dialect = dialect;
+    this.namespace = "at-" + dialect.word;
     this.random = new Random(seed + namespace.hashCode());
     this.somebody = house.provider(dialect);
     WorkflowServiceStubs temporal = house.client().getWorkflowServiceStubs();
@@ -109,8 +111,8 @@ final class KillLane {
             temporal, WorkflowClientOptions.newBuilder().setNamespace(namespace).build());
   }
 
-  List<KilledEffect> effects() {
-    return effects;
+  SceneDialect dialect() {
+    return dialect;
   }
 
   void startWorker() throws Exception {
@@ -119,7 +121,11 @@ final class KillLane {
             namespace,
             trap.address(),
             "provider=" + dialect.provider,
+            "dialect=" + dialect.api,
             "region=" + dialect.region,
+            "poll-interval=500ms",
+            // What waits at the points of others is watched too, and is not to slow them down.
+            "watch-interval=2s",
             "calls-per-second=1000");
   }
 
@@ -145,14 +151,15 @@ final class KillLane {
     List<Case> cases = new ArrayList<>();
     for (Map.Entry<KillPoint, Integer> entry : wanted.entrySet()) {
       for (int i = 0; i < entry.getValue(); i++) {
-        boolean rows = withRows && i == 0 && effect.movesToTheEnd();
+        boolean rows = withRows && i == 0 && effect.canHaveRows(dialect);
         Duration lateness = Duration.ofMillis(late ? random.nextInt(MOST_LATE_MILLIS) : 0);
         cases.add(newCase(effect, entry.getKey(), rows, lateness));
       }
     }
-    switch (effect.before) {
+    KilledEffect.Before before = effect.before(dialect);
+    switch (before) {
       case NEW -> {}
-      case FAILED -> submit(cases, JobState.CHECK_FAILED);
+      case FAILED, REPAIRED, UNREPAIRED -> submit(cases, JobState.CHECK_FAILED);
       case SHIELDED -> {
         submit(cases, JobState.CHECK_FAILED);
         for (Case each : cases) {
@@ -161,17 +168,22 @@ final class KillLane {
           somebody.shield(job, run, List.of(dialect.skippable), Map.of(), soon());
         }
       }
-      case MOVING -> submit(cases, JobState.MOVING);
+      case MOVING -> {
+        move(cases);
+        await(cases, "all to move", view -> view.state() == JobState.MOVING);
+      }
       case CAUGHT_UP -> {
-        submit(cases, JobState.CHECK_PASSED);
-        cases.forEach(each -> somebody.start(each.job().job(), soon()));
-        await(cases, "all but following to be done", JobView::onlyFollows);
+        move(cases);
+        await(
+            cases,
+            "all but following to be done",
+            view -> view.onlyFollows() && view.lag() != null);
       }
     }
-    if (effect.isAskedFor()) {
+    if (before.phase != null) {
       cases.forEach(this::start);
       for (Case each : cases) {
-        await(each, PREPARED, MigrationPhase.MIGRATING);
+        await(each, PREPARED, before.phase);
       }
     }
     return cases;
@@ -181,10 +193,13 @@ final class KillLane {
       throws SQLException {
     int number = ++jobs;
     Optional<Shop> shop = Optional.empty();
-    String name = "%s %d %s".formatted(effect.receipt, number, effect.scene);
+    String name =
+        "%s %s %d %s".formatted(dialect.word, effect.receipt, number, effect.scene(dialect));
     String job;
     if (rows) {
-      name = "kill_%s_%d".formatted(effect.name().toLowerCase(Locale.ROOT), number);
+      name =
+          "kill_%s_%s_%d"
+              .formatted(dialect.word.replace('-', '_'), effect.receipt.replace('-', '_'), number);
       shop = Optional.of(createShop(effect, name));
       job = shop.get().job;
     } else {
@@ -198,15 +213,15 @@ final class KillLane {
                 .setTaskQueue(WorkflowIds.TASK_QUEUE)
                 .setWorkflowId(WorkflowIds.migration(ref))
                 .build());
-    return new Case(
-        effect, point, name, ref, shop, trap.set(job, effect, point, lateness), workflow);
+    Trap.Snare snare = trap.set(job, effect.method, dialect.calls().get(effect), point, lateness);
+    return new Case(effect, point, name, ref, shop, snare, workflow);
   }
 
   private Shop createShop(KilledEffect effect, String name) throws SQLException {
-    if (effect.isCutover()) {
+    if (follows(effect)) {
       return Shop.createFollowed(house, dialect, name, Shop.ROWS);
     }
-    return effect.scene.contains("failing")
+    return effect.scene(dialect).contains("failing")
         ? Shop.create(house, name)
         : Shop.createSound(house, dialect, name, Shop.ROWS);
   }
@@ -230,9 +245,22 @@ final class KillLane {
                 "objects",
                 List.of(Map.of("database", "shop")),
                 "stages",
-                Map.of("incremental", effect.isCutover())))
+                Map.of("incremental", follows(effect))))
         .path("dtsJobId")
         .asText();
+  }
+
+  private boolean follows(KilledEffect effect) {
+    return effect.isCutover() || dialect.neverEnds();
+  }
+
+  private void move(List<Case> cases) throws InterruptedException {
+    if (dialect.startFollowsCheck()) {
+      cases.forEach(each -> somebody.submitCheck(each.job().job(), soon()));
+    } else {
+      submit(cases, JobState.CHECK_PASSED);
+      cases.forEach(each -> somebody.start(each.job().job(), soon()));
+    }
   }
 
   private void submit(List<Case> cases, JobState leadsTo) throws InterruptedException {
@@ -252,37 +280,55 @@ final class KillLane {
     }
   }
 
-  /** Sets them off towards their points. */
-  void go(List<Case> cases) {
-    for (Case each : cases) {
-      if (each.effect().isCutover()) {
+  /** Sets one off towards its point. */
+  void go(Case one) {
+    switch (one.effect().before(dialect)) {
+      case NEW, FAILED, SHIELDED -> start(one);
+      case REPAIRED -> one.workflow().recheck(new OperatorCommand("ann", "granted"));
+      case UNREPAIRED -> {
+        String body = "{\"JobName\": \"mended %s\"}".formatted(one.job().job());
+        one.workflow().modify(new ModifyCommand("ann", "it was the name", body));
+      }
+      case MOVING -> one.workflow().cancel(new CancelCommand(CancelCommand.Mode.STOP, "ann", ""));
+      case CAUGHT_UP -> {
         // Long enough ago for the first reading to be of a time after it.
-        Instant frozenAt = Instant.now().minus(House.QUIET_WINDOW.multipliedBy(2));
-        each.workflow().cutover(new CutoverCommand("ann", "", frozenAt, false));
-      } else if (each.effect().isAskedFor()) {
-        each.workflow().cancel(new CancelCommand(CancelCommand.Mode.STOP, "ann", ""));
-      } else {
-        start(each);
+        Instant frozenAt = Instant.now().minus(NEAR_ENOUGH.multipliedBy(2));
+        one.workflow().cutover(new CutoverCommand("ann", "", frozenAt, false));
       }
     }
   }
 
   private void start(Case one) {
-    // The gate objects to a warning that no rule accepts, of a job that moves already.
-    Policy policy =
-        one.effect().isObjection()
-            ? new Policy(Policy.Warnings.SUSPEND, List.of())
-            : new Policy(Policy.Warnings.ACCEPT, List.of(Shop.allowSameObjects()));
     WorkflowClient.start(
         one.workflow()::migrate,
         new MigrationRequest(
             one.name(),
             one.job(),
-            policy,
+            policy(one),
             new Rounds(5, null),
-            one.effect().isCutover() ? Until.CUT_OVER : Until.FINISHED,
-            null,
+            until(one),
+            NEAR_ENOUGH,
             "ann"));
+  }
+
+  private Policy policy(Case one) {
+    if (one.effect().isObjection()) {
+      // The gate objects to a warning that no rule accepts, of a job that moves already.
+      return new Policy(Policy.Warnings.SUSPEND, List.of());
+    }
+    List<Rule> rules =
+        switch (one.effect().before(dialect)) {
+          case FAILED, SHIELDED -> List.of(Shop.allow(dialect.skippable, ""));
+          default -> List.of();
+        };
+    return new Policy(Policy.Warnings.ACCEPT, rules);
+  }
+
+  private Until until(Case one) {
+    if (one.effect().isCutover()) {
+      return Until.CUT_OVER;
+    }
+    return dialect.neverEnds() ? Until.CAUGHT_UP : Until.FINISHED;
   }
 
   /** Waits until each has arrived, and nothing of it is under way any more. */
@@ -291,23 +337,16 @@ final class KillLane {
     for (Case each : cases) {
       MigrationResult result = await(each, END, each.effect().end);
       each.snare().awaitOver();
-      JsonNode counted = house.admin().job(each.job().job()).path("effects");
       seen.add(
           new Seen(
+              dialect,
               each.effect(),
               killed,
               each.point(),
               each.snare().wasHeld(),
               each.name(),
               outcome(each, result),
-              new KillRow.Counts(
-                  counted.path("starts").asInt(),
-                  counted.path("prechecks").asInt(),
-                  counted.path("shields").asInt(),
-                  counted.path("pauses").asInt(),
-                  counted.path("stops").asInt(),
-                  counted.path("completes").asInt(),
-                  counted.path("movements").asInt()),
+              house.admin().job(each.job().job()).path("effects"),
               trouble(each, result)));
     }
     return seen;

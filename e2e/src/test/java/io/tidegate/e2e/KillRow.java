@@ -1,20 +1,29 @@
 package io.tidegate.e2e;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * One promise of {@code docs/faults.md} about kills.
+ * One promise of a dialect's table of faults about kills.
  *
  * @param outcomes of the receipt: one of these
- * @param counts what the sandbox has counted of the job in the end
+ * @param counts what the sandbox has counted of the job in the end, by the document's word for it:
+ *     one of these
  */
 record KillRow(
-    KilledEffect effect, Killed killed, KillPoint point, List<String> outcomes, Counts counts) {
+    SceneDialect dialect,
+    KilledEffect effect,
+    Killed killed,
+    KillPoint point,
+    List<String> outcomes,
+    Map<String, List<Integer>> counts) {
   private static final String FIRST_CELLS = "| effect | killed |";
+  private static final int COUNTS_FROM = 4;
 
   /** What dies. */
   enum Killed {
@@ -29,30 +38,39 @@ record KillRow(
     }
   }
 
-  /** Calls that were accepted, whoever sent them, and what came of them. */
-  record Counts(
-      int starts,
-      int prechecks,
-      int shields,
-      int pauses,
-      int stops,
-      int completes,
-      int movements) {}
-
-  static List<KillRow> readAll(Path document) throws IOException {
-    return Files.readAllLines(document).stream()
-        .dropWhile(line -> !line.startsWith(FIRST_CELLS))
-        .skip(2)
-        .takeWhile(line -> line.startsWith("|"))
-        .map(KillRow::of)
+  /** What is counted otherwise than the row says. */
+  List<String> miscounts(JsonNode counted) {
+    return counts.entrySet().stream()
+        .filter(e -> !e.getValue().contains(of(counted, e.getKey())))
+        .map(e -> "%d %s, not %s".formatted(of(counted, e.getKey()), e.getKey(), e.getValue()))
         .toList();
   }
 
-  private static KillRow of(String line) {
-    List<String> cells =
-        Arrays.stream(line.split("\\|", -1)).map(String::strip).skip(1).limit(11).toList();
-    List<Integer> counts = cells.subList(4, 11).stream().map(Integer::valueOf).toList();
+  private static int of(JsonNode counted, String what) {
+    return counted.required(what.equals("moved") ? "movements" : what).asInt();
+  }
+
+  static List<KillRow> readAll(SceneDialect dialect) throws IOException {
+    List<String> table =
+        Files.readAllLines(dialect.document()).stream()
+            .dropWhile(line -> !line.startsWith(FIRST_CELLS))
+            .takeWhile(line -> line.startsWith("|"))
+            .toList();
+    if (table.isEmpty()) {
+      throw new IllegalStateException("no kill points in " + dialect.document());
+    }
+    List<String> head = cells(table.get(0));
+    return table.stream().skip(2).map(line -> of(dialect, head, cells(line))).toList();
+  }
+
+  private static KillRow of(SceneDialect dialect, List<String> head, List<String> cells) {
+    Map<String, List<Integer>> counts = new LinkedHashMap<>();
+    for (int i = COUNTS_FROM; i < head.size(); i++) {
+      counts.put(
+          head.get(i), Arrays.stream(cells.get(i).split(" or ")).map(Integer::valueOf).toList());
+    }
     return new KillRow(
+        dialect,
         KilledEffect.of(cells.get(0)),
         Arrays.stream(Killed.values())
             .filter(k -> k.words.equals(cells.get(1)))
@@ -60,18 +78,17 @@ record KillRow(
             .orElseThrow(),
         KillPoint.of(cells.get(2)),
         List.of(cells.get(3).split(" or ")),
-        new Counts(
-            counts.get(0),
-            counts.get(1),
-            counts.get(2),
-            counts.get(3),
-            counts.get(4),
-            counts.get(5),
-            counts.get(6)));
+        counts);
+  }
+
+  private static List<String> cells(String line) {
+    List<String> cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
+    return cells.subList(1, cells.size() - 1);
   }
 
   @Override
   public String toString() {
-    return "%s, %s killed: %s".formatted(effect.receipt, killed.words, point.words);
+    return "%s %s, %s killed: %s"
+        .formatted(dialect.word, effect.receipt, killed.words, point.words);
   }
 }

@@ -5,50 +5,39 @@ import java.util.Arrays;
 
 /**
  * An effect of the pipeline, and where a job of it begins and ends. One more effect is one more of
- * these and its rows in the document.
+ * these, its calls in {@link SceneDialect} and its rows in the documents.
  */
 enum KilledEffect {
-  SUBMIT_CHECK(
-      "submit-check", "submitCheck", "StartDtsJob", "", Before.NEW, MigrationPhase.SUCCEEDED),
-  RECHECK(
-      "recheck",
-      "submitCheck",
-      "StartDtsJob",
-      "failing",
-      Before.SHIELDED,
-      MigrationPhase.SUCCEEDED),
-  SHIELD("shield", "shield", "SkipPreCheck", "failing", Before.FAILED, MigrationPhase.SUCCEEDED),
-  SUSPEND(
-      "suspend", "suspend", "SuspendDtsJob", "warning endless", Before.NEW, MigrationPhase.PAUSED),
-  STOP("stop", "stop", "StopDtsJob", "endless", Before.MOVING, MigrationPhase.CANCELLED),
-  START(
-      SceneDialect.TENCENT,
-      "start",
-      "start",
-      "StartMigrateJob",
-      "",
-      Before.NEW,
-      MigrationPhase.SUCCEEDED),
-  COMPLETE(
-      SceneDialect.TENCENT,
-      "complete",
-      "complete",
-      "CompleteMigrateJob",
-      "following",
-      Before.CAUGHT_UP,
-      MigrationPhase.SUCCEEDED);
+  SUBMIT_CHECK("submit-check", "submitCheck", "", MigrationPhase.SUCCEEDED),
+  RECHECK("recheck", "submitCheck", "failing", MigrationPhase.SUCCEEDED),
+  SHIELD("shield", "shield", "failing", MigrationPhase.SUCCEEDED),
+  MODIFY("modify", "modify", "failing", MigrationPhase.SUCCEEDED),
+  START("start", "start", "", MigrationPhase.SUCCEEDED),
+  SUSPEND("suspend", "suspend", "warning endless", MigrationPhase.PAUSED),
+  COMPLETE("complete", "complete", "following", MigrationPhase.SUCCEEDED),
+  STOP("stop", "stop", "endless", MigrationPhase.CANCELLED);
 
-  /** How somebody else leaves a job before its migration is started. */
+  /** How a job is left before what is to be killed sets off. */
   enum Before {
-    NEW,
-    FAILED,
-    SHIELDED,
-    MOVING,
-    CAUGHT_UP
-  }
+    NEW(null),
+    /** Somebody else has run a check, which failed. */
+    FAILED(null),
+    /** As above, and they have shielded what failed. */
+    SHIELDED(null),
+    /** A migration waits, and what failed would not fail again. */
+    REPAIRED(MigrationPhase.AWAITING_FIX),
+    /** A migration waits. */
+    UNREPAIRED(MigrationPhase.AWAITING_FIX),
+    MOVING(MigrationPhase.MIGRATING),
+    CAUGHT_UP(MigrationPhase.MIGRATING);
 
-  /** Whose jobs it is done to. */
-  final SceneDialect dialect;
+    /** Where its migration is before a person asks for the effect; null where nobody has to. */
+    final MigrationPhase phase;
+
+    Before(MigrationPhase phase) {
+      this.phase = phase;
+    }
+  }
 
   /** As in a receipt. */
   final String receipt;
@@ -56,62 +45,53 @@ enum KilledEffect {
   /** The method of the provider that sends it. */
   final String method;
 
-  /** What it is on the wire. */
-  final String action;
-
-  /** What {@link SceneSandbox} is to make of the job. */
-  final String scene;
-
-  final Before before;
+  private final String scene;
 
   /** Where the migration is to arrive. */
   final MigrationPhase end;
 
-  KilledEffect(
-      String receipt,
-      String method,
-      String action,
-      String scene,
-      Before before,
-      MigrationPhase end) {
-    this(SceneDialect.ALIBABA, receipt, method, action, scene, before, end);
-  }
-
-  KilledEffect(
-      SceneDialect dialect,
-      String receipt,
-      String method,
-      String action,
-      String scene,
-      Before before,
-      MigrationPhase end) {
-    this.dialect = dialect;
+  KilledEffect(String receipt, String method, String scene, MigrationPhase end) {
     this.receipt = receipt;
     this.method = method;
-    this.action = action;
     this.scene = scene;
-    this.before = before;
     this.end = end;
   }
 
-  /** Whether rows of a real database can take part: they move to the end. */
-  boolean movesToTheEnd() {
-    return end == MigrationPhase.SUCCEEDED;
+  Before before(SceneDialect dialect) {
+    return switch (this) {
+      case SUBMIT_CHECK, START, SUSPEND -> Before.NEW;
+      case RECHECK -> dialect.showsShields() ? Before.SHIELDED : Before.REPAIRED;
+      case SHIELD -> Before.FAILED;
+      case MODIFY -> Before.UNREPAIRED;
+      case COMPLETE -> Before.CAUGHT_UP;
+      case STOP -> Before.MOVING;
+    };
   }
 
-  /** Whether a person asks for it, of a migration that runs. */
-  boolean isAskedFor() {
-    return before == Before.MOVING || before == Before.CAUGHT_UP;
+  /** What {@link SceneSandbox} is to make of the job. */
+  String scene(SceneDialect dialect) {
+    String first = before(dialect) == Before.REPAIRED ? scene + " once" : scene;
+    return dialect.neverEnds() && movesToTheEnd() && !isCutover() ? first + " following" : first;
+  }
+
+  /** Whether rows of a real database can take part. */
+  boolean canHaveRows(SceneDialect dialect) {
+    boolean sound = this == SUBMIT_CHECK || this == START || isCutover();
+    return sound || (movesToTheEnd() && dialect == SceneDialect.ALIBABA);
+  }
+
+  private boolean movesToTheEnd() {
+    return end == MigrationPhase.SUCCEEDED;
   }
 
   /** Whether its job is to follow its source until it is completed. */
   boolean isCutover() {
-    return before == Before.CAUGHT_UP;
+    return this == COMPLETE;
   }
 
   /** Whether it is the gate's answer to what has passed. */
   boolean isObjection() {
-    return end == MigrationPhase.PAUSED;
+    return this == SUSPEND;
   }
 
   /** Whether the way to it leads through a check, so that it is later than what begins at once. */

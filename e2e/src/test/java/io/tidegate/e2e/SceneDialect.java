@@ -13,7 +13,10 @@ import io.tidegate.workflow.contract.JobRef;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** A service that scenes are played at: its names, and how one calls it. */
 enum SceneDialect {
@@ -47,7 +50,7 @@ enum SceneDialect {
   /** As accounts have it. */
   final String provider;
 
-  private final String api;
+  final String api;
   final String region;
   private final String document;
 
@@ -69,30 +72,76 @@ enum SceneDialect {
     return House.ROOT.resolve("docs").resolve(document);
   }
 
-  /** The actions that change a job. */
-  List<String> effects() {
+  /** The actions that change a job, by what they are for. */
+  Map<KilledEffect, String> calls() {
     return switch (this) {
-      case ALIBABA -> List.of("StartDtsJob", "SkipPreCheck", "SuspendDtsJob", "StopDtsJob");
+      case ALIBABA ->
+          Map.of(
+              KilledEffect.SUBMIT_CHECK, "StartDtsJob",
+              KilledEffect.RECHECK, "StartDtsJob",
+              KilledEffect.SHIELD, "SkipPreCheck",
+              KilledEffect.SUSPEND, "SuspendDtsJob",
+              KilledEffect.COMPLETE, "StopDtsJob",
+              KilledEffect.STOP, "StopDtsJob");
       case TENCENT ->
-          List.of(
-              "CreateMigrateCheckJob",
-              "SkipCheckItem",
-              "StartMigrateJob",
-              "PauseMigrateJob",
-              "CompleteMigrateJob",
-              "StopMigrateJob");
+          Map.of(
+              KilledEffect.SUBMIT_CHECK, "CreateMigrateCheckJob",
+              KilledEffect.RECHECK, "CreateMigrateCheckJob",
+              KilledEffect.SHIELD, "SkipCheckItem",
+              KilledEffect.START, "StartMigrateJob",
+              KilledEffect.SUSPEND, "PauseMigrateJob",
+              KilledEffect.COMPLETE, "CompleteMigrateJob",
+              KilledEffect.STOP, "StopMigrateJob");
       case TENCENT_2018 ->
-          List.of(
-              "CreateMigrateCheckJob", "StartMigrateJob", "CompleteMigrateJob", "StopMigrateJob");
+          Map.of(
+              KilledEffect.SUBMIT_CHECK, "CreateMigrateCheckJob",
+              KilledEffect.RECHECK, "CreateMigrateCheckJob",
+              KilledEffect.MODIFY, "ModifyMigrateJob",
+              KilledEffect.START, "StartMigrateJob",
+              KilledEffect.COMPLETE, "CompleteMigrateJob",
+              KilledEffect.STOP, "StopMigrateJob");
       case TENCENT_SYNC ->
-          List.of(
-              "CreateCheckSyncJob",
-              "SkipSyncCheckItem",
-              "StartSyncJob",
-              "PauseSyncJob",
-              "StopSyncJob");
-      case OMS -> List.of("StartProject", "ResumeProject", "StopProject", "ReleaseProject");
+          Map.of(
+              KilledEffect.SUBMIT_CHECK, "CreateCheckSyncJob",
+              KilledEffect.RECHECK, "CreateCheckSyncJob",
+              KilledEffect.SHIELD, "SkipSyncCheckItem",
+              KilledEffect.START, "StartSyncJob",
+              KilledEffect.SUSPEND, "PauseSyncJob",
+              KilledEffect.COMPLETE, "StopSyncJob",
+              KilledEffect.STOP, "StopSyncJob");
+      case OMS ->
+          Map.of(
+              KilledEffect.SUBMIT_CHECK, "StartProject",
+              KilledEffect.RECHECK, "ResumeProject",
+              // An end is two calls, and nothing else differs: so each is met by one of the two.
+              KilledEffect.COMPLETE, "StopProject",
+              KilledEffect.STOP, "ReleaseProject");
     };
+  }
+
+  Set<String> effects() {
+    return Set.copyOf(calls().values());
+  }
+
+  /**
+   * What a migration may come to do here. The gate pauses only what moves without being told, and
+   * only where a check that passes tells what it would object to.
+   */
+  List<KilledEffect> killed() {
+    return Arrays.stream(KilledEffect.values())
+        .filter(calls()::containsKey)
+        .filter(effect -> effect != KilledEffect.SUSPEND || this == ALIBABA)
+        .toList();
+  }
+
+  /** Whether a report shows at once which of its items are shielded. */
+  boolean showsShields() {
+    return this == ALIBABA || this == TENCENT;
+  }
+
+  /** Whether its jobs follow their sources until they are stopped. */
+  boolean neverEnds() {
+    return this == TENCENT_SYNC;
   }
 
   /** The steps of a migration that it has no call for, so that none is ever taken. */

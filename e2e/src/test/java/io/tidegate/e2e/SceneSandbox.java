@@ -17,9 +17,12 @@ import io.tidegate.sandbox.core.Prechecks;
 import io.tidegate.sandbox.engine.EngineSettings;
 import io.tidegate.sandbox.engine.RowEngine;
 import io.tidegate.sandbox.precheck.DatabasePrechecks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +34,8 @@ import java.util.function.Consumer;
 
 /**
  * The sandbox, to be killed, with a second kind of job beside those on databases: one that costs
- * nothing, and is what its name says: {@code failing}, {@code warning}, {@code endless}, {@code
- * following}.
+ * nothing, and is what its name says: {@code failing}, {@code failing once}, {@code warning},
+ * {@code endless}, {@code following}.
  */
 public final class SceneSandbox {
   /** The host of both endpoints of a job without databases. */
@@ -44,16 +47,17 @@ public final class SceneSandbox {
     for (int i = 0; i < args.length; i += 2) {
       options.put(args[i], args[i + 1]);
     }
+    Path data = Path.of(options.get("--data"));
     Sandbox.start(
         new SandboxSettings(
             "127.0.0.1",
             Integer.parseInt(options.get("--port")),
-            Path.of(options.get("--data")),
+            data,
             new AccessKey(House.KEY, House.SECRET),
             new JobTiming(Duration.parse(options.get("--staleness")), Duration.ZERO),
             0),
         new DatabaseParts(
-            new Checks(new DatabasePrechecks()),
+            new Checks(new DatabasePrechecks(), data),
             metadatabase -> new Movement(new RowEngine(metadatabase, EngineSettings.DEFAULT))));
     Files.createFile(Path.of(options.get("--ready-file")));
     Thread.currentThread().join();
@@ -63,7 +67,10 @@ public final class SceneSandbox {
     return spec.source().host().equals(HOST);
   }
 
-  private record Checks(Prechecks real) implements Prechecks {
+  /**
+   * @param data where it is remembered, through a death, what has failed once
+   */
+  private record Checks(Prechecks real, Path data) implements Prechecks {
     @Override
     public List<String> codes(CheckSet set, JobSpec spec) {
       return isScene(spec) ? List.of(ScenePrechecks.skippable(set)) : real.codes(set, spec);
@@ -86,8 +93,8 @@ public final class SceneSandbox {
       return endpoint.host().equals(HOST) ? ScenePrechecks.REACHED : real.tryNetwork(endpoint);
     }
 
-    private static CheckResult result(String code, String name) {
-      boolean fails = name.contains("failing");
+    private CheckResult result(String code, String name) {
+      boolean fails = name.contains("failing") && !(name.contains("once") && hasFailed(name));
       boolean warns = name.contains("warning");
       return fails || warns
           ? new CheckResult(
@@ -99,6 +106,14 @@ public final class SceneSandbox {
               true,
               List.of("orders"))
           : new CheckResult(code, Verdict.PASSED, "", "", "", true, List.of());
+    }
+
+    private boolean hasFailed(String name) {
+      try {
+        return !data.resolve(name).toFile().createNewFile();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -169,13 +184,13 @@ public final class SceneSandbox {
           load,
           List.of(),
           List.of(),
-          !runs,
+          !runs || follows,
           follows ? level(runs) : Following.NOT_STARTED);
     }
 
     private static Following level(boolean runs) {
       StageProgress.State state = runs ? StageProgress.State.RUNNING : StageProgress.State.FINISHED;
-      return new Following(state, 0, "binlog.000001:4", null, 0, 0, 0, "");
+      return new Following(state, 0, "binlog.000001:4", Instant.now(), 0, 0, 0, "");
     }
   }
 

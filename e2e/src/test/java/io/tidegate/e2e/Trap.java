@@ -28,11 +28,12 @@ import java.util.regex.Pattern;
 final class Trap implements AutoCloseable {
   private static final Pattern WORD =
       Pattern.compile("AT (before|after) (\\S+) (\\S+)\r\n.*", Pattern.DOTALL);
-  private static final Pattern ACTION = Pattern.compile("(?im)^x-(?:acs|tc)-action: *(\\S+)");
+  private static final Pattern ACTION =
+      Pattern.compile("(?im)^x-(?:acs|tc)-action: *(\\S+)|[?&]Action=(\\w+)");
 
   /** In a query or in a body. */
   private static final Pattern JOB =
-      Pattern.compile("[?&]DtsJobId=([^&\\s]+)|\"JobId\":\"([^\"]+)\"");
+      Pattern.compile("[?&]DtsJobId=([^&\\s]+)|\"(?:JobId|id)\":\"([^\"]+)\"");
 
   private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
 
@@ -64,7 +65,8 @@ final class Trap implements AutoCloseable {
       MISSED
     }
 
-    private final KilledEffect effect;
+    private final String method;
+    private final String action;
     private final KillPoint point;
     private final Duration lateness;
     private final AtomicReference<State> state = new AtomicReference<>(State.SET);
@@ -74,8 +76,9 @@ final class Trap implements AutoCloseable {
     private volatile long caughtAt;
     private volatile boolean heldTooLong;
 
-    private Snare(KilledEffect effect, KillPoint point, Duration lateness) {
-      this.effect = effect;
+    private Snare(String method, String action, KillPoint point, Duration lateness) {
+      this.method = method;
+      this.action = action;
       this.point = point;
       this.lateness = lateness;
     }
@@ -124,7 +127,7 @@ final class Trap implements AutoCloseable {
     /** Waits until nothing of it is under way any more. */
     void awaitOver() throws InterruptedException {
       if (!over.await(1, TimeUnit.MINUTES)) {
-        throw new AssertionError("a call is held for ever: " + effect + ", " + point);
+        throw new AssertionError("a call is held for ever: " + action + ", " + point);
       }
     }
   }
@@ -145,10 +148,12 @@ final class Trap implements AutoCloseable {
   }
 
   /**
+   * @param method of the provider, which sends the effect
+   * @param action which it is on the wire
    * @param lateness after which a call that was held under way arrives, counted from its release
    */
-  Snare set(String job, KilledEffect effect, KillPoint point, Duration lateness) {
-    Snare snare = new Snare(effect, point, lateness);
+  Snare set(String job, String method, String action, KillPoint point, Duration lateness) {
+    Snare snare = new Snare(method, action, point, lateness);
     snares.put(job, snare);
     return snare;
   }
@@ -197,7 +202,7 @@ final class Trap implements AutoCloseable {
 
   private void hear(String moment, String method, String job) throws InterruptedException {
     Snare snare = snares.get(job);
-    if (snare != null && snare.effect.method.equals(method)) {
+    if (snare != null && snare.method.equals(method)) {
       KillPoint here = moment.equals("before") ? KillPoint.BEFORE_SEND : KillPoint.ANSWERED;
       if (snare.holds(here)) {
         snare.over.countDown();
@@ -236,15 +241,16 @@ final class Trap implements AutoCloseable {
   }
 
   private Snare snareFor(String head, String body) {
-    Matcher action = ACTION.matcher(head);
-    Matcher job = JOB.matcher(head + body);
-    Snare snare = null;
-    if (job.find()) {
-      snare = snares.get(job.group(1) == null ? job.group(2) : job.group(1));
+    String action = found(ACTION.matcher(head));
+    Snare snare = snares.get(found(JOB.matcher(head + body)));
+    return snare != null && snare.action.equals(action) ? snare : null;
+  }
+
+  private static String found(Matcher either) {
+    if (!either.find()) {
+      return "";
     }
-    boolean concerned =
-        snare != null && action.find() && snare.effect.action.equals(action.group(1));
-    return concerned ? snare : null;
+    return either.group(1) == null ? either.group(2) : either.group(1);
   }
 
   /** The sandbox closes every connection after its answer. */
