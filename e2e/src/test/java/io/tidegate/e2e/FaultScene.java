@@ -173,8 +173,7 @@ final class FaultScene implements AutoCloseable {
   }
 
   private void await(String status) throws InterruptedException {
-    Wait.until(
-        status, Duration.ofMinutes(2), () -> truth().path("status").asText().equals(status));
+    Wait.until(status, Duration.ofMinutes(2), () -> truth().path("status").asText().equals(status));
   }
 
   private void arm(FaultRow.Armed fault) {
