@@ -132,7 +132,7 @@ final class SignatureCheck {
     for (String part : authorization.substring(scheme.length()).split(",", -1)) {
       int equals = part.indexOf('=');
       if (equals > 0) {
-        parts.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+        parts.put(part.substring(0, equals).stripLeading(), part.substring(equals + 1));
       }
     }
     return parts;

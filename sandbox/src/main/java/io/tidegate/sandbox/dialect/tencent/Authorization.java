@@ -27,11 +27,11 @@ record Authorization(
     Map<String, String> parts = new HashMap<>();
     for (String part : header.substring(scheme.length()).split(",", -1)) {
       int equals = part.indexOf('=');
-      String name = equals < 0 ? part : part.substring(0, equals).strip();
+      String name = equals < 0 ? part : part.substring(0, equals).stripLeading();
       if (!PARTS.contains(name) || parts.containsKey(name)) {
         throw malformed("it is made of " + String.join(", ", PARTS) + ", each once");
       }
-      parts.put(name, part.substring(equals + 1).strip());
+      parts.put(name, part.substring(equals + 1));
     }
     String[] credential = part(parts, "Credential").split("/", -1);
     if (credential.length != 4 || !credential[3].equals(Tc3Signature.TERMINATOR)) {

@@ -22,6 +22,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -108,6 +109,16 @@ class SignatureFuzzTest {
       assertThat(after).contains(signature, "Credential=testid", String.join(";", SIGNED));
     } else {
       assertThat(thrown).isInstanceOf(AlibabaError.class);
+    }
+  }
+
+  @Example
+  void aPartWhoseNameOrValueHasABlankTooManyIsNone() {
+    for (String change : List.of("Credential =", "Credential= ")) {
+      Map<String, String> headers = headers();
+      headers.compute("authorization", (name, sent) -> sent.replace("Credential=", change));
+
+      assertRefused(request("POST", QUERY, headers, BODY), Map.of());
     }
   }
 

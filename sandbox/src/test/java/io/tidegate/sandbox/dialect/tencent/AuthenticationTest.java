@@ -104,7 +104,9 @@ class AuthenticationTest {
             + " SignedHeaders=content-type;host, Signature=00",
         "TC3-HMAC-SHA256 Credential=testid/2026-01-01/dts/tc3_request, Signature=00",
         "TC3-HMAC-SHA256 Credential=testid/2026-01-01/dts/tc3_request,"
-            + " SignedHeaders=content-type;host"
+            + " SignedHeaders=content-type;host",
+        "TC3-HMAC-SHA256 Credential =testid/2026-01-01/dts/tc3_request,"
+            + " SignedHeaders=content-type;host, Signature=00"
       })
   void what_is_no_authorization_is_said_so(String header) {
     assertCode(client.draft(LIST, "{}").with("authorization", header).send(), MALFORMED);
