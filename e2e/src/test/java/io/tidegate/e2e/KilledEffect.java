@@ -70,9 +70,6 @@ enum KilledEffect {
 
   /** What {@link SceneSandbox} is to make of the job. */
   String scene(SceneDialect dialect) {
-    if (this == SUSPEND && dialect.pausesFollowersAlone()) {
-      return "warning following";
-    }
     String first = before(dialect) == Before.REPAIRED ? scene + " once" : scene;
     return dialect.neverEnds() && movesToTheEnd() && !isCutover() ? first + " following" : first;
   }

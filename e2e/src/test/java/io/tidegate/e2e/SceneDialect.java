@@ -160,12 +160,8 @@ enum SceneDialect {
   List<KilledEffect> killed() {
     return Arrays.stream(KilledEffect.values())
         .filter(calls()::containsKey)
-        .filter(effect -> effect != KilledEffect.SUSPEND || tellsWarningsAfterStart())
+        .filter(effect -> effect != KilledEffect.SUSPEND || this == ALIBABA)
         .toList();
-  }
-
-  private boolean tellsWarningsAfterStart() {
-    return startFollowsCheck() && this != OMS;
   }
 
   /** Whether a report shows at once which of its items are shielded. */
@@ -176,11 +172,6 @@ enum SceneDialect {
   /** Whether its jobs follow their sources until they are stopped. */
   boolean neverEnds() {
     return this == TENCENT_SYNC || this == ALIBABA_SYNC;
-  }
-
-  /** Whether only what follows its source already can be paused. */
-  boolean pausesFollowersAlone() {
-    return this == ALIBABA_SYNC;
   }
 
   /** The steps of a migration that it has no call for, so that none is ever taken. */
