@@ -114,7 +114,7 @@ final class FaultScene implements AutoCloseable {
       }
       case "finished" -> {
         move();
-        engine.finish(job);
+        engine.finish(truth().path("id").asText());
         await("FINISHED");
       }
       default -> throw new IllegalArgumentException("no such job: " + row.job());
@@ -242,8 +242,9 @@ final class FaultScene implements AutoCloseable {
   private String createJob() {
     Map<String, Object> endpoint =
         Map.of("host", "127.0.0.1", "port", 3306, "user", "dts", "password", "unused");
-    return admin
-        .post(
+    boolean follows = dialect.neverEnds() || !dialect.startFollowsCheck();
+    return dialect.job(
+        admin.post(
             "/jobs",
             Map.of(
                 "dialect",
@@ -257,9 +258,7 @@ final class FaultScene implements AutoCloseable {
                 "objects",
                 List.of(Map.of("database", "shop", "targetDatabase", "shop_new")),
                 "stages",
-                Map.of("incremental", !dialect.startFollowsCheck())))
-        .path("dtsJobId")
-        .asText();
+                Map.of("incremental", follows))));
   }
 
   private AccountSettings settings() {

@@ -116,17 +116,18 @@ final class KillLane {
   }
 
   void startWorker() throws Exception {
-    worker =
-        house.startKillableWorker(
-            namespace,
-            trap.address(),
-            "provider=" + dialect.provider,
-            "dialect=" + dialect.api,
-            "region=" + dialect.region,
-            "poll-interval=500ms",
-            // What waits at the points of others is watched too, and is not to slow them down.
-            "watch-interval=2s",
-            "calls-per-second=1000");
+    List<String> settings =
+        new ArrayList<>(
+            List.of(
+                "provider=" + dialect.provider,
+                "dialect=" + dialect.api,
+                "region=" + dialect.region,
+                "poll-interval=500ms",
+                // What waits at the points of others is watched too, and is not to slow them down.
+                "watch-interval=2s",
+                "calls-per-second=1000"));
+    dialect.family().ifPresent(family -> settings.add("family=" + family));
+    worker = house.startKillableWorker(namespace, trap.address(), settings.toArray(String[]::new));
   }
 
   void killWorker() throws InterruptedException {
@@ -229,25 +230,24 @@ final class KillLane {
   private String createScene(KilledEffect effect, String name) {
     Map<String, Object> endpoint =
         Map.of("host", SceneSandbox.HOST, "port", 3306, "user", "dts", "password", "unused");
-    return house
-        .admin()
-        .post(
-            "/jobs",
-            Map.of(
-                "dialect",
-                dialect.word,
-                "name",
-                name,
-                "source",
-                endpoint,
-                "target",
-                endpoint,
-                "objects",
-                List.of(Map.of("database", "shop")),
-                "stages",
-                Map.of("incremental", follows(effect))))
-        .path("dtsJobId")
-        .asText();
+    return dialect.job(
+        house
+            .admin()
+            .post(
+                "/jobs",
+                Map.of(
+                    "dialect",
+                    dialect.word,
+                    "name",
+                    name,
+                    "source",
+                    endpoint,
+                    "target",
+                    endpoint,
+                    "objects",
+                    List.of(Map.of("database", "shop")),
+                    "stages",
+                    Map.of("incremental", follows(effect)))));
   }
 
   private boolean follows(KilledEffect effect) {

@@ -46,11 +46,7 @@ class KillPointsIT {
 
   private static final int DEATHS_OF_OTHERS = 1;
 
-  /** All services, unless one is named by the sandbox's word for it. */
-  private static final List<SceneDialect> SERVICES =
-      Arrays.stream(SceneDialect.values())
-          .filter(d -> System.getProperty("tidegate.kill.at", d.word).equals(d.word))
-          .toList();
+  private static final List<SceneDialect> SERVICES = SceneDialect.named("tidegate.kill.at");
 
   /** Of one row, when a worker is killed: so that a row meets several kills. */
   private static final int HELD = 2;

@@ -143,14 +143,8 @@ class SandboxContractIT {
 
   @Nested
   class TencentSync extends Following {
-    @Override
-    protected Provider provider() {
-      return house.provider(SceneDialect.TENCENT_SYNC);
-    }
-
-    @Override
-    protected Provider withWrongSecret() {
-      return house.provider(SceneDialect.TENCENT_SYNC, "not-" + House.SECRET);
+    TencentSync() {
+      super(SceneDialect.TENCENT_SYNC);
     }
 
     @Override
@@ -161,14 +155,8 @@ class SandboxContractIT {
 
   @Nested
   class Synchronization extends Following {
-    @Override
-    protected Provider provider() {
-      return house.provider(Family.SYNCHRONIZATION, House.SECRET);
-    }
-
-    @Override
-    protected Provider withWrongSecret() {
-      return house.provider(Family.SYNCHRONIZATION, "not-" + House.SECRET);
+    Synchronization() {
+      super(SceneDialect.ALIBABA_SYNC);
     }
 
     @Override
@@ -179,6 +167,22 @@ class SandboxContractIT {
 
   /** Of a service whose jobs follow their source until they are stopped. */
   abstract static class Following extends ProviderContractTest {
+    private final SceneDialect dialect;
+
+    Following(SceneDialect dialect) {
+      this.dialect = dialect;
+    }
+
+    @Override
+    protected Provider provider() {
+      return house.provider(dialect);
+    }
+
+    @Override
+    protected Provider withWrongSecret() {
+      return house.provider(dialect, "not-" + House.SECRET);
+    }
+
     @Test
     void aJobThatHasCaughtUpGoesOnUntilTheCallThatCutsItOverEndsIt() throws Exception {
       String job = jobs().passing();

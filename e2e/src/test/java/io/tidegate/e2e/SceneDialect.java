@@ -1,7 +1,9 @@
 package io.tidegate.e2e;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tidegate.provider.AccountSettings;
+import io.tidegate.provider.AccountSettings.Family;
 import io.tidegate.provider.Credentials;
 import io.tidegate.provider.CredentialsSource;
 import io.tidegate.provider.Provider;
@@ -16,11 +18,20 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A service that scenes are played at: its names, and how one calls it. */
 enum SceneDialect {
   ALIBABA("alibaba", "alibaba", "alibaba", "cn-hangzhou", "faults.md", CheckSet.ALIBABA),
+  /** By the older calls, each job in one direction. */
+  ALIBABA_SYNC(
+      "alibaba-sync",
+      "alibaba",
+      "alibaba",
+      "cn-hangzhou",
+      "faults-alibaba-sync.md",
+      CheckSet.ALIBABA_SYNC),
   TENCENT(
       "tencent",
       "tencent",
@@ -67,6 +78,17 @@ enum SceneDialect {
     this.skippable = ScenePrechecks.skippable(checks);
   }
 
+  /**
+   * All, unless one is named by the sandbox's word for it.
+   *
+   * @param property of the system, which names it
+   */
+  static List<SceneDialect> named(String property) {
+    return Arrays.stream(values())
+        .filter(dialect -> System.getProperty(property, dialect.word).equals(dialect.word))
+        .toList();
+  }
+
   /** Where its table of faults stands. */
   Path document() {
     return House.ROOT.resolve("docs").resolve(document);
@@ -81,6 +103,14 @@ enum SceneDialect {
               KilledEffect.RECHECK, "StartDtsJob",
               KilledEffect.SHIELD, "SkipPreCheck",
               KilledEffect.SUSPEND, "SuspendDtsJob",
+              KilledEffect.COMPLETE, "StopDtsJob",
+              KilledEffect.STOP, "StopDtsJob");
+      case ALIBABA_SYNC ->
+          Map.of(
+              KilledEffect.SUBMIT_CHECK, "StartSynchronizationJob",
+              KilledEffect.RECHECK, "StartSynchronizationJob",
+              KilledEffect.SHIELD, "ShieldPrecheck",
+              KilledEffect.SUSPEND, "SuspendSynchronizationJob",
               KilledEffect.COMPLETE, "StopDtsJob",
               KilledEffect.STOP, "StopDtsJob");
       case TENCENT ->
@@ -141,13 +171,13 @@ enum SceneDialect {
 
   /** Whether its jobs follow their sources until they are stopped. */
   boolean neverEnds() {
-    return this == TENCENT_SYNC;
+    return this == TENCENT_SYNC || this == ALIBABA_SYNC;
   }
 
   /** The steps of a migration that it has no call for, so that none is ever taken. */
   List<String> lacks() {
     return switch (this) {
-      case ALIBABA, TENCENT, TENCENT_SYNC -> List.of();
+      case ALIBABA, ALIBABA_SYNC, TENCENT, TENCENT_SYNC -> List.of();
       case TENCENT_2018 -> List.of("ShieldSkippable", "SuspendMigration");
       case OMS -> List.of("ShieldSkippable");
     };
@@ -155,11 +185,25 @@ enum SceneDialect {
 
   /** Whether a job whose check has passed moves by itself. */
   boolean startFollowsCheck() {
-    return this == ALIBABA || this == OMS;
+    return this == ALIBABA || this == ALIBABA_SYNC || this == OMS;
+  }
+
+  /**
+   * What the service calls a job.
+   *
+   * @param created as the sandbox's admin API shows it
+   */
+  String job(JsonNode created) {
+    return created.path(this == ALIBABA_SYNC ? "dtsInstanceId" : "dtsJobId").asText();
   }
 
   JobRef ref(String account, String job) {
     return new JobRef(account, provider, api, region, job);
+  }
+
+  /** The set of calls, where a service has several under one API. */
+  Optional<Family> family() {
+    return this == ALIBABA_SYNC ? Optional.of(Family.SYNCHRONIZATION) : Optional.empty();
   }
 
   /** An account with the key of these tests, that waits little. */
@@ -177,7 +221,7 @@ enum SceneDialect {
         region,
         endpoint,
         true,
-        null,
+        family().orElse(null),
         CredentialsSource.fixed(new Credentials(House.KEY, secret, null)),
         callsPerSecond,
         quietWindow,
@@ -190,7 +234,7 @@ enum SceneDialect {
   Provider provider(AccountSettings settings) {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     return switch (this) {
-      case ALIBABA -> AlibabaProvider.create(settings, meters, Clock.systemUTC());
+      case ALIBABA, ALIBABA_SYNC -> AlibabaProvider.create(settings, meters, Clock.systemUTC());
       case TENCENT, TENCENT_2018, TENCENT_SYNC ->
           TencentProvider.create(settings, meters, Clock.systemUTC());
       case OMS -> OmsProvider.create(settings, meters, Clock.systemUTC());

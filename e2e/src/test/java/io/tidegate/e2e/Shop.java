@@ -38,7 +38,6 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Shop {
   static final int ROWS = 20_000;
-  private static final String SYNCHRONISATION = "alibaba-sync";
   private static final Map<String, Object> FOLLOWED =
       Map.of("structure", true, "fullLoad", true, "incremental", true);
   private static final Map<String, Object> LOAD_ALONE = Map.of("structure", true, "fullLoad", true);
@@ -116,12 +115,9 @@ final class Shop {
   /** A synchronisation by Alibaba's older calls, to be cut over. Nothing is wrong with it. */
   static Shop createSoundSynchronisation(House house, String database, int rows)
       throws SQLException {
-    fill(house, database, rows);
-    Map<String, Object> further = Map.of("stages", FOLLOWED);
-    Endpoint source = house.source.endpoint();
-    JsonNode created =
-        created(house, SYNCHRONISATION, source, house.target.endpoint(), database, further);
-    return synchronisation(house, database, created, created.path("dtsInstanceId").asText());
+    Shop shop = createFollowed(house, SceneDialect.ALIBABA_SYNC, database, rows);
+    shop.account = House.SECOND_ACCOUNT;
+    return shop;
   }
 
   /** As above, of which the target has a table, which a rule lets be shielded. */
@@ -135,18 +131,13 @@ final class Shop {
     Map<String, Object> further = Map.of("stages", FOLLOWED, "reverseOf", task);
     Endpoint source = house.target.endpoint();
     JsonNode created =
-        created(house, SYNCHRONISATION, source, house.source.endpoint(), database, further);
-    Shop back = synchronisation(house, database, created, instance + ":reverse");
+        created(house, dialect.word, source, house.source.endpoint(), database, further);
+    Shop back = new Shop(house, database, dialect, created, instance + ":reverse");
     back.name = database + "_back";
+    back.account = account;
+    back.policy = policy;
+    back.until = until;
     return back;
-  }
-
-  private static Shop synchronisation(House house, String database, JsonNode created, String job) {
-    Shop shop = new Shop(house, database, SceneDialect.ALIBABA, created, job);
-    shop.account = House.SECOND_ACCOUNT;
-    shop.policy = accepting(allowSameObjects());
-    shop.until = Until.CUT_OVER;
-    return shop;
   }
 
   void dropTableAhead() throws SQLException {
@@ -285,7 +276,7 @@ final class Shop {
     Map<String, Object> further = Map.of("stages", stages);
     JsonNode created =
         created(house, dialect.word, reader, house.target.endpoint(), database, further);
-    return new Shop(house, database, dialect, created, created.path("dtsJobId").asText());
+    return new Shop(house, database, dialect, created, dialect.job(created));
   }
 
   /**

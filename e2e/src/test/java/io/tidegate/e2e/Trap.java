@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -33,7 +34,9 @@ final class Trap implements AutoCloseable {
 
   /** In a query or in a body. */
   private static final Pattern JOB =
-      Pattern.compile("[?&]DtsJobId=([^&\\s]+)|\"(?:JobId|id)\":\"([^\"]+)\"");
+      Pattern.compile(
+          "[?&](?:DtsJobId|DtsInstanceId|SynchronizationJobId)=([^&\\s]+)"
+              + "|\"(?:JobId|id)\":\"([^\"]+)\"");
 
   private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
 
@@ -241,16 +244,20 @@ final class Trap implements AutoCloseable {
   }
 
   private Snare snareFor(String head, String body) {
-    String action = found(ACTION.matcher(head));
-    Snare snare = snares.get(found(JOB.matcher(head + body)));
-    return snare != null && snare.action.equals(action) ? snare : null;
+    List<String> action = found(ACTION, head);
+    return found(JOB, head + body).stream()
+        .map(snares::get)
+        .filter(snare -> snare != null && action.contains(snare.action))
+        .findFirst()
+        .orElse(null);
   }
 
-  private static String found(Matcher either) {
-    if (!either.find()) {
-      return "";
-    }
-    return either.group(1) == null ? either.group(2) : either.group(1);
+  private static List<String> found(Pattern either, String text) {
+    return either
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+        .toList();
   }
 
   /** The sandbox closes every connection after its answer. */

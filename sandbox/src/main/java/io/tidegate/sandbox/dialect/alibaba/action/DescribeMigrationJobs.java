@@ -112,7 +112,7 @@ final class DescribeMigrationJobs implements Action {
 
   @Override
   public Fault.Reach reach() {
-    return Fault.Reach.STATUS_READS;
+    return Fault.Reach.PAGE_READS;
   }
 
   @Override
@@ -125,7 +125,9 @@ final class DescribeMigrationJobs implements Action {
             .filter(job -> job.spec().name().toLowerCase(Locale.ROOT).contains(name))
             .toList();
     List<MigrationJob> list =
-        page.of(found).stream().map(job -> job(call, jobs.look(job.id(), call.sight()))).toList();
+        page.of(found, call).stream()
+            .map(job -> job(call, jobs.look(job.id(), call.sight())))
+            .toList();
     return new Response(
         call.requestId(), true, page.number(), list.size(), found.size(), new MigrationJobs(list));
   }

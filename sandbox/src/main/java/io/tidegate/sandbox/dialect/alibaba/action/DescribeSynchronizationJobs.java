@@ -79,7 +79,7 @@ final class DescribeSynchronizationJobs implements Action {
 
   @Override
   public Fault.Reach reach() {
-    return Fault.Reach.STATUS_READS;
+    return Fault.Reach.PAGE_READS;
   }
 
   @Override
@@ -92,7 +92,7 @@ final class DescribeSynchronizationJobs implements Action {
             .filter(job -> job.spec().name().toLowerCase(Locale.ROOT).contains(name))
             .toList();
     List<Instance> list =
-        page.of(found).stream()
+        page.of(found, call).stream()
             .map(job -> instance(call, jobs.look(job.id(), call.sight())))
             .toList();
     return new Response(call.requestId(), page.number(), list.size(), found.size(), list);
