@@ -16,6 +16,7 @@ import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -94,7 +95,7 @@ class WireFuzzTest {
               .set("tableAndViewWhiteList", NODES.arrayNode().addNull().add(".").add("*.*")));
 
   private static final List<String> BODIES =
-      List.of("", " ", "{", "[]", "null", "7", "\"a\"", "{}{}", "{\"id\":}", "\uFEFF{}", "x");
+      List.of("", " ", "{", "[]", "null", "7", "\"a\"", "{}{}", "{\"id\":}", "\uFEFF[]", "x");
 
   private SandboxFixture sandbox;
   private OmsClient client;
@@ -141,6 +142,12 @@ class WireFuzzTest {
 
     assertServed(reply);
     assertThat(reply.success()).isFalse();
+  }
+
+  /** As RFC 8259 lets a reader do. */
+  @Example
+  void a_byte_order_mark_before_an_object_is_passed_over() {
+    assertThat(client.call("ListProjects", "\uFEFF{}").success()).isTrue();
   }
 
   @Property(seed = "4")
