@@ -8,6 +8,7 @@ import io.tidegate.cli.temporal.TemporalConnection;
 import io.tidegate.provider.AccountSettings.Family;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.Provider;
+import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationStatus;
 import io.tidegate.workflow.contract.OperatorCommand;
@@ -85,6 +86,7 @@ class DriftIT {
     Shop shop = Shop.createSound(house, "drift_moving");
     somebody().submitCheck(shop.job, soon());
     shop.awaitSomeRowsLoaded();
+    shop.awaitShown(JobState.MOVING);
     house.whileNothingIsLoaded(() -> shop.migrate().awaitPhase(MigrationPhase.MIGRATING));
 
     shop.assertMovedOnceAndWhole(1);

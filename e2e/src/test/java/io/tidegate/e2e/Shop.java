@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.tidegate.provider.Provider;
 import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.sandbox.lab.MariaDbServer;
 import io.tidegate.workflow.contract.JobRef;
+import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationRequest;
 import io.tidegate.workflow.contract.MigrationRequest.Until;
@@ -396,6 +398,15 @@ final class Shop {
         status + " of " + database,
         Duration.ofMinutes(2),
         () -> atProvider().path("status").asText().equals(status));
+  }
+
+  /** Waits until the service shows it too, whose answers are behind for a while. */
+  void awaitShown(JobState state) throws InterruptedException {
+    Provider somebody = house.provider(dialect);
+    Wait.until(
+        state + " of " + database,
+        Duration.ofMinutes(2),
+        () -> somebody.view(job).state() == state);
   }
 
   void awaitSomeRowsLoaded() throws InterruptedException {

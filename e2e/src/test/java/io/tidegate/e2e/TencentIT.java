@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.provider.Deadline;
 import io.tidegate.workflow.contract.CutoverCommand;
+import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationResult;
 import io.tidegate.workflow.contract.MigrationStatus;
@@ -93,7 +94,7 @@ class TencentIT {
   void aJobThatIsCheckedAlreadyIsCheckedAgainAndStartedOnce() throws Exception {
     Shop shop = Shop.createSoundOnTencent(house, "tencent_checked");
     house.provider(SceneDialect.TENCENT).submitCheck(shop.job, Deadline.in(Duration.ofSeconds(8)));
-    shop.awaitAtProvider("PRECHECK_PASSED");
+    shop.awaitShown(JobState.CHECK_PASSED);
 
     shop.migrate();
 

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -31,7 +32,8 @@ import net.jqwik.api.lifecycle.BeforeProperty;
 /** Requests that no client sends: an answer in the shape of the others, or none; never the end. */
 class WireFuzzTest {
   private static final int PATIENCE_MILLIS = 60_000;
-  private static final String GO_ON = "HTTP/1.1 100 Continue\r\n\r\n";
+  private static final Pattern GO_ON =
+      Pattern.compile("^HTTP/1\\.1 100 Continue\r\n(?:[^\r\n]+\r\n)*\r\n");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final List<String> ACTIONS =
@@ -219,13 +221,13 @@ class WireFuzzTest {
     String answer =
         send("POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n\r\n".getBytes(ISO_8859_1));
 
-    assertThat(answer).startsWith(GO_ON);
-    assertThat(answer.substring(GO_ON.length())).contains("<RequestId>");
+    assertThat(answer).containsPattern(GO_ON);
+    assertThat(GO_ON.matcher(answer).replaceFirst("")).contains("<RequestId>");
     assertEnvelopeOrNothing(answer);
   }
 
   private static void assertEnvelopeOrNothing(String all) throws IOException {
-    String answer = all.startsWith(GO_ON) ? all.substring(GO_ON.length()) : all;
+    String answer = GO_ON.matcher(all).replaceFirst("");
     if (answer.isEmpty()) {
       return;
     }
