@@ -254,8 +254,7 @@ public final class JobService implements AutoCloseable {
 
   /** Every job of a dialect, the oldest first; of those that matter, {@link #look} tells more. */
   public List<Job> list(String dialect, Sight sight) {
-    return metadatabase.transaction(store::list).stream()
-        .filter(job -> job.dialect().equals(dialect))
+    return metadatabase.transaction(connection -> store.list(connection, dialect)).stream()
         .map(job -> views.seen(job, sight))
         .toList();
   }

@@ -96,10 +96,19 @@ final class JobStore {
 
   /** The jobs of an instance, the oldest first: one, or the way there and the way back. */
   List<Job> ofInstance(Connection connection, String instanceId) throws SQLException {
+    return where(connection, "instance_id", instanceId);
+  }
+
+  /** The jobs of a dialect, the oldest first. */
+  List<Job> list(Connection connection, String dialect) throws SQLException {
+    return where(connection, "dialect", dialect);
+  }
+
+  private List<Job> where(Connection connection, String column, String value) throws SQLException {
     List<Job> jobs = new ArrayList<>();
     try (PreparedStatement select =
-        connection.prepareStatement(JOB + " where instance_id = ? order by seq")) {
-      select.setString(1, instanceId);
+        connection.prepareStatement(JOB + " where " + column + " = ? order by seq")) {
+      select.setString(1, value);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           jobs.add(job(row));

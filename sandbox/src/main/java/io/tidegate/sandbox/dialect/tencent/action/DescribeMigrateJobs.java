@@ -3,6 +3,7 @@ package io.tidegate.sandbox.dialect.tencent.action;
 import static io.tidegate.sandbox.dialect.tencent.action.Filter.isAny;
 import static io.tidegate.sandbox.dialect.tencent.action.Filter.isDescending;
 
+import io.tidegate.sandbox.core.Job;
 import io.tidegate.sandbox.core.JobView;
 import io.tidegate.sandbox.dialect.tencent.Call;
 import io.tidegate.sandbox.dialect.tencent.Status2018;
@@ -28,9 +29,12 @@ record DescribeMigrateJobs(Jobs jobs) implements Version2018<DescribeMigrateJobs
       @Nullable Long limit,
       @Nullable List<TagFilter> tagFilters) {
 
+    private boolean names(Job job) {
+      return isAny(jobId, job.id()) && isAny(jobName, job.spec().name());
+    }
+
     private boolean fits(JobView view) {
-      return isAny(jobId, view.job().id())
-          && isAny(jobName, view.job().spec().name())
+      return names(view.job())
           // A sandbox has no tags.
           && (tagFilters == null || tagFilters.isEmpty());
     }
@@ -57,7 +61,8 @@ record DescribeMigrateJobs(Jobs jobs) implements Version2018<DescribeMigrateJobs
     Paging paging = Paging.of(parameters.limit(), parameters.offset());
     // The oldest first, which is the order of equals too.
     List<JobView> found =
-        new ArrayList<>(jobs.list(call.sight()).stream().filter(parameters::fits).toList());
+        new ArrayList<>(
+            jobs.list(call.sight(), parameters::names).stream().filter(parameters::fits).toList());
     order(parameters.order()).ifPresent(found::sort);
     if (isDescending(parameters.orderSeq(), "ASC", "DESC")) {
       Collections.reverse(found);

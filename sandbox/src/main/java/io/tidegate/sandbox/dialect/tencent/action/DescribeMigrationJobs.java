@@ -35,10 +35,12 @@ record DescribeMigrationJobs(Jobs jobs) implements Version2021<DescribeMigration
       @Nullable Long offset,
       @Nullable List<TagFilter> tagFilters) {
 
+    private boolean names(Job job) {
+      return isAny(jobId, job.id()) && isAny(jobName, job.spec().name());
+    }
+
     private boolean fits(JobView view) {
-      Job job = view.job();
-      return isAny(jobId, job.id())
-          && isAny(jobName, job.spec().name())
+      return names(view.job())
           && isAny(status, Status.of(view).word())
           && isAny(runMode, JobParts.RUN_MODE)
           && isAny(srcRegion, JobParts.REGION)
@@ -96,7 +98,8 @@ record DescribeMigrationJobs(Jobs jobs) implements Version2021<DescribeMigration
   public Object answer(Parameters parameters, Call call) {
     Paging paging = Paging.of(parameters.limit(), parameters.offset());
     List<JobView> found =
-        new ArrayList<>(jobs.list(call.sight()).stream().filter(parameters::fits).toList());
+        new ArrayList<>(
+            jobs.list(call.sight(), parameters::names).stream().filter(parameters::fits).toList());
     if (isDescending(parameters.orderSeq(), "asc", "desc")) {
       Collections.reverse(found);
     }

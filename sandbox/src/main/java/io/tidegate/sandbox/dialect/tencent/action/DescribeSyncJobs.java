@@ -35,11 +35,13 @@ record DescribeSyncJobs(Jobs jobs) implements Version2021<DescribeSyncJobs.Param
       @Nullable String srcInfoPattern,
       @Nullable String dstInfoPattern) {
 
+    private boolean names(Job job) {
+      return isAny(jobId, job.id()) && isAny(jobIds, job.id()) && isAny(jobName, job.spec().name());
+    }
+
     private boolean fits(JobView view) {
       Job job = view.job();
-      return isAny(jobId, job.id())
-          && isAny(jobIds, job.id())
-          && isAny(jobName, job.spec().name())
+      return names(job)
           && isAny(status, SyncStatus.of(view).word())
           && isAny(runMode, SyncJobInfo.RUN_MODE)
           && isAny(jobType, SyncJobInfo.JOB_TYPE)
@@ -84,7 +86,8 @@ record DescribeSyncJobs(Jobs jobs) implements Version2021<DescribeSyncJobs.Param
       throw TencentError.invalid("Order", "CreateTime");
     }
     List<JobView> found =
-        new ArrayList<>(jobs.list(call.sight()).stream().filter(parameters::fits).toList());
+        new ArrayList<>(
+            jobs.list(call.sight(), parameters::names).stream().filter(parameters::fits).toList());
     if (isDescending(parameters.orderSeq(), "ASC", "DESC")) {
       Collections.reverse(found);
     }

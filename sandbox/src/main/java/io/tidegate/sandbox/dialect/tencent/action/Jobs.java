@@ -1,5 +1,6 @@
 package io.tidegate.sandbox.dialect.tencent.action;
 
+import io.tidegate.sandbox.core.Job;
 import io.tidegate.sandbox.core.JobNotFound;
 import io.tidegate.sandbox.core.JobService;
 import io.tidegate.sandbox.core.JobView;
@@ -8,6 +9,7 @@ import io.tidegate.sandbox.dialect.tencent.Permit;
 import io.tidegate.sandbox.dialect.tencent.TencentError;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The jobs of one dialect; those of others are not there. */
@@ -20,9 +22,16 @@ record Jobs(JobService service, String dialect) {
     return ours(service.look(required(id, "JobId"), sight));
   }
 
-  /** The oldest first. */
-  List<JobView> list(Sight sight) {
-    return service.list(dialect, sight).stream().map(job -> service.look(job.id(), sight)).toList();
+  /**
+   * The oldest first.
+   *
+   * @param wanted by what is known without a look at each
+   */
+  List<JobView> list(Sight sight, Predicate<Job> wanted) {
+    return service.list(dialect, sight).stream()
+        .filter(wanted)
+        .map(job -> service.look(job.id(), sight))
+        .toList();
   }
 
   /** Does it to the job, if its status allows it. */
