@@ -47,10 +47,7 @@ class MigrationTroubleTest {
 
   @Test
   void anItemWhoseShieldIsRefusedIsRepairedAndCheckedAgainByARetry() {
-    job.failing.add("CHECK_SAME_OBJ");
-    job.failNext("shield", FailureType.INVALID_REQUEST, "not this one");
-    run.policy(Policy.Warnings.ACCEPT, run.allow("CHECK_SAME_OBJ")).start();
-    run.awaitPhase(BLOCKED);
+    blockByARefusedShield();
 
     // Another run alone shows that it is repaired.
     job.before.put("recheck", job.failing::clear);
@@ -63,10 +60,7 @@ class MigrationTroubleTest {
 
   @Test
   void anItemWhoseShieldIsRefusedAndWhichFailsAgainIsShieldedInItsNewRun() {
-    job.failing.add("CHECK_SAME_OBJ");
-    job.failNext("shield", FailureType.INVALID_REQUEST, "not this one");
-    run.policy(Policy.Warnings.ACCEPT, run.allow("CHECK_SAME_OBJ")).start();
-    run.awaitPhase(BLOCKED);
+    blockByARefusedShield();
 
     run.retry();
 
@@ -266,5 +260,12 @@ class MigrationTroubleTest {
     assertThat(Display.bounded(List.of("x".repeat(298) + "😀y")))
         .singleElement()
         .satisfies(v -> assertThat(v).doesNotContain("\ud83d"));
+  }
+
+  private void blockByARefusedShield() {
+    job.failing.add("CHECK_SAME_OBJ");
+    job.failNext("shield", FailureType.INVALID_REQUEST, "not this one");
+    run.policy(Policy.Warnings.ACCEPT, run.allow("CHECK_SAME_OBJ")).start();
+    run.awaitPhase(BLOCKED);
   }
 }

@@ -29,12 +29,9 @@ record DescribeMigrateJobs(Jobs jobs) implements Version2018<DescribeMigrateJobs
       @Nullable Long limit,
       @Nullable List<TagFilter> tagFilters) {
 
-    private boolean names(Job job) {
-      return isAny(jobId, job.id()) && isAny(jobName, job.spec().name());
-    }
-
-    private boolean fits(JobView view) {
-      return names(view.job())
+    private boolean fits(Job job) {
+      return isAny(jobId, job.id())
+          && isAny(jobName, job.spec().name())
           // A sandbox has no tags.
           && (tagFilters == null || tagFilters.isEmpty());
     }
@@ -60,9 +57,7 @@ record DescribeMigrateJobs(Jobs jobs) implements Version2018<DescribeMigrateJobs
   public Object answer(Parameters parameters, Call call) {
     Paging paging = Paging.of(parameters.limit(), parameters.offset());
     // The oldest first, which is the order of equals too.
-    List<JobView> found =
-        new ArrayList<>(
-            jobs.list(call.sight(), parameters::names).stream().filter(parameters::fits).toList());
+    List<JobView> found = new ArrayList<>(jobs.list(call.sight(), parameters::fits));
     order(parameters.order()).ifPresent(found::sort);
     if (isDescending(parameters.orderSeq(), "ASC", "DESC")) {
       Collections.reverse(found);

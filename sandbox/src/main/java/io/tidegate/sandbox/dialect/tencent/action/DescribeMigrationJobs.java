@@ -40,8 +40,7 @@ record DescribeMigrationJobs(Jobs jobs) implements Version2021<DescribeMigration
     }
 
     private boolean fits(JobView view) {
-      return names(view.job())
-          && isAny(status, Status.of(view).word())
+      return isAny(status, Status.of(view).word())
           && isAny(runMode, JobParts.RUN_MODE)
           && isAny(srcRegion, JobParts.REGION)
           && isAny(dstRegion, JobParts.REGION)

@@ -41,8 +41,7 @@ record DescribeSyncJobs(Jobs jobs) implements Version2021<DescribeSyncJobs.Param
 
     private boolean fits(JobView view) {
       Job job = view.job();
-      return names(job)
-          && isAny(status, SyncStatus.of(view).word())
+      return isAny(status, SyncStatus.of(view).word())
           && isAny(runMode, SyncJobInfo.RUN_MODE)
           && isAny(jobType, SyncJobInfo.JOB_TYPE)
           && isAny(payMode, SyncJobInfo.PAY_MODE)
