@@ -281,7 +281,8 @@ class ActivitiesTest {
     assertThat(orders.steps())
         .containsExactly(
             "1. StartJob: runs the precheck, and the migration follows by itself when it passes",
-            "2. ShieldItems for, if they fail: CHECK_SAME_OBJ (allowed by tidegate.yaml:6)",
+            "2. ShieldItems for, if they fail: CHECK_SAME_OBJ (allowed by tidegate.yaml:6); a shield of"
+                + " one passes over the item on the whole task",
             "3. StartJob again after each shield or fix: at most 5 rounds without a person",
             "4. watch until every configured stage has finished");
     assertThat(plan.lines().get(1).problems())
