@@ -29,6 +29,9 @@ import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.Rounds;
 import io.tidegate.workflow.contract.Rule;
 import io.tidegate.workflow.contract.Snapshot;
+import io.tidegate.workflow.contract.StageProgress;
+import io.tidegate.workflow.contract.StageProgress.Stage;
+import io.tidegate.workflow.contract.StageProgress.StageState;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -234,6 +237,45 @@ class ActivitiesTest {
         .isEqualTo("NOT_FINISHED");
 
     assertThat(remembered.get()).isEqualTo(Memory.NONE);
+  }
+
+  @Test
+  void aJobThatRestsBetweenItsStagesForAPersonIsTold() {
+    provider.become(JobState.MOVING, "Migrating");
+    provider.stages =
+        List.of(
+            new StageProgress(Stage.SCHEMA_MIGRATION, StageState.FINISHED, "", 100, ""),
+            new StageProgress(Stage.FULL_LOAD, StageState.NOT_STARTED, "", -1, ""));
+    JobView first = steps.watchMigration(JOB, null, null);
+    provider.standstill = "it waits for a person";
+    clock.advance(Duration.ofSeconds(3));
+    AtomicReference<Memory> remembered = new AtomicReference<>();
+    temporal.setActivityHeartbeatListener(Memory.class, remembered::set);
+    assertThat(failure(() -> steps.watchMigration(JOB, first, null)).getType())
+        .isEqualTo("NOT_FINISHED");
+    assertThat(remembered.get()).isEqualTo(new Memory(false, null, clock.instant()));
+
+    temporal.setHeartbeatDetails(new Memory(false, null, clock.instant().minusSeconds(90)));
+    ApplicationFailure told = failure(() -> steps.watchMigration(JOB, first, null));
+
+    assertThat(told.getType()).isEqualTo("JOB_CONFLICT");
+    assertThat(told.getOriginalMessage()).isEqualTo("it waits for a person");
+    assertThat(told.isNonRetryable()).isTrue();
+  }
+
+  @Test
+  void aJobThatRestsBetweenItsStagesForNobodyIsWaitedFor() {
+    provider.become(JobState.MOVING, "Migrating");
+    provider.stages =
+        List.of(
+            new StageProgress(Stage.SCHEMA_MIGRATION, StageState.FINISHED, "", 100, ""),
+            new StageProgress(Stage.FULL_LOAD, StageState.NOT_STARTED, "", -1, ""));
+    JobView first = steps.watchMigration(JOB, null, null);
+    clock.advance(Duration.ofSeconds(3));
+    temporal.setHeartbeatDetails(new Memory(false, null, clock.instant().minusSeconds(3_600)));
+
+    assertThat(failure(() -> steps.watchMigration(JOB, first, null)).getType())
+        .isEqualTo("NOT_FINISHED");
   }
 
   @Test
