@@ -1,6 +1,7 @@
 package io.tidegate.activity;
 
 import io.tidegate.provider.AccountSettings;
+import io.tidegate.provider.DefinedProvider;
 import io.tidegate.provider.FoundJob;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.workflow.contract.AccountJobs;
@@ -85,6 +86,9 @@ public final class AskActivitiesImpl implements AskActivities {
     Capability capability = account.provider().capability();
     List<String> problems = new ArrayList<>(PolicyProblems.of(entry.policy(), capability));
     PlanSteps.problem(view).ifPresent(problems::add);
+    if (account.provider() instanceof DefinedProvider defined) {
+      defined.missing().map(why -> "definition: " + why).ifPresent(problems::add);
+    }
     List<String> steps =
         new PlanSteps(account.provider().stepNames(), capability, account.settings().neverItems())
             .of(entry, view, clock.instant());

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seenRunning whether the check was seen running since the submit
  * @param unknownSince since when only unknown statuses were read
- * @param behindSince since when the job has failed and its report has not shown so
+ * @param behindSince since when the job has failed and its report has not shown so; of a job that
+ *     moves, since when no stage of it is under way
  */
 record Memory(boolean seenRunning, @Nullable Instant unknownSince, @Nullable Instant behindSince) {
   static final Memory NONE = new Memory(false, null, null);

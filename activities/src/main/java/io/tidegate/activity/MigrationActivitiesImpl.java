@@ -220,6 +220,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
           if (settled && (come || Progress.isNews(seen, view))) {
             return view;
           }
+          refuseToWaitForNobody(account, job, attempt, view);
           throw Failures.notFinished(
               Progress.of(view), pause(attempt.number(), account.settings().watchInterval()));
         });
@@ -230,16 +231,35 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
     Instant now = clock.instant();
     Memory before = attempt.memory();
     if (view.state() != JobState.UNKNOWN) {
-      if (!before.equals(before.known())) {
-        attempt.remember(before.known());
+      Memory memory = Progress.isBetweenStages(view) ? before.behind(now) : before.known();
+      if (!before.equals(memory)) {
+        attempt.remember(memory);
       }
       return true;
     }
     Memory memory = before.unknown(now);
     attempt.remember(memory);
-    Instant since = memory.unknownSince();
+    return hasLasted(account, memory.unknownSince(), now);
+  }
+
+  private static boolean hasLasted(Account account, @Nullable Instant since, Instant now) {
     Duration grace = account.provider().capability().verdictGrace();
     return since != null && !now.isBefore(since.plus(grace));
+  }
+
+  /** A job that rests between two stages may rest for ever, and nobody would be told. */
+  private void refuseToWaitForNobody(
+      Account account, JobRef job, TemporalAttempt attempt, JobView view) {
+    if (Progress.isBetweenStages(view)
+        && hasLasted(account, attempt.memory().behindSince(), clock.instant())) {
+      account
+          .provider()
+          .standstill(job.job())
+          .ifPresent(
+              why -> {
+                throw Failures.of(FailureType.JOB_CONFLICT, why);
+              });
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.tidegate.workflow.contract.PlanRequest;
 import io.tidegate.workflow.contract.Policy.Warnings;
 import io.tidegate.workflow.contract.Rule;
 import io.tidegate.workflow.contract.StageProgress.Stage;
+import io.tidegate.workflow.policy.PolicyProblems;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +119,8 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
     }
     return items.isEmpty()
         ? "no rule allows a shield: every failed item waits for a fix"
-        : "%s for, if they fail: %s".formatted(calls.shield(), items);
+        : "%s for, if they fail: %s; a shield of one passes over %s"
+            .formatted(calls.shield(), items, PolicyProblems.reach(capability.shieldReach()));
   }
 
   private boolean applies(Rule rule, String migration, Instant now) {

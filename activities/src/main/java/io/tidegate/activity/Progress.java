@@ -1,5 +1,6 @@
 package io.tidegate.activity;
 
+import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.PrecheckItem.Verdict;
 import io.tidegate.workflow.contract.PrecheckReport;
@@ -50,6 +51,19 @@ final class Progress {
 
   private static String name(Stage stage) {
     return stage.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** Whether a job moves and nothing is done: a stage has ended, and the next has not begun. */
+  static boolean isBetweenStages(JobView view) {
+    return view.state() == JobState.MOVING
+        && has(view, StageState.FINISHED)
+        && has(view, StageState.NOT_STARTED)
+        && view.stages().stream()
+            .allMatch(s -> s.state() == StageState.FINISHED || s.state() == StageState.NOT_STARTED);
+  }
+
+  private static boolean has(JobView view, StageState state) {
+    return view.stages().stream().anyMatch(s -> s.state() == state);
   }
 
   /** Whether a view tells more than the one before: another state, a stage's end, ten percent. */

@@ -3,6 +3,7 @@ package io.tidegate.provider;
 import io.tidegate.workflow.contract.ChecksPage;
 import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.PrecheckReport;
+import java.util.Optional;
 
 /**
  * One account for jobs that bring their definition: it is prechecked in runs of their own, and the
@@ -12,6 +13,14 @@ import io.tidegate.workflow.contract.PrecheckReport;
  * of no run, and {@link #report(String)} is of what the job checks by itself once it was started.
  */
 public interface DefinedProvider extends Provider {
+
+  /**
+   * Why the service can precheck no definition, as what to do about it; empty where it can. Asks it
+   * by a read that changes nothing.
+   */
+  default Optional<String> missing() {
+    return Optional.empty();
+  }
 
   /**
    * Begins a precheck: of the definition where the job rests, and by what the service has for it

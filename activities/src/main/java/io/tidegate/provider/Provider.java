@@ -122,6 +122,14 @@ public interface Provider {
     return false;
   }
 
+  /**
+   * Why a job that moves goes no further before somebody has it go on, and what to do; empty where
+   * it goes on by itself. Asked for only while no stage of it is under way.
+   */
+  default Optional<String> standstill(String job) {
+    return Optional.empty();
+  }
+
   /** Tries the credentials with one cheap read. */
   void probe();
 

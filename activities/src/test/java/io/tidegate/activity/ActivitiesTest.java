@@ -29,6 +29,9 @@ import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.Rounds;
 import io.tidegate.workflow.contract.Rule;
 import io.tidegate.workflow.contract.Snapshot;
+import io.tidegate.workflow.contract.StageProgress;
+import io.tidegate.workflow.contract.StageProgress.Stage;
+import io.tidegate.workflow.contract.StageProgress.StageState;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -237,6 +240,45 @@ class ActivitiesTest {
   }
 
   @Test
+  void aJobThatRestsBetweenItsStagesForAPersonIsTold() {
+    provider.become(JobState.MOVING, "Migrating");
+    provider.stages =
+        List.of(
+            new StageProgress(Stage.SCHEMA_MIGRATION, StageState.FINISHED, "", 100, ""),
+            new StageProgress(Stage.FULL_LOAD, StageState.NOT_STARTED, "", -1, ""));
+    JobView first = steps.watchMigration(JOB, null, null);
+    provider.standstill = "it waits for a person";
+    clock.advance(Duration.ofSeconds(3));
+    AtomicReference<Memory> remembered = new AtomicReference<>();
+    temporal.setActivityHeartbeatListener(Memory.class, remembered::set);
+    assertThat(failure(() -> steps.watchMigration(JOB, first, null)).getType())
+        .isEqualTo("NOT_FINISHED");
+    assertThat(remembered.get()).isEqualTo(new Memory(false, null, clock.instant()));
+
+    temporal.setHeartbeatDetails(new Memory(false, null, clock.instant().minusSeconds(90)));
+    ApplicationFailure told = failure(() -> steps.watchMigration(JOB, first, null));
+
+    assertThat(told.getType()).isEqualTo("JOB_CONFLICT");
+    assertThat(told.getOriginalMessage()).isEqualTo("it waits for a person");
+    assertThat(told.isNonRetryable()).isTrue();
+  }
+
+  @Test
+  void aJobThatRestsBetweenItsStagesForNobodyIsWaitedFor() {
+    provider.become(JobState.MOVING, "Migrating");
+    provider.stages =
+        List.of(
+            new StageProgress(Stage.SCHEMA_MIGRATION, StageState.FINISHED, "", 100, ""),
+            new StageProgress(Stage.FULL_LOAD, StageState.NOT_STARTED, "", -1, ""));
+    JobView first = steps.watchMigration(JOB, null, null);
+    clock.advance(Duration.ofSeconds(3));
+    temporal.setHeartbeatDetails(new Memory(false, null, clock.instant().minusSeconds(3_600)));
+
+    assertThat(failure(() -> steps.watchMigration(JOB, first, null)).getType())
+        .isEqualTo("NOT_FINISHED");
+  }
+
+  @Test
   void shieldsSuspendsAndStopsAreReceipted() {
     provider.begin();
     provider.endCheck();
@@ -281,7 +323,8 @@ class ActivitiesTest {
     assertThat(orders.steps())
         .containsExactly(
             "1. StartJob: runs the precheck, and the migration follows by itself when it passes",
-            "2. ShieldItems for, if they fail: CHECK_SAME_OBJ (allowed by tidegate.yaml:6)",
+            "2. ShieldItems for, if they fail: CHECK_SAME_OBJ (allowed by tidegate.yaml:6); a shield of"
+                + " one passes over the item on the whole task",
             "3. StartJob again after each shield or fix: at most 5 rounds without a person",
             "4. watch until every configured stage has finished");
     assertThat(plan.lines().get(1).problems())

@@ -11,6 +11,7 @@ import io.tidegate.workflow.contract.MigrationRequest.Until;
 import io.tidegate.workflow.contract.PlanRequest;
 import io.tidegate.workflow.contract.Policy;
 import io.tidegate.workflow.contract.Rounds;
+import io.tidegate.workflow.contract.Rule;
 import io.tidegate.workflow.contract.StageProgress;
 import io.tidegate.workflow.contract.StageProgress.Stage;
 import io.tidegate.workflow.contract.StageProgress.StageState;
@@ -75,6 +76,47 @@ class PlanStepsTest {
   }
 
   @Test
+  void whatAShieldPassesOverIsSaidBesideWhatMayBeShielded() {
+    Map.of(
+            Capability.ShieldReach.FINDING, "one finding",
+            Capability.ShieldReach.STEP, "a step with all its findings",
+            Capability.ShieldReach.ITEM_ON_TASK, "the item on the whole task",
+            Capability.ShieldReach.ITEM_ON_INSTANCE, "the item on the whole instance, for good")
+        .forEach(
+            (reach, words) -> {
+              Capability capability =
+                  new Capability(
+                      reach,
+                      List.of(),
+                      Map.of(),
+                      false,
+                      Cutover.COMPLETE,
+                      Duration.ZERO,
+                      Duration.ZERO);
+
+              assertThat(steps(capability, Policy.Warnings.ACCEPT, allow("SOME_ITEM")))
+                  .contains(
+                      "2. Shield for, if they fail: SOME_ITEM (allowed by tidegate.yaml:6); a shield"
+                          + " of one passes over "
+                          + words);
+            });
+  }
+
+  private static Rule allow(String item) {
+    return new Rule(
+        item,
+        Rule.Decision.ALLOW,
+        "known",
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        "",
+        "",
+        "tidegate.yaml:6");
+  }
+
+  @Test
   void whereNothingIsShieldedThatIsSaidWithWhatIsThereInstead() {
     Capability capability =
         new Capability(
@@ -96,13 +138,14 @@ class PlanStepsTest {
     assertThat(steps(capability, Policy.Warnings.ACCEPT)).noneMatch(s -> s.contains("warnings"));
   }
 
-  private static List<String> steps(Capability capability, Policy.Warnings warnings) {
+  private static List<String> steps(
+      Capability capability, Policy.Warnings warnings, Rule... rules) {
     PlanRequest.Entry entry =
         new PlanRequest.Entry(
             "orders",
             "gz",
             "j1",
-            new Policy(warnings, List.of()),
+            new Policy(warnings, List.of(rules)),
             new Rounds(5, null),
             Until.FINISHED,
             null);

@@ -11,6 +11,7 @@ import io.tidegate.workflow.contract.PrecheckItem;
 import io.tidegate.workflow.contract.PrecheckItem.Skippable;
 import io.tidegate.workflow.contract.PrecheckItem.Verdict;
 import io.tidegate.workflow.contract.PrecheckReport;
+import io.tidegate.workflow.contract.StageProgress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +67,12 @@ public final class FakeProvider implements Provider {
 
   /** Whether a change shows at all. */
   public boolean showsChanges = true;
+
+  /** Those that the job shows. */
+  public List<StageProgress> stages = List.of();
+
+  /** Why the job goes no further by itself; empty where it does. */
+  public String standstill = "";
 
   /** Called after each read of a report. */
   public Runnable onReport = () -> {};
@@ -131,6 +138,11 @@ public final class FakeProvider implements Provider {
   }
 
   @Override
+  public Optional<String> standstill(String job) {
+    return standstill.isEmpty() ? Optional.empty() : Optional.of(standstill);
+  }
+
+  @Override
   public String endpoint() {
     return "fake:1";
   }
@@ -169,7 +181,7 @@ public final class FakeProvider implements Provider {
           .build();
     }
     State s = seen();
-    return new JobView(s.state(), s.status(), List.of(), null, "", "", clock.instant());
+    return new JobView(s.state(), s.status(), stages, null, "", "", clock.instant());
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.tidegate.activity.MigrationActivitiesImpl;
 import io.tidegate.provider.AccountSettings;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.Provider;
+import io.tidegate.provider.RememberedRuns;
 import io.tidegate.sandbox.DatabaseParts;
 import io.tidegate.sandbox.Sandbox;
 import io.tidegate.sandbox.SandboxSettings;
@@ -23,12 +24,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A sandbox of its own with one job in it, brought to where a row wants it. */
 final class FaultScene implements AutoCloseable {
   private static final String ACCOUNT = "scene";
+  private static final String NAME = "orders";
   private static final Duration QUIET_WINDOW = Duration.ofSeconds(1);
   private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final ScenePrechecks prechecks = new ScenePrechecks();
   private final SceneEngine engine = new SceneEngine();
@@ -42,6 +46,9 @@ final class FaultScene implements AutoCloseable {
 
   private final String job;
   private int acceptedBefore;
+
+  /** The one that was begun last for the migration, which starts the job. */
+  private String run = "";
 
   /** How the job looked before whatever the step is to do or to wait for. */
   Baseline baseline;
@@ -65,7 +72,7 @@ final class FaultScene implements AutoCloseable {
                 0),
             new DatabaseParts(prechecks, metadatabase -> engine));
     admin = new Admin(sandbox.address());
-    another = dialect.provider(settings());
+    another = dialect.somebody(settings(), admin);
     job = createJob();
     baseline = another.baseline(job);
     bring(row);
@@ -81,7 +88,7 @@ final class FaultScene implements AutoCloseable {
   private void bring(FaultRow row) throws Exception {
     switch (row.job()) {
       case "new" -> {}
-      case "started by another" -> start();
+      case "started by another" -> startByAnother();
       case "checked" -> pass();
       case "checked, then started" -> {
         pass();
@@ -89,6 +96,12 @@ final class FaultScene implements AutoCloseable {
         await("MIGRATING");
       }
       case "checking" -> checkEndlessly(row);
+      case "refused at the start" -> refuseAtTheStart();
+      case "refused at the start, then checked" -> {
+        refuseAtTheStart();
+        prechecks.failing = false;
+        pass();
+      }
       case "failed" -> fail();
       case "failed twice" -> {
         fail();
@@ -125,6 +138,28 @@ final class FaultScene implements AutoCloseable {
     }
   }
 
+  /** A checked job checks once more by itself when it is started, and fails that. */
+  private void refuseAtTheStart() throws InterruptedException {
+    pass();
+    prechecks.failing = true;
+    another.start(job, soon());
+    forgetRun();
+    Wait.until(
+        "a refusal by its own check",
+        PATIENCE,
+        () -> truth().path("status").asText().equals("PRECHECK_FAILED"));
+    baseline = another.baseline(job);
+  }
+
+  private void startByAnother() throws InterruptedException {
+    if (dialect.isDefined()) {
+      another.start(job, soon());
+      await("MIGRATING");
+    } else {
+      start();
+    }
+  }
+
   /** Boot times are written in seconds. */
   private void letTimePass() {
     admin.post("/clock", Map.of("advance", "PT2S", "signatures", false));
@@ -144,6 +179,7 @@ final class FaultScene implements AutoCloseable {
 
   private void move() throws InterruptedException {
     start();
+    forgetRun();
     baseline = another.baseline(job);
     seen = another.view(job);
   }
@@ -165,7 +201,16 @@ final class FaultScene implements AutoCloseable {
 
   private void check(String leadsTo) throws InterruptedException {
     another.submitCheck(job, soon());
+    run = another instanceof RememberedRuns runs ? runs.run(job) : "";
     await(leadsTo);
+  }
+
+  /** Once the job was started, nothing of it counts any more but the job itself. */
+  private void forgetRun() {
+    run = "";
+    if (another instanceof RememberedRuns runs) {
+      runs.forget(job);
+    }
   }
 
   private static Deadline soon() {
@@ -173,7 +218,19 @@ final class FaultScene implements AutoCloseable {
   }
 
   private void await(String status) throws InterruptedException {
-    Wait.until(status, Duration.ofMinutes(2), () -> truth().path("status").asText().equals(status));
+    Wait.until(status, PATIENCE, () -> status().equals(status));
+  }
+
+  /** Of the job as a migration sees it: while it rests, of the last check beside it. */
+  private String status() {
+    JsonNode beside = truth().path("standalonePrechecks");
+    String own = truth().path("status").asText();
+    boolean rests = own.equals("NOT_STARTED") || own.equals("PRECHECK_FAILED");
+    if (!rests || beside.isEmpty()) {
+      return own;
+    }
+    String run = beside.path(beside.size() - 1).path("state").asText();
+    return run.equals("RUNNING") ? "PRECHECKING" : "PRECHECK_" + run;
   }
 
   private void arm(FaultRow.Armed fault) {
@@ -193,8 +250,14 @@ final class FaultScene implements AutoCloseable {
         new Accounts(List.of(settings()), dialect::provider, Clock.systemUTC()), Clock.systemUTC());
   }
 
+  /** With the run that the migration would know of, where only it knows that. */
   JobRef ref() {
-    return dialect.ref(ACCOUNT, job);
+    return dialect.ref(ACCOUNT, job).withRun(run);
+  }
+
+  /** What the migration brings; null for nothing. */
+  @Nullable String definition() {
+    return dialect.isDefined() ? dialect.definition(NAME) : null;
   }
 
   /** Calls that change a job which were accepted since the faults were armed. */
@@ -204,10 +267,7 @@ final class FaultScene implements AutoCloseable {
 
   /** Entries into data movement, once a check that can end has ended. */
   int moved() throws InterruptedException {
-    Wait.until(
-        "the end of the precheck",
-        Duration.ofMinutes(2),
-        () -> !truth().path("status").asText().equals("PRECHECKING"));
+    Wait.until("the end of the precheck", PATIENCE, () -> !status().equals("PRECHECKING"));
     return truth().path("effects").path("movements").asInt();
   }
 
@@ -242,15 +302,15 @@ final class FaultScene implements AutoCloseable {
   private String createJob() {
     Map<String, Object> endpoint =
         Map.of("host", "127.0.0.1", "port", 3306, "user", "dts", "password", "unused");
-    boolean follows = dialect.neverEnds() || !dialect.startFollowsCheck();
+    boolean follows = dialect.neverEnds() || !(dialect.startFollowsCheck() || dialect.isDefined());
     return dialect.job(
         admin.post(
             "/jobs",
             Map.of(
                 "dialect",
-                dialect.word,
+                dialect.atSandbox(),
                 "name",
-                "orders",
+                NAME,
                 "source",
                 endpoint,
                 "target",

@@ -144,6 +144,15 @@ class FaultTableIT {
               "SuspendMigration changing-page",
               "CompleteMigration changing-page",
               "StopMigration changing-page");
+      case OMS_DEFINED ->
+          List.of(
+              "SubmitCheck changing-page",
+              "Recheck changing-page",
+              "StartMigration changing-page",
+              "SuspendMigration changing-page",
+              "CompleteMigration changing-page",
+              "StopMigration changing-page",
+              "WatchMigration endless-check");
       case TENCENT_2018 ->
           List.of(
               "SubmitCheck changing-page",

@@ -309,8 +309,9 @@ final class House {
   }
 
   Provider provider(SceneDialect dialect, String secret) {
-    return dialect.provider(
-        dialect.account("somebody", secret, sandboxAddress(), 100, QUIET_WINDOW, QUIET_WINDOW));
+    return dialect.somebody(
+        dialect.account("somebody", secret, sandboxAddress(), 100, QUIET_WINDOW, QUIET_WINDOW),
+        admin());
   }
 
   /** Somebody else with the same account: another worker, a script, the console. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.tidegate.provider.AccountSettings;
 import io.tidegate.provider.Deadline;
+import io.tidegate.provider.DefinedProvider;
 import io.tidegate.provider.Provider;
 import io.tidegate.worker.WorkerApplication;
 import java.io.IOException;
@@ -39,17 +40,23 @@ public final class KillableWorker {
 
     private static Function<AccountSettings, Provider> telling(
         Function<AccountSettings, Provider> providers) {
-      return settings ->
-          (Provider)
-              Proxy.newProxyInstance(
-                  Provider.class.getClassLoader(),
-                  new Class<?>[] {Provider.class},
-                  new Telling(providers.apply(settings), settings.endpoint())::invoke);
+      return settings -> withTrap(Provider.class, providers.apply(settings), settings.endpoint());
     }
+  }
+
+  private static <P extends Provider> P withTrap(Class<P> face, P provider, String trap) {
+    return face.cast(
+        Proxy.newProxyInstance(
+            face.getClassLoader(), new Class<?>[] {face}, new Telling(provider, trap)::invoke));
   }
 
   private record Telling(Provider provider, String trap) {
     Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+      if (method.getName().equals("forDefinitions")) {
+        return provider
+            .forDefinitions()
+            .map(defined -> withTrap(DefinedProvider.class, defined, trap));
+      }
       boolean effect = isEffect(method);
       if (effect) {
         tell("before", method, arguments[0]);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.provider.AccountSettings.Family;
 import io.tidegate.provider.Deadline;
+import io.tidegate.provider.DefinedProvider;
 import io.tidegate.provider.Provider;
 import io.tidegate.provider.ProviderContractTest;
 import io.tidegate.workflow.contract.Capability;
@@ -122,22 +123,69 @@ class SandboxContractIT {
   }
 
   @Nested
-  class Oms extends ProviderContractTest {
-    private final TestJobs projects = new OmsJobs();
+  class Oms extends OnOms {
+    Oms() {
+      super(SceneDialect.OMS);
+    }
+  }
 
+  /** Where a project's definition is prechecked in runs of their own. */
+  @Nested
+  class OmsDefined extends OnOms {
+    private final Provider somebody = house.provider(SceneDialect.OMS_DEFINED);
+
+    OmsDefined() {
+      super(SceneDialect.OMS_DEFINED);
+    }
+
+    /** One for the whole of a test: it remembers its runs. */
     @Override
     protected Provider provider() {
-      return house.provider(SceneDialect.OMS);
+      return somebody;
     }
 
-    @Override
-    protected Provider withWrongSecret() {
-      return house.provider(SceneDialect.OMS, "not-" + House.SECRET);
-    }
+    @Test
+    void aCheckedProjectRestsUntilItIsStartedAndPassesItsOwnCheckThen() throws Exception {
+      String job = jobs().passing();
+      provider().submitCheck(job, soon());
+      awaitState(provider(), job, JobState.CHECK_PASSED);
+      assertThat(house.admin().job(job).at("/effects/movements").asInt()).isZero();
+      assertThat(provider().report(job).runId()).startsWith("t_");
 
-    @Override
-    protected TestJobs jobs() {
-      return projects;
+      provider().start(job, soon());
+
+      awaitState(provider(), job, JobState.FINISHED);
+      assertThat(house.admin().job(job).at("/effects/movements").asInt()).isEqualTo(1);
+      assertThat(house.admin().job(job).at("/effects/prechecks").asInt()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whetherAnOmsIsNewEnoughForDefinitionsIsReadFromIt() {
+    SceneDialect dialect = SceneDialect.OMS_DEFINED;
+    DefinedProvider defined =
+        dialect
+            .provider(
+                dialect.account(
+                    "somebody",
+                    House.SECRET,
+                    house.sandboxAddress(),
+                    100,
+                    House.QUIET_WINDOW,
+                    House.QUIET_WINDOW))
+            .forDefinitions()
+            .orElseThrow();
+    try {
+      for (String old : List.of("4.2.1", "4.2.11-CE")) {
+        house.admin().post("/oms", Map.of("version", old));
+        assertThat(defined.missing()).as(old).isPresent();
+      }
+      for (String enough : List.of("4.2.2", "4.2.12-CE", "4.3.1")) {
+        house.admin().post("/oms", Map.of("version", enough));
+        assertThat(defined.missing()).as(enough).isEmpty();
+      }
+    } finally {
+      house.admin().post("/oms", Map.of("version", "4.3.1"));
     }
   }
 
@@ -230,6 +278,31 @@ class SandboxContractIT {
     }
   }
 
+  abstract static class OnOms extends ProviderContractTest {
+    private final SceneDialect dialect;
+    private final TestJobs projects;
+
+    OnOms(SceneDialect dialect) {
+      this.dialect = dialect;
+      this.projects = new OmsJobs(dialect);
+    }
+
+    @Override
+    protected Provider provider() {
+      return house.provider(dialect);
+    }
+
+    @Override
+    protected Provider withWrongSecret() {
+      return house.provider(dialect, "not-" + House.SECRET);
+    }
+
+    @Override
+    protected TestJobs jobs() {
+      return projects;
+    }
+  }
+
   /** Each on a database of its own. */
   private static final class SandboxJobs implements ProviderContractTest.TestJobs {
     @Override
@@ -316,27 +389,30 @@ class SandboxContractIT {
     }
   }
 
-  /** Whose precheck is the first step, and names one item of all. */
+  /** Projects. Where the precheck is the first step, it names one item of all. */
   private static final class OmsJobs implements ProviderContractTest.TestJobs {
+    private final SceneDialect dialect;
     private final Map<String, Shop> failing = new HashMap<>();
+
+    private OmsJobs(SceneDialect dialect) {
+      this.dialect = dialect;
+    }
 
     @Override
     public String passing() {
-      return create(
-              (ours, database) -> Shop.createSound(ours, SceneDialect.OMS, database, Shop.ROWS))
-          .job;
+      return create((ours, database) -> Shop.createSound(ours, dialect, database, Shop.ROWS)).job;
     }
 
     @Override
     public String failing() {
-      Shop shop = create((ours, database) -> Shop.createKeyless(ours, SceneDialect.OMS, database));
+      Shop shop = create((ours, database) -> Shop.createKeyless(ours, dialect, database));
       failing.put(shop.job, shop);
       return shop.job;
     }
 
     @Override
     public String shieldableItem() {
-      return "TRANSFER_PRECHECK";
+      return dialect.isDefined() ? "DB_UK_INDEX" : "TRANSFER_PRECHECK";
     }
 
     @Override

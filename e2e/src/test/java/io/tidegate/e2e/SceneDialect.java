@@ -7,6 +7,7 @@ import io.tidegate.provider.AccountSettings.Family;
 import io.tidegate.provider.Credentials;
 import io.tidegate.provider.CredentialsSource;
 import io.tidegate.provider.Provider;
+import io.tidegate.provider.RememberedRuns;
 import io.tidegate.provider.alibaba.AlibabaProvider;
 import io.tidegate.provider.oms.OmsProvider;
 import io.tidegate.provider.tencent.TencentProvider;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,9 +55,12 @@ enum SceneDialect {
       "ap-guangzhou",
       "faults-tencent-sync.md",
       CheckSet.TENCENT_SYNC),
-  OMS("oms", "oms", OmsProvider.DIALECT, "oms-1", "faults-oms.md", CheckSet.OMS);
+  OMS("oms", "oms", OmsProvider.DIALECT, "oms-1", "faults-oms.md", CheckSet.OMS),
+  /** The same service, for migrations that bring the definition of their project. */
+  OMS_DEFINED(
+      "oms-defined", "oms", OmsProvider.DIALECT, "oms-1", "faults-oms-defined.md", CheckSet.OMS);
 
-  /** As the sandbox has it. */
+  /** As these tests and their documents have it. */
   final String word;
 
   /** As accounts have it. */
@@ -87,6 +92,31 @@ enum SceneDialect {
     return Arrays.stream(values())
         .filter(dialect -> System.getProperty(property, dialect.word).equals(dialect.word))
         .toList();
+  }
+
+  /** As the sandbox has it. */
+  String atSandbox() {
+    return this == OMS_DEFINED ? OMS.word : word;
+  }
+
+  /** Whether what is prechecked is brought by the migration. */
+  boolean isDefined() {
+    return this == OMS_DEFINED;
+  }
+
+  /**
+   * What a migration of a whole database brings, where one brings anything; else empty.
+   *
+   * @param name of the job, and of the database, where there is one
+   */
+  String definition(String name) {
+    String plain = name.replace(' ', '_');
+    return isDefined()
+        ? """
+          {"name":"%1$s","type":"MIGRATION","transferMapping":{"mode":"WILDCARD",\
+          "databases":[{"name":"%1$s"}],"tableAndViewWhiteList":["%1$s.*"]}}"""
+            .formatted(plain)
+        : "";
   }
 
   /** Where its table of faults stands. */
@@ -146,11 +176,23 @@ enum SceneDialect {
               // An end is two calls, and nothing else differs: so each is met by one of the two.
               KilledEffect.COMPLETE, "StopProject",
               KilledEffect.STOP, "ReleaseProject");
+      case OMS_DEFINED ->
+          Map.of(
+              KilledEffect.SUBMIT_CHECK, "SubmitPreCheck",
+              KilledEffect.RECHECK, "SubmitPreCheck",
+              KilledEffect.START, "StartProject",
+              KilledEffect.COMPLETE, "StopProject",
+              KilledEffect.STOP, "ReleaseProject");
     };
   }
 
   Set<String> effects() {
-    return Set.copyOf(calls().values());
+    Set<String> all = new HashSet<>(calls().values());
+    if (isDefined()) {
+      // A project that its own check has refused goes on by it.
+      all.add("ResumeProject");
+    }
+    return all;
   }
 
   /**
@@ -179,7 +221,7 @@ enum SceneDialect {
     return switch (this) {
       case ALIBABA, ALIBABA_SYNC, TENCENT, TENCENT_SYNC -> List.of();
       case TENCENT_2018 -> List.of("ShieldSkippable", "SuspendMigration");
-      case OMS -> List.of("ShieldSkippable");
+      case OMS, OMS_DEFINED -> List.of("ShieldSkippable");
     };
   }
 
@@ -198,7 +240,7 @@ enum SceneDialect {
   }
 
   JobRef ref(String account, String job) {
-    return new JobRef(account, provider, api, region, job);
+    return new JobRef(account, provider, isDefined() ? api + "-defined" : api, region, job);
   }
 
   /** The set of calls, where a service has several under one API. */
@@ -231,13 +273,24 @@ enum SceneDialect {
         Duration.ofMillis(300));
   }
 
+  /** Somebody with this account, who works on jobs as its migrations do. */
+  Provider somebody(AccountSettings settings, Admin admin) {
+    Provider provider = provider(settings);
+    return isDefined()
+        ? new RememberedRuns(
+            provider.forDefinitions().orElseThrow(),
+            job -> definition(admin.job(job).path("name").asText()))
+        : provider;
+  }
+
+  /** The provider of an account, as a worker has it. */
   Provider provider(AccountSettings settings) {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     return switch (this) {
       case ALIBABA, ALIBABA_SYNC -> AlibabaProvider.create(settings, meters, Clock.systemUTC());
       case TENCENT, TENCENT_2018, TENCENT_SYNC ->
           TencentProvider.create(settings, meters, Clock.systemUTC());
-      case OMS -> OmsProvider.create(settings, meters, Clock.systemUTC());
+      case OMS, OMS_DEFINED -> OmsProvider.create(settings, meters, Clock.systemUTC());
     };
   }
 }

@@ -133,7 +133,7 @@ final class Shop {
     Map<String, Object> further = Map.of("stages", FOLLOWED, "reverseOf", task);
     Endpoint source = house.target.endpoint();
     JsonNode created =
-        created(house, dialect.word, source, house.source.endpoint(), database, further);
+        created(house, dialect.atSandbox(), source, house.source.endpoint(), database, further);
     Shop back = new Shop(house, database, dialect, created, instance + ":reverse");
     back.name = database + "_back";
     back.account = account;
@@ -277,7 +277,7 @@ final class Shop {
       Map<String, Object> stages) {
     Map<String, Object> further = Map.of("stages", stages);
     JsonNode created =
-        created(house, dialect.word, reader, house.target.endpoint(), database, further);
+        created(house, dialect.atSandbox(), reader, house.target.endpoint(), database, further);
     return new Shop(house, database, dialect, created, dialect.job(created));
   }
 

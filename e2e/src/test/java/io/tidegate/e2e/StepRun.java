@@ -128,8 +128,8 @@ public final class StepRun {
     Instant now = Instant.now();
     return switch (name) {
       case "LookAtJob" -> steps -> state(steps.lookAtJob(job).view());
-      case "SubmitCheck" -> steps -> receipt(steps.submitCheck(job, baseline, null));
-      case "Recheck" -> steps -> receipt(steps.recheck(job, baseline, null));
+      case "SubmitCheck" -> steps -> receipt(steps.submitCheck(job, baseline, scene.definition()));
+      case "Recheck" -> steps -> receipt(steps.recheck(job, baseline, scene.definition()));
       case "PollUntilFinished" ->
           steps -> {
             var outcome = steps.pollUntilFinished(job, baseline, now, now.plus(POLL_DEADLINE));

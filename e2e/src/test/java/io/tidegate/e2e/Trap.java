@@ -36,7 +36,7 @@ final class Trap implements AutoCloseable {
   private static final Pattern JOB =
       Pattern.compile(
           "[?&](?:DtsJobId|DtsInstanceId|SynchronizationJobId)=([^&\\s]+)"
-              + "|\"(?:JobId|id)\":\"([^\"]+)\"");
+              + "|\"(?:JobId|id|projectId)\":\"([^\"]+)\"");
 
   private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
 

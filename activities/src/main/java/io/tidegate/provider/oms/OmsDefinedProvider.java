@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An account at an OceanBase Migration Service for migrations that bring the definition of their
@@ -102,6 +103,16 @@ final class OmsDefinedProvider extends ProjectProvider implements DefinedProvide
   @Override
   public ChecksPage reportPage(String job, String run, int page, int size) {
     return ReportBuilder.page(runs.read(run), page, size);
+  }
+
+  @Override
+  public Optional<String> missing() {
+    return runs.areKnown()
+        ? Optional.empty()
+        : Optional.of(
+            OmsErrors.NO_RUNS
+                + ": remove 'definition' from the migration; the precheck is the project's first step"
+                + " then");
   }
 
   @Override

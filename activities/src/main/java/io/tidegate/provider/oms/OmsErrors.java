@@ -29,6 +29,11 @@ final class OmsErrors {
           "CM-RESONF", Kind.TRANSIENT,
           "CM-RESOAT", Kind.TRANSIENT);
 
+  /** What is too old to precheck a definition. */
+  static final String NO_RUNS =
+      "this OMS has no prechecks of their own (Enterprise 4.2.2, Community 4.2.12 are the first"
+          + " that do)";
+
   private static final String UNSUPPORTED = "unsupported action";
 
   /**
@@ -75,8 +80,8 @@ final class OmsErrors {
   static String advice(String action, String code, int status, String message) {
     if (isUnsupported(message)) {
       return action.endsWith("PreCheck") || action.endsWith("PreCheckResult")
-          ? "this OMS has no prechecks of their own (Enterprise 4.2.2, Community 4.2.12 are the"
-              + " first that do): cancel --detach, remove 'definition' from the migration, and"
+          ? NO_RUNS
+              + ": cancel --detach, remove 'definition' from the migration, and"
               + " start again; the precheck is the project's first step then"
           : "this OMS is too old for the call: do it in its console";
     }

@@ -15,6 +15,8 @@ import io.tidegate.workflow.contract.ChecksPage;
 import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.PrecheckReport;
+import io.tidegate.workflow.contract.StageProgress.Stage;
+import io.tidegate.workflow.contract.StageProgress.StageState;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
@@ -158,6 +160,24 @@ abstract class ProjectProvider implements Provider {
   @Override
   public String stop(String job, Deadline deadline) {
     return controls.end(job, deadline);
+  }
+
+  @Override
+  public Optional<String> standstill(String job) {
+    boolean madeSchemaAlone =
+        Stages.of(projects.read(job)).stream()
+            .allMatch(
+                s ->
+                    s.state()
+                        == (s.stage() == Stage.SCHEMA_MIGRATION
+                            ? StageState.FINISHED
+                            : StageState.NOT_STARTED));
+    return madeSchemaAlone && projects.waitsAfterSchema(job)
+        ? Optional.of(
+            "project %s waits after its schema step, as it is configured to".formatted(job)
+                + " (autoProcessedToNextStep is false): look at the schema that it made, have it go"
+                + " on in the OMS console, and retry")
+        : Optional.empty();
   }
 
   @Override

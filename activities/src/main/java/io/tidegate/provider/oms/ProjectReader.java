@@ -1,10 +1,13 @@
 package io.tidegate.provider.oms;
 
+import static io.tidegate.provider.json.Scalars.isFalse;
 import static io.tidegate.provider.json.Scalars.text;
 
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Kind;
+import io.tidegate.provider.oms.wire.DefinitionReply;
+import io.tidegate.provider.oms.wire.DefinitionReply.StructTransfer;
 import io.tidegate.provider.oms.wire.ProgressReply;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +22,7 @@ import java.util.Map;
 final class ProjectReader {
   private static final String PROGRESS = "DescribeProjectProgress";
   private static final String STEPS = "DescribeProjectSteps";
+  private static final String PROJECT = "DescribeProject";
   private static final int MAX_READINGS = 4;
   private static final Duration READ = Duration.ofSeconds(10);
 
@@ -56,6 +60,13 @@ final class ProjectReader {
         .message(
             "project %s kept changing while it was read; none of it was taken".formatted(project))
         .build();
+  }
+
+  /** Whether a project is configured to wait for a person after its schema step. */
+  boolean waitsAfterSchema(String project) {
+    OmsReply reply = client.call(PROJECT, Map.of("id", project), Deadline.in(READ));
+    StructTransfer schema = reply.as(reply.one(), DefinitionReply.class).structTransferConfig();
+    return schema != null && isFalse(schema.autoProcessedToNextStep());
   }
 
   private ProgressReply progress(Map<String, String> parameters, Deadline deadline) {

@@ -24,6 +24,10 @@ import java.util.stream.Stream;
 /** Reads a run of a precheck on its own. */
 final class RunReader {
   private static final String ACTION = "GetPreCheckResult";
+
+  /** Of no run: the service's own have no underscore within. */
+  private static final String NOBODYS = "t_tidegate_probe";
+
   private static final int WORD_LIMIT = 200;
   private static final Duration READ = Duration.ofSeconds(10);
   private static final String SKIPPED =
@@ -45,6 +49,20 @@ final class RunReader {
         return new RawReport(State.NOT_RUN, "run " + run + " is gone", "", "", List.of());
       }
       throw e;
+    }
+  }
+
+  /**
+   * Whether the service has such runs at all, by whether it knows the call that reads one. What it
+   * says of a run that nobody submitted, or whether it is away for the moment, is no answer to
+   * that.
+   */
+  boolean areKnown() {
+    try {
+      client.call(ACTION, Map.of("id", NOBODYS), Deadline.in(READ));
+      return true;
+    } catch (ProviderException e) {
+      return !OmsErrors.isUnsupported(e.reason());
     }
   }
 

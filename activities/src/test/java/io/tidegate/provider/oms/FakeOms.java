@@ -30,6 +30,9 @@ final class FakeOms extends Dispatcher {
   private int runs;
   private String run = "";
 
+  /** Whether it is of a version that has no prechecks of their own. */
+  boolean old;
+
   /** Whether the reply to the next submit breaks off. */
   boolean losesRun;
 
@@ -81,6 +84,9 @@ final class FakeOms extends Dispatcher {
       String key = asked.path("searchKey").asText("");
       boolean shown = PROJECT.contains(key) || NAME.contains(key);
       return Wire.reply(shown ? "[" + row() + "]" : "[]");
+    }
+    if (old && (action.equals("SubmitPreCheck") || action.equals("GetPreCheckResult"))) {
+      return Wire.refusal("", "Unsupported action: " + action);
     }
     if (action.equals("SubmitPreCheck")) {
       return asked.path("projectId").asText().equals(PROJECT)

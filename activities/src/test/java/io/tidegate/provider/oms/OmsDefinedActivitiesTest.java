@@ -224,6 +224,35 @@ class OmsDefinedActivitiesTest {
   }
 
   @Test
+  void aServiceThatIsTooOldForADefinitionIsFoundOutByThePlanWhichChangesNothing() throws Exception {
+    assertThat(plan("own", FakeOms.NAME, true).problems()).isEmpty();
+    service.old = true;
+
+    PlanReport.Line with = plan("own", FakeOms.NAME, true);
+
+    assertThat(with.problems())
+        .containsExactly(
+            "definition: this OMS has no prechecks of their own (Enterprise 4.2.2, Community 4.2.12"
+                + " are the first that do): remove 'definition' from the migration; the precheck is"
+                + " the project's first step then");
+    assertThat(plan("own", FakeOms.NAME, false).problems()).isEmpty();
+    assertThat(wire.sent()).isEmpty();
+  }
+
+  @Test
+  void whatAServiceSaysOfARunThatNobodySubmittedIsNoProblemOfAPlan() {
+    for (String said :
+        List.of(
+            Wire.refusal("INNER_ERROR", "no run"),
+            Wire.refusal("GHANA-PROJECT000001", "no such project"),
+            Wire.refusal("", ""),
+            Wire.reply("null"))) {
+      wire.always("GetPreCheckResult", said);
+      assertThat(wire.definedProvider().missing()).as(said).isEmpty();
+    }
+  }
+
+  @Test
   void aDefinitionIsRefusedWhereTheServiceTakesNone() {
     PlanReport.Line line = plan("hz", "j1", true);
 

@@ -460,6 +460,33 @@ class OmsProviderTest {
   }
 
   @Test
+  void aProjectThatIsSetUpToWaitAfterItsSchemaStepIsToldWhileItDoes() {
+    String set = "{\"id\":\"np_1\",\"structTransferConfig\":{\"autoProcessedToNextStep\":%s}}";
+    String schema = Wire.step("STRUCT_TRANSFER", "FINISHED", 100);
+    wire.project("RUNNING", "null", CHECKED, schema, Wire.step("FULL_TRANSFER", "INIT", 0));
+
+    for (String waits : List.of("false", "\"false\"")) {
+      wire.always("DescribeProject", Wire.reply("[" + set.formatted(waits) + "]"));
+      assertThat(provider.standstill("np_1"))
+          .as(waits)
+          .hasValueSatisfying(
+              why ->
+                  assertThat(why)
+                      .contains("np_1", "after its schema step", "in the OMS console, and retry"));
+    }
+    for (String goesOn : List.of("true", "null")) {
+      wire.always("DescribeProject", Wire.reply(set.formatted(goesOn)));
+      assertThat(provider.standstill("np_1")).as(goesOn).isEmpty();
+    }
+    wire.always("DescribeProject", Wire.reply("{\"id\":\"np_1\",\"structTransferConfig\":null}"));
+    assertThat(provider.standstill("np_1")).isEmpty();
+
+    wire.always("DescribeProject", Wire.reply(set.formatted("false")))
+        .project("RUNNING", "null", CHECKED, schema, Wire.step("FULL_TRANSFER", "RUNNING", 1));
+    assertThat(provider.standstill("np_1")).isEmpty();
+  }
+
+  @Test
   void aStageIsShownByItsSteps() {
     wire.project(
         "FAILED",

@@ -89,7 +89,8 @@ public final class PolicyProblems {
     }
   }
 
-  private static String reach(ShieldReach reach) {
+  /** What a shield passes over, in words. */
+  public static String reach(ShieldReach reach) {
     return switch (reach) {
       case NONE, BY_HAND -> "no shield";
       case FINDING -> "one finding";
