@@ -7,6 +7,7 @@ import io.tidegate.provider.DefinedProvider;
 import io.tidegate.provider.Provider;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.workflow.contract.Baseline;
+import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.CheckOutcome;
 import io.tidegate.workflow.contract.CredentialsMark;
 import io.tidegate.workflow.contract.FailureType;
@@ -233,6 +234,17 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
   @Override
   public Receipt suspendMigration(JobRef job, Baseline baseline) {
     return change(job, "suspend", Meanings::ofSuspend, Provider::suspend);
+  }
+
+  @Override
+  public Receipt resumeMigration(JobRef job, Baseline baseline) {
+    return with(
+        job,
+        account -> {
+          Capability.Resume call = account.provider().capability().extras().resume();
+          return change(
+              account, job, "resume", now -> Meanings.ofResume(now, call), Provider::resume);
+        });
   }
 
   @Override

@@ -108,6 +108,12 @@ final class FaultScene implements AutoCloseable {
         checkEndlessly(row);
       }
       case "moving" -> move();
+      case "failed while it moved" -> failMoving();
+      case "failed while it moved, then resumed" -> {
+        failMoving();
+        another.resume(job, soon());
+        await("MIGRATING");
+      }
       case "caught up" -> {
         engine.follow();
         move();
@@ -146,6 +152,13 @@ final class FaultScene implements AutoCloseable {
     start();
     baseline = another.baseline(job);
     seen = another.view(job);
+  }
+
+  private void failMoving() throws Exception {
+    move();
+    engine.fail(truth().path("id").asText());
+    await("MIGRATION_FAILED");
+    baseline = another.baseline(job);
   }
 
   private void pass() throws InterruptedException {

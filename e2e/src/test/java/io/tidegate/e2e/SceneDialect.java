@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,7 +151,18 @@ enum SceneDialect {
   }
 
   Set<String> effects() {
-    return Set.copyOf(calls().values());
+    Set<String> effects = new HashSet<>(calls().values());
+    resume().ifPresent(effects::add);
+    return effects;
+  }
+
+  /** The action that goes on with a job which failed while it moved, where one does. */
+  private Optional<String> resume() {
+    return switch (this) {
+      case TENCENT -> Optional.of("ResumeMigrateJob");
+      case TENCENT_SYNC -> Optional.of("ResumeSyncJob");
+      case ALIBABA, ALIBABA_SYNC, TENCENT_2018, OMS -> Optional.empty();
+    };
   }
 
   /**
@@ -177,9 +189,11 @@ enum SceneDialect {
   /** The steps of a migration that it has no call for, so that none is ever taken. */
   List<String> lacks() {
     return switch (this) {
-      case ALIBABA, ALIBABA_SYNC, TENCENT, TENCENT_SYNC -> List.of();
-      case TENCENT_2018 -> List.of("ShieldSkippable", "SuspendMigration");
-      case OMS -> List.of("ShieldSkippable");
+      case TENCENT, TENCENT_SYNC -> List.of();
+      // A job that failed is checked again, which is no other step.
+      case ALIBABA, ALIBABA_SYNC -> List.of("ResumeMigration");
+      case TENCENT_2018 -> List.of("ShieldSkippable", "SuspendMigration", "ResumeMigration");
+      case OMS -> List.of("ShieldSkippable", "ResumeMigration");
     };
   }
 

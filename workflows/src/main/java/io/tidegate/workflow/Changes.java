@@ -25,6 +25,11 @@ final class Changes {
     return isMade("check-again-after-refused-shield");
   }
 
+  /** Whether a job that failed is resumed where that is how its service goes on with it. */
+  static boolean failedJobsAreResumed() {
+    return isMade("resume-failed-jobs");
+  }
+
   private static boolean isMade(String change) {
     return Workflow.getVersion(change, Workflow.DEFAULT_VERSION, 1) >= 1;
   }

@@ -146,6 +146,31 @@ final class Holds {
     inbox.awaitRetry("blocked (finished against the gate): waiting for a retry");
   }
 
+  /**
+   * A job failed while it moved.
+   *
+   * @param nextStep what to do, and what a retry does then
+   */
+  void failed(String reason, String nextStep) {
+    enterBlocked(FailureType.JOB_FAILED, reason, nextStep);
+    inbox.awaitRetry("blocked (JOB_FAILED): waiting for a retry");
+  }
+
+  /** It is not resumed by us: what its check passed over, no rule allows. */
+  void failedAgainstTheGate(GateDecision decision) {
+    log.enter(
+        MigrationPhase.BLOCKED,
+        new Waiting(
+            decision.kind().name(),
+            "the job failed while it moved, and the gate objects to what its check passed over",
+            "decide whether it may go on; if so resume it at the provider and run: tidegate retry "
+                + request.name(),
+            decision.objections(),
+            Logbook.now(),
+            null));
+    inbox.awaitRetry("blocked (failed against the gate): waiting for a retry");
+  }
+
   private void pause(
       String type, String reason, String nextStep, List<Waiting.Objection> objections) {
     log.enter(
@@ -186,15 +211,13 @@ final class Holds {
   }
 
   private void enterBlocked(FailureType type, String reason) {
+    enterBlocked(type, reason, type.nextStep() + ": tidegate retry " + request.name());
+  }
+
+  private void enterBlocked(FailureType type, String reason, String nextStep) {
     log.enter(
         MigrationPhase.BLOCKED,
-        new Waiting(
-            type.name(),
-            reason,
-            type.nextStep() + ": tidegate retry " + request.name(),
-            List.of(),
-            Logbook.now(),
-            null));
+        new Waiting(type.name(), reason, nextStep, List.of(), Logbook.now(), null));
   }
 
   private void awaitCredentialsOrRetry() {

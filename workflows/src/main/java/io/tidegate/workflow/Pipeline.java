@@ -32,12 +32,16 @@ final class Pipeline {
   private final Holds holds;
   private final Gate gate;
   private final Movement movement;
+  private final FailedJob failures;
 
   /** Whether the last verdict has been answered, by shields or by a person, and may be renewed. */
   private boolean mayCheckAgain;
 
   /** Whether a person has asked to start a job again that failed while it moved. */
   private boolean mayRestartFailed;
+
+  /** Whether the job was changed since the last look, which takes its failure back too. */
+  private boolean jobChanged;
 
   /** Whether the look before this one showed a time that is over. */
   private boolean waitedForPresent;
@@ -58,6 +62,7 @@ final class Pipeline {
     this.holds = new Holds(request, log, inbox, steps);
     this.gate = new Gate(request, log, steps);
     this.movement = new Movement(request, log, steps);
+    this.failures = new FailedJob(request, log, holds, steps, gate);
   }
 
   /** Why nobody can cut over as things stand; empty where somebody can. */
@@ -109,6 +114,8 @@ final class Pipeline {
     personIsAhead = false;
     boolean mayRestart = mayRestartFailed;
     mayRestartFailed = false;
+    boolean changed = jobChanged;
+    jobChanged = false;
     switch (look.view().state()) {
       case NOT_STARTED, CHECK_PASSED -> check(look.baseline());
       case CHECKING -> adoptRunningCheck(look);
@@ -116,7 +123,7 @@ final class Pipeline {
       case MOVING, COMPLETING -> judgeOrWatch(look);
       case FINISHED -> judgeOrFinish(look);
       case PAUSED -> holdPaused(mayBeOld);
-      case FAILED -> restartOrBlock(look, mayRestart);
+      case FAILED -> restartOrBlock(look, mayRestart, changed);
       case NOT_CONFIGURED -> block(FailureType.JOB_CONFLICT, "the job is not configured yet", look);
       case HELD -> block(FailureType.JOB_CONFLICT, "the provider holds the job", look);
       case UNKNOWN -> block(FailureType.UNKNOWN_STATUS, "nobody here knows this status", look);
@@ -132,6 +139,7 @@ final class Pipeline {
     roundsWithoutPerson = 0;
     mayCheckAgain = true;
     mayRestartFailed = true;
+    jobChanged = true;
   }
 
   private void holdPaused(boolean mayBeOld) {
@@ -283,6 +291,7 @@ final class Pipeline {
             outcome.report().runId(),
             outcome.report().bootTime(),
             outcome.view().readAt());
+    failures.letPass(outcome.report());
     steps.start(passed);
     if (!follows || holdsAgainstTheGate(outcome, passed)) {
       movement.watch(null);
@@ -312,13 +321,23 @@ final class Pipeline {
     return false;
   }
 
-  private void restartOrBlock(Snapshot look, boolean mayRestart) {
-    if (mayRestart) {
+  private void restartOrBlock(Snapshot look, boolean mayRestart, boolean changed) {
+    if (mayRestart && (changed || FailedJob.isCheckedAgain(look))) {
       check(look.baseline());
       return;
     }
-    block(FailureType.JOB_FAILED, "the job failed at the provider", look);
+    // Also where the resume itself cannot be done: whoever goes on then wants it still.
     mayRestartFailed = true;
+    if (mayRestart && FailedJob.isResumed(look)) {
+      if (failures.resume(look)) {
+        mayRestartFailed = false;
+        movement.watch(null);
+        return;
+      }
+    } else {
+      failures.tell(look);
+    }
+    goOnAfterPerson();
   }
 
   private void block(FailureType type, String why, Snapshot look) {

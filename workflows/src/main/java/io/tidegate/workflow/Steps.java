@@ -104,6 +104,10 @@ final class Steps {
     unsettledSince = null;
   }
 
+  void resume(Baseline failed) {
+    change("resume", () -> changing("resume the job that failed").resumeMigration(job(), failed));
+  }
+
   void suspend(Baseline passed) {
     change("suspend", () -> changing("suspend: the gate objects").suspendMigration(job(), passed));
   }

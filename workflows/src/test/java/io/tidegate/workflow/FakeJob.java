@@ -203,6 +203,14 @@ class FakeJob implements MigrationActivities {
   }
 
   @Override
+  public synchronized Receipt resumeMigration(JobRef job, Baseline baseline) {
+    called("resume");
+    refuseWherePaused();
+    move();
+    return sent("resume");
+  }
+
+  @Override
   public synchronized Receipt completeMigration(JobRef job, Baseline baseline) {
     called("complete");
     state = JobState.FINISHED;

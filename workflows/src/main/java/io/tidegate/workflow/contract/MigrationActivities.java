@@ -74,6 +74,12 @@ public interface MigrationActivities {
   Receipt suspendMigration(JobRef job, Baseline baseline);
 
   /**
+   * Goes on with a job that failed while it moved, by the call that {@link Capability.Resume}
+   * names. Checks nothing again, and is never sent to a job that is paused.
+   */
+  Receipt resumeMigration(JobRef job, Baseline baseline);
+
+  /**
    * Ends a job well that keeps following its source. Never sent to one that is paused or has
    * failed.
    */
