@@ -194,7 +194,8 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
   }
 
   @Override
-  public JobView watchMigration(JobRef job, @Nullable JobView seen, @Nullable WatchGoal goal) {
+  public JobView watchMigration(
+      JobRef job, @Nullable JobView seen, @Nullable WatchGoal goal, @Nullable Duration maxLag) {
     return with(
         job,
         account -> {
@@ -206,7 +207,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
           TemporalAttempt attempt = new TemporalAttempt();
           boolean settled = isSettled(account, attempt, view);
           boolean come = goal != null && goal.isMetBy(view);
-          if (settled && (come || Progress.isNews(seen, view))) {
+          if (settled && (come || Progress.isNews(seen, view, maxLag))) {
             return view;
           }
           throw Failures.notFinished(

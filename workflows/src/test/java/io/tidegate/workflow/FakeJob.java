@@ -178,7 +178,8 @@ class FakeJob implements MigrationActivities {
   }
 
   @Override
-  public synchronized JobView watchMigration(JobRef job, JobView seen, WatchGoal goal) {
+  public synchronized JobView watchMigration(
+      JobRef job, JobView seen, WatchGoal goal, Duration maxLag) {
     if (seen != null && !canMove(seen.state())) {
       if (state == seen.state()) {
         throw notYet("as before", Duration.ofSeconds(15));
