@@ -30,6 +30,16 @@ final class Changes {
     return isMade("resume-failed-jobs");
   }
 
+  /** Whether a loss is accepted of a job that its service completes only once it is level. */
+  static boolean completionsWaitToBeTaken() {
+    return isMade("completions-wait-to-be-taken");
+  }
+
+  /** Whether a check that was found, and whose report is no verdict yet, is read again. */
+  static boolean foundChecksAreReadAgain() {
+    return isMade("read-found-checks-again");
+  }
+
   private static boolean isMade(String change) {
     return Workflow.getVersion(change, Workflow.DEFAULT_VERSION, 1) >= 1;
   }
