@@ -173,7 +173,7 @@ final class Pipeline {
 
   private void judgeFound(Snapshot look) {
     log.enter(MigrationPhase.CHECKING);
-    judge(new CheckOutcome(look.report(), look.view(), "found", look.neverItems()));
+    judge(found(look));
   }
 
   private void check(Baseline baseline) {
@@ -206,8 +206,20 @@ final class Pipeline {
         check(look.baseline());
       }
     } else if (beginRound()) {
-      judge(new CheckOutcome(look.report(), look.view(), "found", look.neverItems()));
+      boolean unread = !look.report().state().isVerdict() && Changes.foundChecksAreReadAgain();
+      judge(unread ? readAgain(look) : found(look));
     }
+  }
+
+  private static CheckOutcome found(Snapshot look) {
+    return new CheckOutcome(look.report(), look.view(), "found", look.neverItems());
+  }
+
+  /** A report that says nothing yet of a check that failed may say more soon: for so long only. */
+  private CheckOutcome readAgain(Snapshot look) {
+    Instant seenAt = look.baseline().takenAt();
+    Baseline over = new Baseline(JobState.CHECKING, look.view().status(), "", "", seenAt);
+    return steps.awaitVerdict(over, seenAt);
   }
 
   /**
