@@ -2,6 +2,7 @@ package io.tidegate.activity;
 
 import io.tidegate.activity.Effect.Look;
 import io.tidegate.workflow.contract.Baseline;
+import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.JobState;
 import java.util.function.Function;
@@ -73,6 +74,29 @@ final class Meanings {
       case NOT_CONFIGURED, NOT_STARTED, CHECKING, CHECK_FAILED, HELD ->
           new Look.Doubtful(
               FailureType.JOB_CONFLICT, "the job has not passed its check: " + shows(now));
+      case UNKNOWN -> unknown(now);
+    };
+  }
+
+  /**
+   * For a job that failed while it moved. It has passed its check before, and nothing is checked
+   * again: so whatever else is shown of it is not the failure that a person wants to go on from.
+   */
+  static Look ofResume(Baseline now, Capability.Resume call) {
+    return switch (now.state()) {
+      case MOVING, COMPLETING, FINISHED ->
+          new Look.Done("the job moves or has moved: " + shows(now));
+      case FAILED ->
+          call.takes(now.status())
+              ? new Look.Unchanged(shows(now))
+              : new Look.Doubtful(
+                  FailureType.JOB_FAILED, "no call resumes a job that stands so: " + shows(now));
+      case PAUSED ->
+          new Look.Refused(
+              FailureType.JOB_CONFLICT, "the job is paused, and is not resumed: " + shows(now));
+      case NOT_CONFIGURED, NOT_STARTED, CHECKING, CHECK_FAILED, CHECK_PASSED, HELD ->
+          new Look.Doubtful(
+              FailureType.JOB_CONFLICT, "there is no failure to go on from: " + shows(now));
       case UNKNOWN -> unknown(now);
     };
   }

@@ -7,6 +7,7 @@ import io.tidegate.provider.DefinedProvider;
 import io.tidegate.provider.Provider;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.workflow.contract.Baseline;
+import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.CheckOutcome;
 import io.tidegate.workflow.contract.CredentialsMark;
 import io.tidegate.workflow.contract.FailureType;
@@ -205,7 +206,8 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
   }
 
   @Override
-  public JobView watchMigration(JobRef job, @Nullable JobView seen, @Nullable WatchGoal goal) {
+  public JobView watchMigration(
+      JobRef job, @Nullable JobView seen, @Nullable WatchGoal goal, @Nullable Duration maxLag) {
     return with(
         job,
         account -> {
@@ -217,7 +219,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
           TemporalAttempt attempt = new TemporalAttempt();
           boolean settled = isSettled(account, attempt, view);
           boolean come = goal != null && goal.isMetBy(view);
-          if (settled && (come || Progress.isNews(seen, view))) {
+          if (settled && (come || Progress.isNews(seen, view, maxLag))) {
             return view;
           }
           refuseToWaitForNobody(account, job, attempt, view);
@@ -265,6 +267,17 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
   @Override
   public Receipt suspendMigration(JobRef job, Baseline baseline) {
     return change(job, "suspend", Meanings::ofSuspend, Provider::suspend);
+  }
+
+  @Override
+  public Receipt resumeMigration(JobRef job, Baseline baseline) {
+    return with(
+        job,
+        account -> {
+          Capability.Resume call = account.provider().capability().extras().resume();
+          return change(
+              account, job, "resume", now -> Meanings.ofResume(now, call), Provider::resume);
+        });
   }
 
   @Override

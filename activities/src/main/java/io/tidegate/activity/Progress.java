@@ -7,6 +7,8 @@ import io.tidegate.workflow.contract.PrecheckReport;
 import io.tidegate.workflow.contract.StageProgress;
 import io.tidegate.workflow.contract.StageProgress.Stage;
 import io.tidegate.workflow.contract.StageProgress.StageState;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** How far something has got, as people read it in the Web UI. */
 final class Progress {
   private static final int STEP_PERCENT = 10;
+  private static final Duration BETWEEN_LAGS = Duration.ofHours(1);
 
   static String of(PrecheckReport report) {
     if (report.total() == 0) {
@@ -30,10 +33,18 @@ final class Progress {
         .formatted(done, report.total(), failed == 0 ? "" : ", %d failed".formatted(failed));
   }
 
+  /** With when it was read where somebody may decide on it, and only until the next one. */
   static String of(JobView view) {
     String stages = view.stages().stream().map(Progress::of).collect(Collectors.joining(", "));
-    String lag = view.lag() == null ? "" : "; lag " + view.lag().toMillis() + " ms";
-    return (stages.isEmpty() ? "status " + view.status() : stages) + lag;
+    Duration lag = view.lag();
+    String behind =
+        lag == null && !view.onlyFollows()
+            ? ""
+            : "; lag %s, read at %s"
+                .formatted(
+                    lag == null ? "not known" : lag.toMillis() + " ms",
+                    view.readAt().truncatedTo(ChronoUnit.SECONDS));
+    return (stages.isEmpty() ? "status " + view.status() : stages) + behind;
   }
 
   private static String of(StageProgress stage) {
@@ -66,8 +77,14 @@ final class Progress {
     return view.stages().stream().anyMatch(s -> s.state() == state);
   }
 
-  /** Whether a view tells more than the one before: another state, a stage's end, ten percent. */
-  static boolean isNews(@Nullable JobView seen, JobView now) {
+  /**
+   * Whether a view tells more than the one before: another state, a stage's end, ten percent, or
+   * that the target has fallen behind, or is level again. The last two may come and go for months,
+   * and each is an entry of history: so they wait until what was seen is an hour old.
+   *
+   * @param maxLag how far behind is level; null where that is no news
+   */
+  static boolean isNews(@Nullable JobView seen, JobView now, @Nullable Duration maxLag) {
     if (seen == null || seen.state() != now.state()) {
       return true;
     }
@@ -80,7 +97,29 @@ final class Progress {
         return true;
       }
     }
-    return false;
+    return !now.readAt().isBefore(seen.readAt().plus(BETWEEN_LAGS))
+        && maxLag != null
+        && (hasFallenBehind(seen, now) || hasCrossed(seen, now, maxLag));
+  }
+
+  private static boolean hasFallenBehind(JobView seen, JobView now) {
+    return follows(seen, StageState.CAUGHT_UP) && follows(now, StageState.RUNNING);
+  }
+
+  private static boolean follows(JobView view, StageState state) {
+    return view.stage(Stage.INCREMENTAL_SYNC).filter(s -> s.state() == state).isPresent();
+  }
+
+  /** Twice as far is behind, so that a lag about the limit is no news again and again. */
+  private static boolean hasCrossed(JobView seen, JobView now, Duration maxLag) {
+    Duration before = seen.lag();
+    Duration after = now.lag();
+    if (before == null || after == null) {
+      return false;
+    }
+    return before.compareTo(maxLag) <= 0
+        ? after.compareTo(maxLag.multipliedBy(2)) > 0
+        : after.compareTo(maxLag) <= 0;
   }
 
   private static boolean hasEnded(StageState state) {

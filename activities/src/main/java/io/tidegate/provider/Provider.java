@@ -100,6 +100,14 @@ public interface Provider {
   String stop(String job, Deadline deadline);
 
   /**
+   * Goes on with a job that failed while it moved. Asked for only where {@link
+   * Capability.Extras#resume} names a call.
+   */
+  default String resume(String job, Deadline deadline) {
+    throw new UnsupportedOperationException("the service has no call that resumes a failed job");
+  }
+
+  /**
    * Changes what a job is to do, which takes its last check back. Asked for only where {@link
    * Capability.Extras#modify} names a call.
    *

@@ -198,42 +198,42 @@ class ActivitiesTest {
   @Test
   void aWatchReturnsAtOnceAndThenOnlyWithNews() {
     provider.become(JobState.MOVING, "Migrating");
-    JobView first = steps.watchMigration(JOB, null, null);
+    JobView first = steps.watchMigration(JOB, null, null, null);
     assertThat(first.state()).isEqualTo(JobState.MOVING);
     clock.advance(Duration.ofSeconds(3));
 
-    assertThat(failure(() -> steps.watchMigration(JOB, first, null)).getType())
+    assertThat(failure(() -> steps.watchMigration(JOB, first, null, null)).getType())
         .isEqualTo("NOT_FINISHED");
     provider.become(JobState.FAILED, "MigrationFailed");
     clock.advance(Duration.ofSeconds(3));
 
-    assertThat(steps.watchMigration(JOB, first, null).state()).isEqualTo(JobState.FAILED);
+    assertThat(steps.watchMigration(JOB, first, null, null).state()).isEqualTo(JobState.FAILED);
   }
 
   @Test
   void aWatchDoesNotReportAWordThatIsGoneAtTheNextLook() {
     provider.become(JobState.MOVING, "Migrating");
-    JobView first = steps.watchMigration(JOB, null, null);
+    JobView first = steps.watchMigration(JOB, null, null, null);
     provider.become(JobState.UNKNOWN, "Pondering");
     clock.advance(Duration.ofSeconds(3));
-    assertThat(failure(() -> steps.watchMigration(JOB, first, null)).getType())
+    assertThat(failure(() -> steps.watchMigration(JOB, first, null, null)).getType())
         .isEqualTo("NOT_FINISHED");
 
     temporal.setHeartbeatDetails(new Memory(false, clock.instant().minusSeconds(90), null));
 
-    assertThat(steps.watchMigration(JOB, first, null).state()).isEqualTo(JobState.UNKNOWN);
+    assertThat(steps.watchMigration(JOB, first, null, null).state()).isEqualTo(JobState.UNKNOWN);
   }
 
   @Test
   void aWatchForgetsAWordThatWasGoneAtTheNextLook() {
     provider.become(JobState.MOVING, "Migrating");
-    JobView first = steps.watchMigration(JOB, null, null);
+    JobView first = steps.watchMigration(JOB, null, null, null);
     clock.advance(Duration.ofSeconds(3));
     AtomicReference<Memory> remembered = new AtomicReference<>();
     temporal.setActivityHeartbeatListener(Memory.class, remembered::set);
     temporal.setHeartbeatDetails(new Memory(false, clock.instant().minusSeconds(3_600), null));
 
-    assertThat(failure(() -> steps.watchMigration(JOB, first, null)).getType())
+    assertThat(failure(() -> steps.watchMigration(JOB, first, null, null)).getType())
         .isEqualTo("NOT_FINISHED");
 
     assertThat(remembered.get()).isEqualTo(Memory.NONE);
@@ -246,17 +246,17 @@ class ActivitiesTest {
         List.of(
             new StageProgress(Stage.SCHEMA_MIGRATION, StageState.FINISHED, "", 100, ""),
             new StageProgress(Stage.FULL_LOAD, StageState.NOT_STARTED, "", -1, ""));
-    JobView first = steps.watchMigration(JOB, null, null);
+    JobView first = steps.watchMigration(JOB, null, null, null);
     provider.standstill = "it waits for a person";
     clock.advance(Duration.ofSeconds(3));
     AtomicReference<Memory> remembered = new AtomicReference<>();
     temporal.setActivityHeartbeatListener(Memory.class, remembered::set);
-    assertThat(failure(() -> steps.watchMigration(JOB, first, null)).getType())
+    assertThat(failure(() -> steps.watchMigration(JOB, first, null, null)).getType())
         .isEqualTo("NOT_FINISHED");
     assertThat(remembered.get()).isEqualTo(new Memory(false, null, clock.instant()));
 
     temporal.setHeartbeatDetails(new Memory(false, null, clock.instant().minusSeconds(90)));
-    ApplicationFailure told = failure(() -> steps.watchMigration(JOB, first, null));
+    ApplicationFailure told = failure(() -> steps.watchMigration(JOB, first, null, null));
 
     assertThat(told.getType()).isEqualTo("JOB_CONFLICT");
     assertThat(told.getOriginalMessage()).isEqualTo("it waits for a person");
@@ -270,11 +270,11 @@ class ActivitiesTest {
         List.of(
             new StageProgress(Stage.SCHEMA_MIGRATION, StageState.FINISHED, "", 100, ""),
             new StageProgress(Stage.FULL_LOAD, StageState.NOT_STARTED, "", -1, ""));
-    JobView first = steps.watchMigration(JOB, null, null);
+    JobView first = steps.watchMigration(JOB, null, null, null);
     clock.advance(Duration.ofSeconds(3));
     temporal.setHeartbeatDetails(new Memory(false, null, clock.instant().minusSeconds(3_600)));
 
-    assertThat(failure(() -> steps.watchMigration(JOB, first, null)).getType())
+    assertThat(failure(() -> steps.watchMigration(JOB, first, null, null)).getType())
         .isEqualTo("NOT_FINISHED");
   }
 

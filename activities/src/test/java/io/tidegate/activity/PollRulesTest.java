@@ -45,6 +45,9 @@ class PollRulesTest {
     "NOT_STARTED,  CHECK_FAILED, UNKNOWN, r2, true,  10,  not yet",
     "NOT_STARTED,  CHECK_FAILED, UNKNOWN, r2, true,  90,  not yet",
     "NOT_STARTED,  CHECK_FAILED, NOT_RUN, r1, false, 90,  not yet",
+    // Found without a verdict, and by now with one, or for so long without.
+    "CHECKING,     CHECK_FAILED, UNKNOWN, -,  false, 10,  not yet",
+    "CHECKING,     CHECK_FAILED, NOT_RUN, -,  false, 90,  not yet",
     "CHECK_FAILED, CHECK_PASSED, FAILED,  r1, false, 10,  not yet",
     "CHECK_FAILED, CHECK_PASSED, FAILED,  -,  true,  10,  not yet",
     "CHECK_FAILED, CHECK_PASSED, FAILED,  r1, false, 90,  job-moved",

@@ -2,6 +2,7 @@ package io.tidegate.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.ProviderException.Kind;
@@ -176,6 +177,18 @@ public abstract class ProviderContractTest {
     assertThat(e.kind()).isEqualTo(Kind.CONFLICT);
     assertThat(e.effect()).isEqualTo(Effect.NONE);
     assertThat(e.code()).isNotEmpty();
+  }
+
+  @Test
+  void aResumeOfAJobThatHasNotFailedIsAConflictWithoutEffect() {
+    assumeThat(provider().capability().extras().resume().call()).isNotEmpty();
+    String job = jobs().passing();
+
+    ProviderException e = trouble(() -> provider().resume(job, soon()));
+
+    assertThat(e.kind()).isEqualTo(Kind.CONFLICT);
+    assertThat(e.effect()).isEqualTo(Effect.NONE);
+    assertThat(provider().view(job).state()).isEqualTo(JobState.NOT_STARTED);
   }
 
   @Test

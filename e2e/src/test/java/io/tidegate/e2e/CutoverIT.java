@@ -14,6 +14,7 @@ import io.tidegate.workflow.contract.OperatorCommand;
 import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.RoundRecord;
 import io.tidegate.workflow.contract.WorkflowIds;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,7 @@ class CutoverIT {
       shop.migrate();
       shop.awaitPhase(MigrationPhase.MIGRATING);
       awaitFollowed(shop);
+      awaitNewestLook(shop);
       int before = writer.written();
       Wait.until("writes", Duration.ofMinutes(1), () -> writer.written() > before + 100);
       writer.stop();
@@ -66,6 +68,27 @@ class CutoverIT {
     CutoverRecord cutover = result.cutovers().get(0);
     assertThat(cutover.state()).isEqualTo(CutoverRecord.State.SENT);
     assertThat(cutover.changedAt()).isAfter(frozenAt.plus(House.QUIET_WINDOW));
+  }
+
+  /** What a person decides on is not what was news last, however long ago. */
+  private static void awaitNewestLook(Shop shop) throws Exception {
+    Hands ann = new Hands(house, "looking");
+    Wait.until(
+        "the newest look at " + shop.database,
+        Duration.ofMinutes(1),
+        () -> showsNewestLag(ann, shop.database));
+  }
+
+  private static boolean showsNewestLag(Hands ann, String name) {
+    try {
+      return ann.type("status", name)
+          .endsWith(0)
+          .out()
+          .lines()
+          .anyMatch(l -> l.startsWith("  newest ") && l.contains("; lag "));
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -121,6 +121,12 @@ final class FaultScene implements AutoCloseable {
         checkEndlessly(row);
       }
       case "moving" -> move();
+      case "failed while it moved" -> failMoving();
+      case "failed while it moved, then resumed" -> {
+        failMoving();
+        another.resume(job, soon());
+        await("MIGRATING");
+      }
       case "caught up" -> {
         engine.follow();
         move();
@@ -182,6 +188,13 @@ final class FaultScene implements AutoCloseable {
     forgetRun();
     baseline = another.baseline(job);
     seen = another.view(job);
+  }
+
+  private void failMoving() throws Exception {
+    move();
+    engine.fail(truth().path("id").asText());
+    await("MIGRATION_FAILED");
+    baseline = another.baseline(job);
   }
 
   private void pass() throws InterruptedException {

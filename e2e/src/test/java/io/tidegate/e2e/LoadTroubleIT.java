@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.MigrationPhase;
+import io.tidegate.workflow.contract.MigrationRequest.Until;
 import io.tidegate.workflow.contract.MigrationStatus;
 import io.tidegate.workflow.contract.OperatorCommand;
+import io.tidegate.workflow.contract.Receipt;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,16 @@ class LoadTroubleIT {
     house =
         House.open(
             Path.of("target", "trouble-" + UUID.randomUUID()),
+            Stream.of(
+                    House.settingsOf(
+                        House.SECOND_ACCOUNT, "provider=tencent", "region=ap-guangzhou"),
+                    House.settingsOf(
+                        House.THIRD_ACCOUNT,
+                        "provider=tencent",
+                        "dialect=tencent-sync",
+                        "region=ap-guangzhou"))
+                .flatMap(List::stream)
+                .toList(),
             "--load-rows-per-second",
             "4000",
             "--reconnect-for",
@@ -60,25 +74,69 @@ class LoadTroubleIT {
   @Test
   void aTableThatTheSourceLosesDuringTheLoadBlocksUntilItIsBack() throws Exception {
     Shop shop = Shop.createSound(house, "trouble_table").migrate();
-    shop.awaitSomeRowsLoaded();
 
-    // The table may not be the one that is being read: both go.
-    for (String table : new String[] {"orders", "lines"}) {
-      Shop.run(
-          house.source,
-          "rename table trouble_table." + table + " to trouble_table." + table + "_lost");
-    }
-    MigrationStatus blocked = awaitJobFailed(shop);
-    for (String table : new String[] {"orders", "lines"}) {
-      Shop.run(
-          house.source, "rename table trouble_table." + table + "_lost to trouble_table." + table);
-    }
-    shop.workflow().retry(new OperatorCommand("ann", "the tables are back"));
+    MigrationStatus blocked = loseTablesAndRetry(shop);
 
     assertThat(blocked.waiting().reason())
         .contains("it reports MigrationFailed", "trouble_table.", "the source root@127.0.0.1")
         .contains("doesn't exist (error 1146, SQLSTATE 42S02)");
     shop.assertMovedOnceAndWhole(2);
+  }
+
+  @Test
+  void aMigrationOfTencentThatFailsIsResumedWithoutAnotherCheck() throws Exception {
+    Shop shop = Shop.createSoundOnTencent(house, "trouble_tencent").migrate();
+
+    MigrationStatus blocked = loseTablesAndRetry(shop);
+
+    assertThat(blocked.waiting().reason()).contains("it reports error", "trouble_tencent.");
+    assertThat(blocked.waiting().nextStep())
+        .contains("the job is resumed (ResumeMigrateJob)", "tidegate retry trouble_tencent");
+    assertResumed(shop);
+  }
+
+  @Test
+  void aSynchronisationOfTencentThatFailsIsResumedWithoutAnotherCheck() throws Exception {
+    Shop shop =
+        Shop.createFollowed(house, SceneDialect.TENCENT_SYNC, "trouble_sync", Shop.ROWS)
+            .on(House.THIRD_ACCOUNT)
+            .until(Until.CAUGHT_UP)
+            .migrate();
+
+    MigrationStatus blocked = loseTablesAndRetry(shop);
+
+    assertThat(blocked.waiting().reason()).contains("it reports ResumableErr", "trouble_sync.");
+    assertThat(blocked.waiting().nextStep())
+        .contains("the job is resumed (ResumeSyncJob)", "tidegate retry trouble_sync");
+    assertResumed(shop);
+  }
+
+  /** What it told in between. */
+  private static MigrationStatus loseTablesAndRetry(Shop shop) throws Exception {
+    shop.awaitSomeRowsLoaded();
+    // The table may not be the one that is being read: both go.
+    for (String table : new String[] {"orders", "lines"}) {
+      rename(shop, table, table + "_lost");
+    }
+    MigrationStatus blocked = awaitJobFailed(shop);
+    for (String table : new String[] {"orders", "lines"}) {
+      rename(shop, table + "_lost", table);
+    }
+    shop.workflow().retry(new OperatorCommand("ann", "the tables are back"));
+    return blocked;
+  }
+
+  private static void rename(Shop shop, String table, String name) throws Exception {
+    Shop.run(
+        house.source, "rename table %1$s.%2$s to %1$s.%3$s".formatted(shop.database, table, name));
+  }
+
+  private static void assertResumed(Shop shop) throws Exception {
+    shop.assertMovedOnceAndWhole(2);
+    assertThat(shop.result().effects())
+        .extracting(Receipt::effect)
+        .containsExactly("submit-check", "start", "resume");
+    assertThat(shop.atProvider().at("/effects/prechecks").asInt()).isEqualTo(1);
   }
 
   private static MigrationStatus awaitJobFailed(Shop shop) throws InterruptedException {

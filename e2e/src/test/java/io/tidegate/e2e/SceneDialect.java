@@ -188,11 +188,21 @@ enum SceneDialect {
 
   Set<String> effects() {
     Set<String> all = new HashSet<>(calls().values());
+    resume().ifPresent(all::add);
     if (isDefined()) {
       // A project that its own check has refused goes on by it.
       all.add("ResumeProject");
     }
     return all;
+  }
+
+  /** The action that goes on with a job which failed while it moved, where one does. */
+  private Optional<String> resume() {
+    return switch (this) {
+      case TENCENT -> Optional.of("ResumeMigrateJob");
+      case TENCENT_SYNC -> Optional.of("ResumeSyncJob");
+      case ALIBABA, ALIBABA_SYNC, TENCENT_2018, OMS, OMS_DEFINED -> Optional.empty();
+    };
   }
 
   /**
@@ -219,9 +229,11 @@ enum SceneDialect {
   /** The steps of a migration that it has no call for, so that none is ever taken. */
   List<String> lacks() {
     return switch (this) {
-      case ALIBABA, ALIBABA_SYNC, TENCENT, TENCENT_SYNC -> List.of();
-      case TENCENT_2018 -> List.of("ShieldSkippable", "SuspendMigration");
-      case OMS, OMS_DEFINED -> List.of("ShieldSkippable");
+      case TENCENT, TENCENT_SYNC -> List.of();
+      // A job that failed is checked again, which is no other step.
+      case ALIBABA, ALIBABA_SYNC -> List.of("ResumeMigration");
+      case TENCENT_2018 -> List.of("ShieldSkippable", "SuspendMigration", "ResumeMigration");
+      case OMS, OMS_DEFINED -> List.of("ShieldSkippable", "ResumeMigration");
     };
   }
 

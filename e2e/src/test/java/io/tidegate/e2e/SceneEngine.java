@@ -27,6 +27,11 @@ final class SceneEngine implements Engine {
     moving.get(jobId).finished();
   }
 
+  void fail(String jobId) throws InterruptedException {
+    Wait.until("a launch", Duration.ofMinutes(2), () -> moving.containsKey(jobId));
+    moving.remove(jobId).failed("the source does not answer");
+  }
+
   /** From now on all is loaded, and the target is level with the source. */
   void follow() {
     following = true;

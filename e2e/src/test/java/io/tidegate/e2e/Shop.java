@@ -335,6 +335,12 @@ final class Shop {
     return this;
   }
 
+  /** By an account of its own kind. */
+  Shop on(String name) {
+    account = name;
+    return this;
+  }
+
   /** Takes up the migration that somebody else has started. */
   Shop attach() {
     workflow =

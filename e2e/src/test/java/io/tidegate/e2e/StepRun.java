@@ -142,7 +142,8 @@ public final class StepRun {
                   steps.shieldSkippable(
                       job, scene.decidedRun, List.of(scene.dialect.skippable), null, null));
       case "StartMigration" -> steps -> receipt(steps.startMigration(job, baseline));
-      case "WatchMigration" -> steps -> state(steps.watchMigration(job, scene.seen, null));
+      case "ResumeMigration" -> steps -> receipt(steps.resumeMigration(job, baseline));
+      case "WatchMigration" -> steps -> state(steps.watchMigration(job, scene.seen, null, null));
       case "SuspendMigration" -> steps -> receipt(steps.suspendMigration(job, baseline));
       case "CompleteMigration" -> steps -> receipt(steps.completeMigration(job, baseline));
       case "StopMigration" -> steps -> receipt(steps.stopMigration(job, baseline));

@@ -45,9 +45,22 @@ final class Changes {
     return isMade("judge-what-others-started");
   }
 
-  /** Whether what was sent last has to show before a migration is given up. */
-  static boolean detachingWaits() {
-    return isMade("wait-before-detaching");
+  /** Whether a job that failed is resumed where that is how its service goes on with it. */
+  static boolean failedJobsAreResumed() {
+    return isMade("resume-failed-jobs");
+  }
+
+  /** Whether a check that was found, and whose report is no verdict yet, is read again. */
+  static boolean foundChecksAreReadAgain() {
+    return isMade("read-found-checks-again");
+  }
+
+  /**
+   * Whether a migration waits for what it sent last before it is left, and for its service to take
+   * a completion. To be asked when it begins: both follow an update.
+   */
+  static boolean lastSendsAreWaitedFor() {
+    return isMade("wait-for-last-sends");
   }
 
   private static boolean isMade(String change) {

@@ -12,6 +12,7 @@ import io.tidegate.workflow.contract.StageProgress;
 import io.tidegate.workflow.contract.Waiting;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -105,7 +106,8 @@ final class Display {
         out.append("- ").append(progress(stage)).append('\n');
       }
       if (view.lag() != null) {
-        out.append("- lag ").append(lag(view)).append('\n');
+        out.append("- lag ").append(lag(view)).append(", read at ").append(readAt(view));
+        out.append("; a newer reading is what the pending WatchMigration failed with\n");
       }
     }
     for (CutoverRecord cutover : status.cutovers()) {
@@ -123,6 +125,10 @@ final class Display {
   static String lag(JobView view) {
     Duration lag = view.lag();
     return lag == null ? "not known" : lag.toMillis() + " ms";
+  }
+
+  private static String readAt(JobView view) {
+    return view.readAt().truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   static String progress(StageProgress stage) {

@@ -57,6 +57,7 @@ final class Gate {
 
   /** Decides on the shields alone, before a run that would pass over what they cover. */
   GateDecision decideOnShields(PrecheckReport report) {
+    judged.add(key(report));
     keepWhatShows(report);
     return policy().decideOnShields(report, Logbook.now());
   }

@@ -122,36 +122,56 @@ final class Holds {
   }
 
   void finishedAgainstTheGate(GateDecision decision) {
-    log.enter(
-        MigrationPhase.BLOCKED,
-        new Waiting(
-            decision.kind().name(),
-            "the gate objects to the precheck with which the job moved, and the job has finished"
-                + " before it could be paused",
-            "look at what is objected to, and at the target; to take it as it is, run: tidegate"
-                + " retry "
-                + request.name(),
-            decision.objections(),
-            Logbook.now(),
-            null));
-    inbox.awaitRetry("blocked (finished against the gate): waiting for a retry");
+    blockAgainstTheGate(
+        decision,
+        "the gate objects to the precheck with which the job moved, and the job has finished"
+            + " before it could be paused",
+        "look at what is objected to, and at the target; to take it as it is, run: tidegate retry ",
+        "finished against the gate");
   }
 
   /** Whoever goes on takes the job as it is. */
   void movesUnderForeignShields(GateDecision decision) {
+    blockAgainstTheGate(
+        decision,
+        "somebody else started the job, on a precheck that the gate has not seen and objects to;"
+            + " nothing was done to it",
+        "look at what is objected to, and pause or stop the job at the provider if it must not go"
+            + " on; to take it as it is, run: tidegate retry ",
+        "started past the gate");
+  }
+
+  /**
+   * A job failed while it moved.
+   *
+   * @param nextStep what to do, and what a retry does then
+   */
+  void failed(String reason, String nextStep) {
+    enterBlocked(FailureType.JOB_FAILED, reason, nextStep);
+    inbox.awaitRetry("blocked (JOB_FAILED): waiting for a retry");
+  }
+
+  /** It is not resumed by us: what its check passed over, no rule allows. */
+  void failedAgainstTheGate(GateDecision decision) {
+    blockAgainstTheGate(
+        decision,
+        "the job failed while it moved, and the gate objects to what its check passed over",
+        "decide whether it may go on; if so resume it at the provider and run: tidegate retry ",
+        "failed against the gate");
+  }
+
+  private void blockAgainstTheGate(
+      GateDecision decision, String reason, String nextStep, String shortly) {
     log.enter(
         MigrationPhase.BLOCKED,
         new Waiting(
             decision.kind().name(),
-            "somebody else started the job, on a precheck that the gate has not seen and objects to;"
-                + " nothing was done to it",
-            "look at what is objected to, and pause or stop the job at the provider if it must not"
-                + " go on; to take it as it is, run: tidegate retry "
-                + request.name(),
+            reason,
+            nextStep + request.name(),
             decision.objections(),
             Logbook.now(),
             null));
-    inbox.awaitRetry("blocked (started past the gate): waiting for a retry");
+    inbox.awaitRetry("blocked (" + shortly + "): waiting for a retry");
   }
 
   private void pause(
@@ -194,15 +214,13 @@ final class Holds {
   }
 
   private void enterBlocked(FailureType type, String reason) {
+    enterBlocked(type, reason, type.nextStep() + ": tidegate retry " + request.name());
+  }
+
+  private void enterBlocked(FailureType type, String reason, String nextStep) {
     log.enter(
         MigrationPhase.BLOCKED,
-        new Waiting(
-            type.name(),
-            reason,
-            type.nextStep() + ": tidegate retry " + request.name(),
-            List.of(),
-            Logbook.now(),
-            null));
+        new Waiting(type.name(), reason, nextStep, List.of(), Logbook.now(), null));
   }
 
   private void awaitCredentialsOrRetry() {

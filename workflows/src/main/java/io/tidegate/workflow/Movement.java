@@ -22,12 +22,17 @@ final class Movement {
   private final Logbook log;
   private final Cutover cutover;
   private final Steps steps;
+  private final boolean waitsToBeTaken;
 
-  Movement(MigrationRequest request, Logbook log, Steps steps) {
+  /**
+   * @param waitsToBeTaken whether a loss is accepted only once the service completes the job
+   */
+  Movement(MigrationRequest request, Logbook log, Steps steps, boolean waitsToBeTaken) {
     this.request = request;
     this.log = log;
     this.cutover = log.cutover();
     this.steps = steps;
+    this.waitsToBeTaken = waitsToBeTaken;
   }
 
   /** Until the job moves no more, whatever it does then, or has come as far as was asked. */
@@ -85,19 +90,26 @@ final class Movement {
   private Optional<JobView> cutOver(@Nullable JobView seen) {
     log.enter(MigrationPhase.CUTTING_OVER);
     CutoverCommand order = cutover.open().orElseThrow();
-    Optional<JobView> view =
-        order.acceptLoss() && seen != null ? Optional.of(seen) : near(order, seen);
+    boolean atOnce = order.acceptLoss() && !(isCompleted() && waitsToBeTaken);
+    Optional<JobView> view = atOnce && seen != null ? Optional.of(seen) : near(order, seen);
     if (!cutover.isOpen()) {
       log.enter(MigrationPhase.MIGRATING);
-    } else if (view.isPresent() && (order.acceptLoss() || goal(order).isMetBy(view.get()))) {
+    } else if (view.isPresent() && (atOnce || goal(order).isMetBy(view.get()))) {
       send(view.get());
     }
     return view;
   }
 
+  /** The service refuses the call before it calls the job caught up itself, whatever is lost. */
+  private boolean isCompleted() {
+    return steps.capability().cutover() == Capability.Cutover.COMPLETE;
+  }
+
   private Optional<JobView> near(CutoverCommand order, @Nullable JobView seen) {
     return steps.watch(
-        "cut over: wait until the target has everything written before " + order.frozenAt(),
+        order.acceptLoss()
+            ? "cut over: wait until the service takes it"
+            : "cut over: wait until the target has everything written before " + order.frozenAt(),
         seen,
         goal(order),
         () -> !cutover.isOpen());
@@ -108,10 +120,13 @@ final class Movement {
    * completes a job is refused before the service says that it can be.
    */
   private WatchGoal goal(CutoverCommand order) {
+    if (order.acceptLoss()) {
+      return WatchGoal.caughtUp();
+    }
     Instant frozenAt = order.frozenAt();
     return new WatchGoal(
         request.maxLag(),
-        steps.capability().cutover() == Capability.Cutover.COMPLETE,
+        isCompleted(),
         frozenAt == null ? null : frozenAt.plus(steps.capability().quietWindow()));
   }
 
@@ -135,6 +150,13 @@ final class Movement {
           "its job shows no incremental sync so far, and one without it ends by itself");
     } else if (steps.capability().cutover() == Capability.Cutover.NONE) {
       return Optional.of("the service has no call for it: end the job there");
+    } else if (order.acceptLoss() && isCompleted() && !WatchGoal.caughtUp().isMetBy(view)) {
+      return Optional.of(
+          "the service completes a job only once it calls it caught up, whatever may be lost, and"
+              + " it reports "
+              + view.status()
+              + ": ask with --frozen-at, which waits for that; or stop the job where it is: cancel"
+              + " --stop");
     }
     return Optional.ofNullable(Cutover.problem(order, Logbook.now()));
   }

@@ -33,12 +33,16 @@ final class Pipeline {
   private final Holds holds;
   private final Gate gate;
   private final Movement movement;
+  private final FailedJob failures;
 
   /** Whether the last verdict has been answered, by shields or by a person, and may be renewed. */
   private boolean mayCheckAgain;
 
   /** Whether a person has asked to start a job again that failed while it moved. */
   private boolean mayRestartFailed;
+
+  /** Whether the job was changed since the last look, which takes its failure back too. */
+  private boolean jobChanged;
 
   /** Whether the look before this one showed a time that is over. */
   private boolean waitedForPresent;
@@ -49,7 +53,7 @@ final class Pipeline {
   /** Whether a check has begun that the gate has not let pass yet: the job may move on its own. */
   private boolean gateOwed;
 
-  private final boolean detachingWaits = Changes.detachingWaits();
+  private final boolean waitsForLastSends = Changes.lastSendsAreWaitedFor();
   private int roundsWithoutPerson;
 
   Pipeline(MigrationRequest request, Logbook log, Inbox inbox) {
@@ -59,7 +63,8 @@ final class Pipeline {
     this.steps = new Steps(request, log);
     this.holds = new Holds(request, log, inbox, steps);
     this.gate = new Gate(request, log, steps);
-    this.movement = new Movement(request, log, steps);
+    this.movement = new Movement(request, log, steps, waitsForLastSends);
+    this.failures = new FailedJob(request, log, holds, steps, gate);
   }
 
   /** Why nobody can cut over as things stand; empty where somebody can. */
@@ -111,6 +116,8 @@ final class Pipeline {
     personIsAhead = false;
     boolean mayRestart = mayRestartFailed;
     mayRestartFailed = false;
+    boolean changed = jobChanged;
+    jobChanged = false;
     switch (look.view().state()) {
       case NOT_STARTED, CHECK_PASSED -> check(look.baseline());
       case CHECKING -> adoptRunningCheck(look);
@@ -118,7 +125,7 @@ final class Pipeline {
       case MOVING, COMPLETING -> judgeOrWatch(look);
       case FINISHED -> judgeOrFinish(look);
       case PAUSED -> holdPaused(mayBeOld);
-      case FAILED -> restartOrBlock(look, mayRestart);
+      case FAILED -> restartOrBlock(look, mayRestart, changed);
       case NOT_CONFIGURED -> block(FailureType.JOB_CONFLICT, "the job is not configured yet", look);
       case HELD -> block(FailureType.JOB_CONFLICT, "the provider holds the job", look);
       case UNKNOWN -> block(FailureType.UNKNOWN_STATUS, "nobody here knows this status", look);
@@ -134,6 +141,7 @@ final class Pipeline {
     roundsWithoutPerson = 0;
     mayCheckAgain = true;
     mayRestartFailed = true;
+    jobChanged = true;
   }
 
   private void holdPaused(boolean mayBeOld) {
@@ -181,7 +189,7 @@ final class Pipeline {
 
   private void judgeFound(Snapshot look) {
     log.enter(MigrationPhase.CHECKING);
-    judge(new CheckOutcome(look.report(), look.view(), "found", look.neverItems()));
+    judge(found(look));
   }
 
   private void check(Baseline baseline) {
@@ -223,8 +231,20 @@ final class Pipeline {
         check(look.baseline());
       }
     } else if (beginRound()) {
-      judge(new CheckOutcome(look.report(), look.view(), "found", look.neverItems()));
+      boolean unread = !look.report().state().isVerdict() && Changes.foundChecksAreReadAgain();
+      judge(unread ? readAgain(look) : found(look));
     }
+  }
+
+  private static CheckOutcome found(Snapshot look) {
+    return new CheckOutcome(look.report(), look.view(), "found", look.neverItems());
+  }
+
+  /** A report that says nothing yet of a check that failed may say more soon: for so long only. */
+  private CheckOutcome readAgain(Snapshot look) {
+    Instant seenAt = look.baseline().takenAt();
+    Baseline over = new Baseline(JobState.CHECKING, look.view().status(), "", "", seenAt);
+    return steps.awaitVerdict(over, seenAt);
   }
 
   /**
@@ -308,6 +328,7 @@ final class Pipeline {
             outcome.report().runId(),
             outcome.report().bootTime(),
             outcome.view().readAt());
+    failures.letPass(outcome.report());
     steps.start(passed);
     if (!follows || holdsAgainstTheGate(outcome, passed)) {
       movement.watch(null);
@@ -337,13 +358,23 @@ final class Pipeline {
     return false;
   }
 
-  private void restartOrBlock(Snapshot look, boolean mayRestart) {
-    if (mayRestart) {
+  private void restartOrBlock(Snapshot look, boolean mayRestart, boolean changed) {
+    if (mayRestart && (changed || FailedJob.isCheckedAgain(look))) {
       check(look.baseline());
       return;
     }
-    block(FailureType.JOB_FAILED, "the job failed at the provider", look);
+    // Also where the resume itself cannot be done: whoever goes on then wants it still.
     mayRestartFailed = true;
+    if (mayRestart && FailedJob.isResumed(look)) {
+      if (failures.resume(look)) {
+        mayRestartFailed = false;
+        movement.watch(null);
+        return;
+      }
+    } else {
+      failures.tell(look);
+    }
+    goOnAfterPerson();
   }
 
   private void block(FailureType type, String why, Snapshot look) {
@@ -380,7 +411,7 @@ final class Pipeline {
         stop = asked.mode() == CancelCommand.Mode.STOP;
       }
     }
-    if (asked.mode() == CancelCommand.Mode.DETACH && detachingWaits) {
+    if (asked.mode() == CancelCommand.Mode.DETACH && waitsForLastSends) {
       // Whoever starts the migration anew looks first, and must see what was sent here.
       steps.settle();
     }

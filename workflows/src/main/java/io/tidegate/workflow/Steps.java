@@ -35,6 +35,7 @@ final class Steps {
 
   private final JobRef job;
   private final String definition;
+  private final Duration maxLag;
   private final Logbook log;
   private final ActivityStubs stubs;
   private List<String> neverItems = List.of();
@@ -52,6 +53,7 @@ final class Steps {
   Steps(MigrationRequest request, Logbook log) {
     this.job = request.job();
     this.definition = request.definition();
+    this.maxLag = request.maxLag();
     this.log = log;
     this.stubs = new ActivityStubs(job.account());
   }
@@ -113,6 +115,10 @@ final class Steps {
     unsettledSince = null;
   }
 
+  void resume(Baseline failed) {
+    change("resume", () -> changing("resume the job that failed").resumeMigration(job(), failed));
+  }
+
   void suspend(Baseline passed) {
     change("suspend", () -> changing("suspend: the gate objects").suspendMigration(job(), passed));
   }
@@ -130,7 +136,8 @@ final class Steps {
       String summary, @Nullable JobView seen, @Nullable WatchGoal goal, Supplier<Boolean> other) {
     Background<JobView> news =
         Background.begin(
-            () -> Async.function(stubs.reading(summary)::watchMigration, job(), seen, goal));
+            () ->
+                Async.function(stubs.reading(summary)::watchMigration, job(), seen, goal, maxLag));
     Optional<JobView> view = news.awaitUnless(other);
     view.ifPresent(log::saw);
     return view;
@@ -176,6 +183,7 @@ final class Steps {
         stubs.waiting("look whether somebody else starts or stops the job")::watchMigration,
         job(),
         seen,
+        null,
         null);
   }
 

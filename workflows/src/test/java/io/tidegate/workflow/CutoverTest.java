@@ -30,6 +30,8 @@ import org.junit.jupiter.api.Test;
 
 /** Jobs that keep following their source, and how they come to an end. */
 class CutoverTest {
+  private static final CutoverCommand AT_ONCE =
+      new CutoverCommand("ann", "the source burns", null, true);
   private static final Duration NEAR = Duration.ofSeconds(2);
 
   private final FollowingJob job = new FollowingJob();
@@ -195,13 +197,72 @@ class CutoverTest {
   @Test
   void aLossThatIsAcceptedIsSentAtOnceAndKept() {
     startAndFollow();
-    run.cutover(new CutoverCommand("ann", "the source burns", null, true));
+    run.cutover(AT_ONCE);
 
     MigrationResult result = run.result();
 
     assertThat(result.outcome()).isEqualTo(SUCCEEDED);
     assertThat(result.reason()).contains("ann accepted a loss (the source burns)");
     assertThat(result.cutovers().get(0).why()).contains("lag 30000 ms");
+  }
+
+  @Test
+  void aLossIsNotAcceptedOfAJobThatItsServiceDoesNotCompleteYet() {
+    job.cutover = Cutover.COMPLETE;
+    startAndFollow();
+
+    refused(AT_ONCE, "completes a job only once it calls it caught up");
+
+    assertThat(run.status().cutovers()).isEmpty();
+    assertThat(run.status().phase()).isEqualTo(MIGRATING);
+    assertThat(completes()).isZero();
+  }
+
+  @Test
+  void aLossIsAcceptedOfAJobThatItsServiceCallsCaughtUpHoweverFarBehind() {
+    job.cutover = Cutover.COMPLETE;
+    job.following = StageState.CAUGHT_UP;
+    startAndFollow();
+
+    run.cutover(AT_ONCE);
+
+    assertThat(run.result().outcome()).isEqualTo(SUCCEEDED);
+    assertThat(run.result().cutovers().get(0).why()).contains("lag 30000 ms");
+    assertThat(completes()).isEqualTo(1);
+  }
+
+  @Test
+  void aLossIsAcceptedOfAJobWhoseLagNobodyTells() {
+    job.cutover = Cutover.COMPLETE;
+    job.following = StageState.CAUGHT_UP;
+    job.lag = null;
+    startAndFollow();
+
+    run.cutover(AT_ONCE);
+
+    assertThat(run.result().outcome()).isEqualTo(SUCCEEDED);
+    assertThat(run.result().cutovers().get(0).why()).contains("lag not known");
+  }
+
+  @Test
+  void anAcceptedLossOfAJobThatHasFallenBehindSinceWaitsAndIsRevoked() {
+    job.cutover = Cutover.COMPLETE;
+    job.following = StageState.CAUGHT_UP;
+    startAndFollow();
+    job.following = StageState.RUNNING;
+    run.cutover(AT_ONCE);
+    run.awaitPhase(CUTTING_OVER);
+    run.pass(Duration.ofMinutes(10));
+    assertThat(completes()).isZero();
+
+    run.revokeCutover();
+    run.awaitPhase(MIGRATING);
+    run.cutover(AT_ONCE);
+    run.awaitPhase(CUTTING_OVER);
+    job.following = StageState.CAUGHT_UP;
+
+    assertThat(run.result().outcome()).isEqualTo(SUCCEEDED);
+    assertThat(completes()).isEqualTo(1);
   }
 
   @Test

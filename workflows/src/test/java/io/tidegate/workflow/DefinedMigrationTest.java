@@ -10,6 +10,7 @@ import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.Snapshot;
 import io.tidegate.workflow.contract.WatchGoal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,9 +127,10 @@ class DefinedMigrationTest {
     }
 
     @Override
-    public synchronized JobView watchMigration(JobRef ref, JobView seen, WatchGoal goal) {
+    public synchronized JobView watchMigration(
+        JobRef ref, JobView seen, WatchGoal goal, Duration maxLag) {
       asked.add("watch " + ref.run());
-      return super.watchMigration(ref, seen, goal);
+      return super.watchMigration(ref, seen, goal, maxLag);
     }
   }
 }

@@ -187,7 +187,8 @@ class FakeJob implements MigrationActivities {
   }
 
   @Override
-  public synchronized JobView watchMigration(JobRef job, JobView seen, WatchGoal goal) {
+  public synchronized JobView watchMigration(
+      JobRef job, JobView seen, WatchGoal goal, Duration maxLag) {
     if (seen != null && !canMove(seen.state())) {
       if (failures.containsKey("others")) {
         called("others");
@@ -212,6 +213,14 @@ class FakeJob implements MigrationActivities {
     called("suspend");
     state = JobState.PAUSED;
     return sent("suspend");
+  }
+
+  @Override
+  public synchronized Receipt resumeMigration(JobRef job, Baseline baseline) {
+    called("resume");
+    refuseWherePaused();
+    move();
+    return sent("resume");
   }
 
   @Override

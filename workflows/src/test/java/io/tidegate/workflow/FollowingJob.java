@@ -58,7 +58,8 @@ final class FollowingJob extends FakeJob {
   }
 
   @Override
-  public synchronized JobView watchMigration(JobRef job, JobView seen, WatchGoal goal) {
+  public synchronized JobView watchMigration(
+      JobRef job, JobView seen, WatchGoal goal, Duration maxLag) {
     if (hold.getCount() > 0) {
       held = true;
       try {

@@ -66,8 +66,9 @@ final class HangingJob extends FakeJob {
   }
 
   @Override
-  public synchronized JobView watchMigration(JobRef job, JobView seen, WatchGoal goal) {
+  public synchronized JobView watchMigration(
+      JobRef job, JobView seen, WatchGoal goal, Duration maxLag) {
     hang("watch");
-    return super.watchMigration(job, seen, goal);
+    return super.watchMigration(job, seen, goal, maxLag);
   }
 }

@@ -14,6 +14,7 @@ import io.tidegate.workflow.contract.JobRef;
 import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.MigrationResult;
 import io.tidegate.workflow.contract.Policy;
+import io.tidegate.workflow.contract.PrecheckReport;
 import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.Snapshot;
 import io.tidegate.workflow.contract.StageProgress;
@@ -299,6 +300,44 @@ class MigrationTroubleTest {
     assertThat(result.rounds()).extracting(r -> r.decision()).containsExactly("proceed", "passed");
     assertThat(job.calls()).containsSubsequence("look", "recheck", "poll", "start");
   }
+
+  @Test
+  void aFailedCheckThatIsFoundWithoutAVerdictIsReadAgainBeforeItIsJudged() {
+    FakeJob found = foundWithoutVerdict();
+    try (MigrationRun read = new MigrationRun(found)) {
+      read.policy(Policy.Warnings.ACCEPT, read.allow("CHECK_SAME_OBJ")).start();
+
+      MigrationResult result = read.result();
+
+      assertThat(result.outcome()).isEqualTo(SUCCEEDED);
+      assertThat(result.rounds()).extracting(r -> r.decision()).containsExactly("shield", "passed");
+      assertThat(found.calls())
+          .containsSubsequence("look", "poll", "poll", "shield CHECK_SAME_OBJ", "recheck")
+          .doesNotContain("submit");
+    }
+  }
+
+  /** Which only polls show to have failed, on what can be shielded. */
+  static FakeJob foundWithoutVerdict() {
+    FakeJob found =
+        new FakeJob() {
+          @Override
+          public synchronized Snapshot lookAtJob(JobRef ref) {
+            Snapshot look = super.lookAtJob(ref);
+            return new Snapshot(
+                look.view(), look.baseline(), UNREAD, look.capability(), look.neverItems());
+          }
+        };
+    found.state = JobState.CHECK_FAILED;
+    found.run = 1;
+    found.failing.add("CHECK_SAME_OBJ");
+    found.pollsUntilVerdict = 3;
+    return found;
+  }
+
+  private static final PrecheckReport UNREAD =
+      new PrecheckReport(
+          PrecheckReport.State.UNKNOWN, "unavailable", "", "", List.of(), 0, 0, 0, "d");
 
   @Test
   void aJobThatSeemsNeverToHaveStartedWhileItMovesIsReadAgainLater() {

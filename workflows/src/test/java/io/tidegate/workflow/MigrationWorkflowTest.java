@@ -414,6 +414,24 @@ class MigrationWorkflowTest {
   }
 
   @Test
+  void aJobThatFailsWhileItMovesIsResumedAfterARetryWhereThatIsHowItGoesOn() {
+    job.startFollows = false;
+    job.extras = FailedJobTest.RESUMABLE;
+    job.watchStates.add(JobState.FAILED);
+    run.start();
+    run.awaitPhase(BLOCKED);
+
+    run.retry();
+
+    assertThat(run.result().outcome()).isEqualTo(SUCCEEDED);
+    assertThat(run.report().effects())
+        .extracting(Receipt::effect)
+        .containsExactly("submit-check", "start", "resume");
+    assertThat(run.phases())
+        .containsSubsequence(BLOCKED, MigrationPhase.STARTING, MigrationPhase.MIGRATING, SUCCEEDED);
+  }
+
+  @Test
   void aStatusThatNobodyKnowsIsNeverSuccess() {
     job.state = JobState.UNKNOWN;
     run.start();

@@ -58,7 +58,7 @@ class ReplayTest {
                   .setStartToCloseTimeout(Duration.ofSeconds(60))
                   .setTaskQueue("tidegate.hangzhou")
                   .build());
-      activities.watchMigration(request.job(), null, null);
+      activities.watchMigration(request.job(), null, null, null);
       throw new IllegalStateException("never reached in a replay");
     }
 

@@ -43,6 +43,11 @@ interface JobKind {
    */
   Map<String, Object> shield(String job, List<String> items, Map<String, String> choices);
 
+  /** The parameters of the call that resumes a job which failed, where there is one. */
+  default Map<String, Object> resumption(String job) {
+    return Map.of("JobId", job);
+  }
+
   /**
    * The parameters of the call that changes a job. Asked for only where {@link Capability} has one.
    *

@@ -34,6 +34,10 @@ final class Migrations implements JobKind {
       new StepNames(
           "CreateMigrateCheckJob", "SkipCheckItem", "StartMigrateJob", "CompleteMigrateJob");
 
+  /** One that is failed for good is resumed for Redis alone. */
+  private static final Capability.Resume RESUME =
+      new Capability.Resume("ResumeMigrateJob", List.of("error", "resumableErr"));
+
   private final JobDetail details;
   private final JobList list;
   private final PrecheckReader prechecks;
@@ -72,7 +76,14 @@ final class Migrations implements JobKind {
         false,
         Capability.Cutover.COMPLETE,
         quietWindow,
-        verdictGrace);
+        verdictGrace,
+        new Capability.Extras("", false, false, RESUME));
+  }
+
+  /** The other ways are for Redis alone. */
+  @Override
+  public Map<String, Object> resumption(String job) {
+    return Map.of("JobId", job, "ResumeOption", "normal");
   }
 
   @Override

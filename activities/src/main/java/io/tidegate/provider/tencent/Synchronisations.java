@@ -28,6 +28,10 @@ final class Synchronisations implements JobKind {
   private static final StepNames STEP_NAMES =
       new StepNames("CreateCheckSyncJob", "SkipSyncCheckItem", "StartSyncJob", "StopSyncJob");
 
+  /** One that has failed for good is only stopped. */
+  private static final Capability.Resume RESUME =
+      new Capability.Resume("ResumeSyncJob", List.of("ResumableErr"));
+
   private final SyncList list;
   private final PrecheckReader prechecks;
   private final StageReader stages;
@@ -63,7 +67,8 @@ final class Synchronisations implements JobKind {
         false,
         Capability.Cutover.STOP,
         quietWindow,
-        verdictGrace);
+        verdictGrace,
+        new Capability.Extras("", false, false, RESUME));
   }
 
   @Override

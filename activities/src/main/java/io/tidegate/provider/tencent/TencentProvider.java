@@ -161,6 +161,12 @@ public final class TencentProvider implements Provider {
   }
 
   @Override
+  public String resume(String job, Deadline deadline) {
+    String call = capability.extras().resume().call();
+    return client.call(call, jobs.resumption(job), deadline).requestId();
+  }
+
+  @Override
   public String modify(String job, String body, Deadline deadline) {
     return client
         .call(capability.extras().modify(), jobs.modification(job, body), deadline)

@@ -132,13 +132,13 @@ class OmsDefinedActivitiesTest {
         .extracting(PrecheckItem::code)
         .containsExactly("DB_UK_INDEX");
 
-    assertThat(failure(() -> steps.watchMigration(checked, outcome.view(), null)).getType())
+    assertThat(failure(() -> steps.watchMigration(checked, outcome.view(), null, null)).getType())
         .isEqualTo("NOT_FINISHED");
     steps.recheck(checked, steps.lookAtJob(checked).baseline(), DEFINITION);
     wire.definedProvider().start(FakeOms.PROJECT, Deadline.in(Duration.ofSeconds(10)));
     // The board may answer with what it saw a moment ago, unless somebody looks anew.
     steps.lookAtJob(JOB);
-    JobView woken = steps.watchMigration(checked, outcome.view(), null);
+    JobView woken = steps.watchMigration(checked, outcome.view(), null, null);
     assertThat(woken.state()).isEqualTo(JobState.MOVING);
   }
 

@@ -43,6 +43,7 @@ final class FakeSync extends FakeService {
         yield answer;
       }
       case "StartSyncJob" -> changed("Running", "CheckPass");
+      case "ResumeSyncJob" -> changed("Resuming", "ResumableErr");
       case "SkipSyncCheckItem" -> {
         asked.path("StepIds").forEach(step -> marked.add(step.asText()));
         yield Wire.reply("");

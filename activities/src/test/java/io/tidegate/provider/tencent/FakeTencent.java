@@ -36,6 +36,7 @@ final class FakeTencent extends FakeService {
       case "DescribeMigrationCheckJob" -> Wire.reply(check());
       case "CreateMigrateCheckJob" -> changed("checking", "created", "checkPass", "checkNotPass");
       case "StartMigrateJob" -> changed("running", "checkPass");
+      case "ResumeMigrateJob" -> changed("resuming", "error");
       case "SkipCheckItem" -> {
         asked.path("StepIds").forEach(step -> skipped.add(step.asText()));
         yield Wire.reply("\"Message\":\"skip item successfully\"");

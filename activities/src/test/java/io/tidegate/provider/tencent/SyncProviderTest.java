@@ -356,6 +356,18 @@ class SyncProviderTest {
   }
 
   @Test
+  void aJobThatFailedIsResumedUnlessItIsFailedForGood() throws Exception {
+    Capability.Resume resume = provider.capability().extras().resume();
+    wire.answer(Wire.reply(""));
+
+    provider.resume("j1", soon());
+
+    assertThat(wire.asked()).containsExactly("ResumeSyncJob {\"JobId\":\"j1\"}");
+    assertThat(resume.takes("ResumableErr")).isTrue();
+    assertThat(List.of("Failed", "Paused", "Stopped")).noneMatch(resume::takes);
+  }
+
+  @Test
   void aPageOfAStageShowsItsStepsAsTheyWereSent() {
     String sent =
         jobs(job("j1", "Running", "Full", -1, "schema-init finished 100", "loader running 43"));

@@ -303,6 +303,24 @@ class TencentProviderTest {
   }
 
   @Test
+  void aJobThatFailedIsResumedUnlessItIsFailedForGood() throws Exception {
+    Capability.Resume resume = provider.capability().extras().resume();
+    wire.answer(Wire.reply(""));
+
+    provider.resume("j1", soon());
+
+    assertThat(wire.asked())
+        .singleElement()
+        .satisfies(
+            call ->
+                assertThat(call)
+                    .startsWith("ResumeMigrateJob {")
+                    .contains("\"JobId\":\"j1\"", "\"ResumeOption\":\"normal\""));
+    assertThat(List.of("error", "resumableErr")).allMatch(resume::takes);
+    assertThat(List.of("failed", "canceled", "unknown")).noneMatch(resume::takes);
+  }
+
+  @Test
   void aPageOfAStageShowsItsStepsAsTheyWereSent() {
     String sent =
         detail("running", "fullAndIncrement", -1, "dumper finished 100", "loader running 43");

@@ -52,9 +52,9 @@ public final class StatusCommand implements Callable<Integer> {
         boolean terminal = !output.isJson() && LiveProgress.isTerminal();
         var err = output.err();
         LiveProgress progress = new LiveProgress(output.isJson() ? err : output.out(), terminal);
-        return print(new Watch(migrations, progress).until(ids, s -> s.phase().isEnd()), false);
+        return print(new Watch(migrations, progress).until(ids, s -> s.phase().isEnd()), List.of());
       }
-      return print(ids.stream().map(migrations::status).toList(), true);
+      return print(migrations, ids);
     }
   }
 
@@ -70,14 +70,21 @@ public final class StatusCommand implements Callable<Integer> {
     return names.stream().map(known::idOf).toList();
   }
 
-  private int print(List<MigrationStatus> statuses, boolean inFull) {
+  private int print(Migrations migrations, List<String> ids) {
+    List<MigrationStatus> statuses = new ArrayList<>();
     List<String> lines = new ArrayList<>();
-    if (inFull) {
-      statuses.forEach(s -> lines.addAll(StatusText.full(s, Instant.now())));
-      if (statuses.isEmpty()) {
-        lines.add("no migration runs");
+    for (String id : ids) {
+      MigrationStatus status = migrations.status(id);
+      statuses.add(status);
+      if (!output.isJson()) {
+        String newest = StatusText.moves(status) ? migrations.newestLook(id).orElse("") : "";
+        lines.addAll(StatusText.full(status, Instant.now(), newest));
       }
     }
+    return print(statuses, ids.isEmpty() ? List.of("no migration runs") : lines);
+  }
+
+  private int print(List<MigrationStatus> statuses, List<String> lines) {
     output.print(statuses, lines);
     return statuses.isEmpty() ? ExitCodes.DONE : Watch.exitCode(statuses);
   }

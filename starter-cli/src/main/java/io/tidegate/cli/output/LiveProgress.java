@@ -47,6 +47,11 @@ public final class LiveProgress {
     }
   }
 
+  /** Whether a line may change at every look, and costs nobody anything. */
+  public boolean isRedrawn() {
+    return terminal;
+  }
+
   /** Shows these lines, made safe for a terminal, in place of the ones before. */
   public void show(List<String> texts) {
     List<String> lines = texts.stream().map(Texts::line).toList();

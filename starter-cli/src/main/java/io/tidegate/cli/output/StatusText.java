@@ -34,18 +34,23 @@ public final class StatusText {
           items.isEmpty() ? waiting.reason() : items + ": " + waiting.nextStep(), LINE);
     }
     JobView view = status.view();
-    boolean moves =
-        status.phase() == MigrationPhase.MIGRATING
-            || status.phase() == MigrationPhase.CUTTING_OVER
-            || status.phase() == MigrationPhase.SUCCEEDED;
-    if (moves && view != null && !view.stages().isEmpty()) {
+    boolean tellsStages = moves(status) || status.phase() == MigrationPhase.SUCCEEDED;
+    if (tellsStages && view != null && !view.stages().isEmpty()) {
       return view.stages().stream().map(StatusText::stage).collect(Collectors.joining(", "))
-          + (view.lag() == null ? "" : ", lag " + Texts.span(view.lag()));
+          + (view.lag() == null
+              ? ""
+              : ", lag " + Texts.span(view.lag()) + " at " + Texts.moment(view.readAt()));
     }
     if (status.phase() == MigrationPhase.CHECKING) {
       return "the precheck runs";
     }
     return "";
+  }
+
+  /** Whether its job is looked at again and again, and is told of only when that is news. */
+  public static boolean moves(MigrationStatus status) {
+    return status.phase() == MigrationPhase.MIGRATING
+        || status.phase() == MigrationPhase.CUTTING_OVER;
   }
 
   private static String stage(StageProgress stage) {
@@ -61,7 +66,16 @@ public final class StatusText {
 
   /** One line: name, phase, round and what it does. */
   public static String line(MigrationStatus status) {
-    String doing = doing(status);
+    return line(status, "");
+  }
+
+  /**
+   * As above.
+   *
+   * @param newest what the newest look at its job came to; empty where that is what is known
+   */
+  public static String line(MigrationStatus status, String newest) {
+    String doing = newest.isEmpty() ? doing(status) : Texts.line(newest, LINE);
     return Texts.line(status.request().name())
         + "  "
         + status.phase()
@@ -71,6 +85,15 @@ public final class StatusText {
 
   /** Everything: where it stands, what it waits for, what was shielded. */
   public static List<String> full(MigrationStatus status, Instant now) {
+    return full(status, now, "");
+  }
+
+  /**
+   * As above.
+   *
+   * @param newest what the newest look at its job came to; empty where nobody has looked since
+   */
+  public static List<String> full(MigrationStatus status, Instant now, String newest) {
     List<String> lines = new ArrayList<>();
     String doing = doing(status);
     lines.add(
@@ -93,6 +116,9 @@ public final class StatusText {
     }
     if (!doing.isEmpty() && status.waiting() == null) {
       lines.add("  doing     " + doing);
+    }
+    if (!newest.isEmpty()) {
+      lines.add("  newest    " + Texts.line(newest));
     }
     JobView view = status.view();
     if (view != null && !view.message().isEmpty()) {

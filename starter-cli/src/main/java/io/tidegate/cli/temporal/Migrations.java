@@ -35,6 +35,9 @@ public final class Migrations {
   /** Says which start a run is of: of two at the same moment one alone is the first. */
   private static final String START = "start";
 
+  /** The activity that looks at a job which moves, as Temporal calls it. */
+  private static final String WATCH = "WatchMigration";
+
   /** What became of a start. */
   public enum Started {
     NEW,
@@ -131,6 +134,18 @@ public final class Migrations {
   /** Where it stands. */
   public MigrationStatus status(String id) {
     return on(id, MigrationWorkflow::status);
+  }
+
+  /**
+   * What the newest look at a job that moves came to, which the migration itself hears of only when
+   * it is news; empty where nobody has looked since.
+   */
+  public Optional<String> newestLook(String id) {
+    return describe(id).getRawDescription().getPendingActivitiesList().stream()
+        .filter(activity -> activity.getActivityType().getName().equals(WATCH))
+        .map(activity -> activity.getLastFailure().getMessage())
+        .filter(message -> !message.isBlank())
+        .findFirst();
   }
 
   /** Its report: from its end where there is one, which needs no worker, else from the worker. */

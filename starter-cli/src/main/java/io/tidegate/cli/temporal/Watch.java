@@ -44,15 +44,25 @@ public final class Watch {
     pause = pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause;
     while (true) {
       List<MigrationStatus> now = new ArrayList<>();
+      List<String> lines = new ArrayList<>();
       for (String id : ids) {
-        now.add(migrations.status(id));
+        MigrationStatus status = migrations.status(id);
+        now.add(status);
+        lines.add(line(id, status));
       }
-      progress.show(now.stream().map(StatusText::line).toList());
+      progress.show(lines);
       if (now.stream().allMatch(settled)) {
         return now;
       }
       sleep(pause);
     }
+  }
+
+  /** In a pipe, where each line that is new is printed, with nothing but news. */
+  private String line(String id, MigrationStatus status) {
+    return progress.isRedrawn() && StatusText.moves(status)
+        ? StatusText.line(status, migrations.newestLook(id).orElse(""))
+        : StatusText.line(status);
   }
 
   private static void sleep(Duration pause) {

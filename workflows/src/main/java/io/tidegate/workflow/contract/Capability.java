@@ -60,13 +60,46 @@ public record Capability(
    * @param hidesWarnings whether a check never shows what it only warns of
    * @param failedIsOver whether nothing can stop or resume a job that has failed, which is also
    *     what one that was stopped becomes
+   * @param resume the call that goes on with a job that failed while it moved
    */
-  public record Extras(String modify, boolean hidesWarnings, boolean failedIsOver) {
+  public record Extras(String modify, boolean hidesWarnings, boolean failedIsOver, Resume resume) {
     /** What most dialects are. */
     public static final Extras NONE = new Extras("", false, false);
 
+    /** Of a dialect whose job that failed is checked again, or over. */
+    public Extras(String modify, boolean hidesWarnings, boolean failedIsOver) {
+      this(modify, hidesWarnings, failedIsOver, Resume.NONE);
+    }
+
     public Extras {
       modify = modify == null ? "" : modify;
+      resume = resume == null ? Resume.NONE : resume;
+    }
+
+    /** Whether what begins a check takes a job that failed while it moved, and goes on with it. */
+    public boolean failedIsChecked() {
+      return !failedIsOver && resume.call().isEmpty();
+    }
+  }
+
+  /**
+   * A call that goes on with a job that failed while it moved, and checks nothing again.
+   *
+   * @param call its name; empty where there is none
+   * @param statuses the provider's own words for jobs that it takes
+   */
+  public record Resume(String call, List<String> statuses) {
+    /** No such call. */
+    public static final Resume NONE = new Resume("", List.of());
+
+    public Resume {
+      call = call == null ? "" : call;
+      statuses = statuses == null ? List.of() : List.copyOf(statuses);
+    }
+
+    /** Whether it takes a job that is reported so; case does not count. */
+    public boolean takes(String status) {
+      return !call.isEmpty() && statuses.stream().anyMatch(status::equalsIgnoreCase);
     }
   }
 

@@ -33,7 +33,7 @@ public enum FailureType {
   /** Whether an effect took place stays unclear. */
   EFFECT_UNCLEAR(false, "look at the job in the provider's console, then retry"),
   /** The job began to move and failed at the provider. */
-  JOB_FAILED(false, "repair what the provider names, then retry: the job is checked again"),
+  JOB_FAILED(false, "repair what the provider names, then retry"),
   /** A check that passed cannot be told from the one before it. */
   NO_EVIDENCE(false, "look at the job in the provider's console, then retry"),
   /** A precheck did not end in the time it is given. */

@@ -1,6 +1,7 @@
 package io.tidegate.workflow.contract;
 
 import io.temporal.activity.ActivityInterface;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -69,16 +70,26 @@ public interface MigrationActivities {
 
   /**
    * Returns when the job is no longer as {@code seen}: another state, a stage that ended, or ten
-   * percent more, or when it has come to {@code goal}; until then fails with the benign {@code
-   * NOT_FINISHED}.
+   * percent more, or when it has come to {@code goal}; and, an hour after {@code seen} at the
+   * soonest, when it has fallen behind or is level again. Until then fails with the benign {@code
+   * NOT_FINISHED}, whose message has the newest reading.
    *
    * @param seen null for an answer at once
    * @param goal null for none
+   * @param maxLag how far behind is level; null where that is no news, as for a workflow of an
+   *     earlier version
    */
-  JobView watchMigration(JobRef job, @Nullable JobView seen, @Nullable WatchGoal goal);
+  JobView watchMigration(
+      JobRef job, @Nullable JobView seen, @Nullable WatchGoal goal, @Nullable Duration maxLag);
 
   /** Pauses a job that runs on although the gate objects. */
   Receipt suspendMigration(JobRef job, Baseline baseline);
+
+  /**
+   * Goes on with a job that failed while it moved, by the call that {@link Capability.Resume}
+   * names. Checks nothing again, and is never sent to a job that is paused.
+   */
+  Receipt resumeMigration(JobRef job, Baseline baseline);
 
   /**
    * Ends a job well that keeps following its source. Never sent to one that is paused or has

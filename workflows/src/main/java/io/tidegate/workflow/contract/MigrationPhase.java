@@ -36,7 +36,8 @@ public enum MigrationPhase {
   // No default branch: a new phase without a row here does not compile.
   public Set<MigrationPhase> next() {
     return switch (this) {
-      case CREATED -> EnumSet.of(CHECKING, MIGRATING, PAUSED, BLOCKED, CANCELLED);
+      // To STARTING where a job that failed is resumed, which checks nothing again.
+      case CREATED -> EnumSet.of(CHECKING, STARTING, MIGRATING, PAUSED, BLOCKED, CANCELLED);
       case CHECKING ->
           EnumSet.of(SHIELDING, AWAITING_FIX, STARTING, PAUSED, BLOCKED, FAILED, CANCELLED);
       case SHIELDING -> EnumSet.of(CHECKING, BLOCKED, CANCELLED);

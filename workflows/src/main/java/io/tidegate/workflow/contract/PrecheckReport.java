@@ -35,7 +35,12 @@ public record PrecheckReport(
     PASSED,
     FAILED,
     PAUSED,
-    UNKNOWN
+    UNKNOWN;
+
+    /** Whether it says what the run came to. */
+    public boolean isVerdict() {
+      return this == PASSED || this == FAILED;
+    }
   }
 
   public PrecheckReport {
