@@ -125,6 +125,33 @@ class FaultsTest {
   }
 
   @Test
+  void aStaleStatusLastsAsLongAsItsDurationSaysFromTheFirstRead() {
+    String id = sandbox.createJob();
+    client.call("StartDtsJob", "DtsJobId", id);
+    sandbox.awaitStatus(id, "MIGRATING");
+    sandbox.admin(
+        "POST",
+        "/admin/faults",
+        "{\"action\":\"DescribeDtsJobDetail\",\"fault\":\"stale-status\",\"times\":2,"
+            + "\"duration\":\"PT1H\"}");
+    pass("PT2H");
+
+    for (int times = 0; times < 2; times++) {
+      assertThat(status(id)).isEqualTo("NotStarted");
+      assertThat(status(id)).isEqualTo("NotStarted");
+      pass("PT59M");
+      assertThat(status(id)).isEqualTo("NotStarted");
+      pass("PT1M");
+    }
+    assertThat(status(id)).isEqualTo("Migrating");
+    assertThat(sandbox.admin("GET", "/admin/faults", "").body()).isEmpty();
+  }
+
+  private void pass(String time) {
+    sandbox.admin("POST", "/admin/clock", "{\"advance\":\"" + time + "\",\"signatures\":false}");
+  }
+
+  @Test
   void anUnknownStatusIsNamedByNoDocument() {
     String id = sandbox.createJob();
     sandbox.arm("*", "unknown-status");
