@@ -237,6 +237,22 @@ class FaultsTest {
     }
   }
 
+  /** Their documented limits are 40 a second and 20. */
+  @Test
+  void aJobsDetailIsAllowedTwiceAsOftenAsAnythingElse(@TempDir Path data) {
+    try (SandboxFixture limited = new SandboxFixture(data, Duration.ZERO, 2)) {
+      RpcClient eager = new RpcClient(limited);
+      String id = limited.createJob();
+      for (int call = 0; call < 4; call++) {
+        assertThat(eager.call("DescribeDtsJobDetail", "DtsJobId", id).status()).isEqualTo(200);
+      }
+      SandboxFixture.await(
+          "a throttled call",
+          () ->
+              eager.call("DescribeDtsJobDetail", "DtsJobId", id).code().equals("Throttling.User"));
+    }
+  }
+
   @Test
   void statusReadsAreStaleForAWhileAfterAStart(@TempDir Path data) {
     try (SandboxFixture slow = new SandboxFixture(data, Duration.ofHours(1), 0)) {
