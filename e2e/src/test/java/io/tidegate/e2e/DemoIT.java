@@ -52,11 +52,12 @@ class DemoIT {
     JsonNode depot = summary.path("migrations").path(1);
     assertSucceeded(depot, "depot", "tencent-2018", 2);
     assertThat(depot.path("shields")).isEmpty();
+    assertThat(depot.path("written").isNull()).isTrue();
     assertTables(depot.path("tables"), 15_000);
     JsonNode market = summary.path("migrations").path(2);
     assertSucceeded(market, "market", "tencent-2021", 2);
     assertShield(market.path("shields"), "ConstraintCheck", 1);
-    assertTables(market.path("tables"), 30_000);
+    assertHasWhatWasWritten(market);
     JsonNode archive = summary.path("migrations").path(3);
     assertSucceeded(archive, "archive", "oms-defined", 2);
     assertThat(archive.path("shields")).isEmpty();
@@ -64,13 +65,14 @@ class DemoIT {
     JsonNode wallet = summary.path("migrations").path(4);
     assertSucceeded(wallet, "wallet", "tencent-sync", 2);
     assertShield(wallet.path("shields"), "ConstraintCheck", 1);
-    assertTables(wallet.path("tables"), 30_000);
+    assertHasWhatWasWritten(wallet);
     assertThat(processesIn(work)).isEmpty();
   }
 
   private static void assertSucceeded(JsonNode migration, String name, String dialect, int rounds) {
     assertThat(names(migration))
-        .containsExactly("name", "dialect", "outcome", "rounds", "shields", "movements", "tables");
+        .containsExactly(
+            "name", "dialect", "outcome", "rounds", "shields", "movements", "written", "tables");
     assertThat(migration.path("name").asText()).isEqualTo(name);
     assertThat(migration.path("dialect").asText()).isEqualTo(dialect);
     assertThat(migration.path("outcome").asText()).isEqualTo("SUCCEEDED");
@@ -98,6 +100,22 @@ class DemoIT {
       rows += table.path("targetRows").asLong();
     }
     assertThat(rows).isGreaterThanOrEqualTo(least);
+  }
+
+  /** Some of the 10,000 accounts are closed meanwhile, with the payments of each. */
+  private static void assertHasWhatWasWritten(JsonNode migration) {
+    assertTables(migration.path("tables"), 30_000);
+    JsonNode written = migration.path("written");
+    assertThat(names(written)).containsExactly("transactions", "sourceRows", "targetRows");
+    assertThat(written.path("transactions").asInt()).isPositive();
+    assertThat(written.path("sourceRows").asLong()).isPositive();
+    assertThat(written.path("targetRows").asLong()).isEqualTo(written.path("sourceRows").asLong());
+    JsonNode accounts = migration.path("tables").path(0);
+    assertThat(accounts.path("table").asText())
+        .isEqualTo(migration.path("name").asText() + ".accounts");
+    assertThat(accounts.path("targetRows").asLong())
+        .as("accounts that were closed at the source, at the target too")
+        .isLessThan(10_000);
   }
 
   @Test

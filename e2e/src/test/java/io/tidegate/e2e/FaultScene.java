@@ -278,6 +278,11 @@ final class FaultScene implements AutoCloseable {
     return acceptedEffects() - acceptedBefore;
   }
 
+  /** Starts that the service refused, for the job was under way or over. */
+  int refusedStarts() {
+    return truth().path("effects").required("startsRefused").asInt();
+  }
+
   /** Entries into data movement, once a check that can end has ended. */
   int moved() throws InterruptedException {
     Wait.until("the end of the precheck", PATIENCE, () -> !status().equals("PRECHECKING"));

@@ -36,7 +36,8 @@ class FaultTableIT {
   private static ExecutorService pool;
 
   /** What a row came to, by the sandbox's own counts. */
-  private record Seen(StepRun.End end, int accepted, int moved, List<String> unmet) {}
+  private record Seen(
+      StepRun.End end, int accepted, int refusedStarts, int moved, List<String> unmet) {}
 
   @BeforeAll
   static void beginAll() throws Exception {
@@ -75,6 +76,7 @@ class FaultTableIT {
           softly.assertThat(seen.end().failures()).as("failures").isEqualTo(row.failures());
           softly.assertThat(seen.end().outcome()).as("outcome").isEqualTo(row.outcome());
           softly.assertThat(seen.accepted()).as("accepted").isEqualTo(row.accepted());
+          softly.assertThat(seen.refusedStarts()).as("starts that were refused").isZero();
           softly.assertThat(seen.moved()).as("moved").isEqualTo(row.moved());
           String texts = String.join("\n", seen.end().texts());
           softly.assertThat(texts).as("read by the operator").contains(row.reads());
@@ -86,7 +88,11 @@ class FaultTableIT {
       StepRun.End end = StepRun.of(row, scene);
       boolean endless = row.faults().stream().anyMatch(FaultRow.Armed::isEndless);
       return new Seen(
-          end, scene.accepted(), endless ? scene.movedMeanwhile() : scene.moved(), scene.unmet());
+          end,
+          scene.accepted(),
+          scene.refusedStarts(),
+          endless ? scene.movedMeanwhile() : scene.moved(),
+          scene.unmet());
     }
   }
 

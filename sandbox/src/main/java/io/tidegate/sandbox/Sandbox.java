@@ -50,7 +50,7 @@ public final class Sandbox implements AutoCloseable {
     ClockControl clockControl = new ClockControl(metadatabase, clock);
     AccessKeys keys = new AccessKeys(metadatabase, clock, settings.key());
     Deployments deployments = new Deployments(metadatabase);
-    Faults faults = new Faults();
+    Faults faults = new Faults(clock);
     CallCounts counts = new CallCounts();
     JobService jobs =
         new JobService(

@@ -1,5 +1,6 @@
 package io.tidegate.sandbox;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidegate.sandbox.core.AccessKey;
 import io.tidegate.sandbox.core.JobTiming;
 import io.tidegate.sandbox.engine.EngineSettings;
@@ -84,7 +85,28 @@ public final class SandboxApplication implements Callable<Integer> {
           "Most calls of one action in a second; 0 for no limit. Default: ${DEFAULT-VALUE}")
   private int callsPerSecond;
 
+  @Option(
+      names = "--output",
+      paramLabel = "text|json",
+      defaultValue = "text",
+      description = "json: what it announces is one JSON object on stdout, and nothing else is.")
+  private Output output = Output.text;
+
   @Spec private @Nullable CommandSpec spec;
+
+  /** How it announces itself. */
+  enum Output {
+    text,
+    json
+  }
+
+  /**
+   * What it announces.
+   *
+   * @param accessKeySecret null where somebody gave it, who knows it
+   */
+  record Announcement(
+      String address, String admin, String accessKeyId, @Nullable String accessKeySecret) {}
 
   public static void main(String[] args) {
     System.exit(
@@ -163,7 +185,17 @@ public final class SandboxApplication implements Callable<Integer> {
   }
 
   // A secret that somebody gave is known to them, and has no place in a log.
-  private static void announce(PrintWriter out, String address, AccessKey key, boolean isGiven) {
+  private void announce(PrintWriter out, String address, AccessKey key, boolean isGiven)
+      throws IOException {
+    if (output == Output.json) {
+      String admin = "http://" + address + "/admin";
+      out.println(
+          new ObjectMapper()
+              .writeValueAsString(
+                  new Announcement(address, admin, key.id(), isGiven ? null : key.secret())));
+      out.flush();
+      return;
+    }
     out.println("Sandbox address   " + address);
     out.println("Admin API         http://" + address + "/admin");
     out.println("Access key id     " + key.id());

@@ -11,9 +11,11 @@ import com.aliyun.dts20200101.models.SkipPreCheckRequest;
 import com.aliyun.dts20200101.models.StartDtsJobRequest;
 import com.aliyun.teaopenapi.models.Config;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidegate.sandbox.core.Endpoint;
 import io.tidegate.sandbox.lab.MariaDbServer;
 import io.tidegate.sandbox.lab.TestDatabases;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,26 @@ class SandboxApplicationIT {
       String checksum = "checksum table " + shop + "." + table;
       assertThat(TestDatabases.value(TestDatabases.target(), checksum))
           .isEqualTo(TestDatabases.value(TestDatabases.source(), checksum));
+    }
+  }
+
+  @Test
+  void itAnnouncesItselfInOneJsonObjectWhereThatIsAskedFor() throws Exception {
+    Path folder = TestDatabases.freshFolder();
+    try (SandboxProcess sandbox = SandboxProcess.start(folder, "--output", "json")) {
+      assertThat(sandbox.address()).isNotEmpty();
+      List<String> said =
+          Files.readAllLines(folder.resolve("sandbox.log")).stream()
+              .filter(line -> line.startsWith("{"))
+              .toList();
+      assertThat(said).hasSize(1);
+      JsonNode announced = new ObjectMapper().readTree(said.get(0));
+      assertThat(announced.get("address").asText()).isEqualTo(sandbox.address());
+      assertThat(announced.get("admin").asText())
+          .isEqualTo("http://" + sandbox.address() + "/admin");
+      assertThat(announced.get("accessKeyId").asText()).isEqualTo(SandboxFixture.KEY.id());
+      assertThat(announced.get("accessKeySecret").isNull()).as("it was given").isTrue();
+      assertThat(Files.readString(folder.resolve("sandbox.log"))).doesNotContain("Admin API");
     }
   }
 

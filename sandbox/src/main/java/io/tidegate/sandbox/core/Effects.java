@@ -1,8 +1,8 @@
 package io.tidegate.sandbox.core;
 
 /**
- * How often a job was changed. Each counter is stored together with the change that it counts, so
- * that it is right after {@code kill -9} too.
+ * How often a job was changed, and how often a start of it was refused. Each counter is stored
+ * together with the change that it counts, so that it is right after {@code kill -9} too.
  *
  * @param starts start calls that were accepted, those to go on with a movement among them
  * @param prechecks precheck runs that began; a run repeated after a restart is the same run
@@ -12,6 +12,8 @@ package io.tidegate.sandbox.core;
  * @param stops stop calls that were accepted
  * @param completes calls to complete that were accepted
  * @param changes calls to change what the job is to do that were accepted
+ * @param startsRefused calls to start, to go on or to check that were refused because of where the
+ *     job stood: while it was prechecking or moving, for one
  */
 public record Effects(
     int starts,
@@ -21,17 +23,34 @@ public record Effects(
     int pauses,
     int stops,
     int completes,
-    int changes) {
-  static final Effects NONE = new Effects(0, 0, 0, 0, 0, 0, 0, 0);
+    int changes,
+    int startsRefused) {
+  static final Effects NONE = new Effects(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   Effects started() {
     return new Effects(
-        starts + 1, prechecks, movements, shields, pauses, stops, completes, changes);
+        starts + 1,
+        prechecks,
+        movements,
+        shields,
+        pauses,
+        stops,
+        completes,
+        changes,
+        startsRefused);
   }
 
   Effects prechecked() {
     return new Effects(
-        starts, prechecks + 1, movements, shields, pauses, stops, completes, changes);
+        starts,
+        prechecks + 1,
+        movements,
+        shields,
+        pauses,
+        stops,
+        completes,
+        changes,
+        startsRefused);
   }
 
   Effects moved() {
@@ -39,31 +58,85 @@ public record Effects(
   }
 
   Effects withMovements(int count) {
-    return new Effects(starts, prechecks, count, shields, pauses, stops, completes, changes);
+    return new Effects(
+        starts, prechecks, count, shields, pauses, stops, completes, changes, startsRefused);
   }
 
   Effects shielded() {
     return new Effects(
-        starts, prechecks, movements, shields + 1, pauses, stops, completes, changes);
+        starts,
+        prechecks,
+        movements,
+        shields + 1,
+        pauses,
+        stops,
+        completes,
+        changes,
+        startsRefused);
   }
 
   Effects paused() {
     return new Effects(
-        starts, prechecks, movements, shields, pauses + 1, stops, completes, changes);
+        starts,
+        prechecks,
+        movements,
+        shields,
+        pauses + 1,
+        stops,
+        completes,
+        changes,
+        startsRefused);
   }
 
   Effects stopped() {
     return new Effects(
-        starts, prechecks, movements, shields, pauses, stops + 1, completes, changes);
+        starts,
+        prechecks,
+        movements,
+        shields,
+        pauses,
+        stops + 1,
+        completes,
+        changes,
+        startsRefused);
   }
 
   Effects completed() {
     return new Effects(
-        starts, prechecks, movements, shields, pauses, stops, completes + 1, changes);
+        starts,
+        prechecks,
+        movements,
+        shields,
+        pauses,
+        stops,
+        completes + 1,
+        changes,
+        startsRefused);
   }
 
   Effects changed() {
     return new Effects(
-        starts, prechecks, movements, shields, pauses, stops, completes, changes + 1);
+        starts,
+        prechecks,
+        movements,
+        shields,
+        pauses,
+        stops,
+        completes,
+        changes + 1,
+        startsRefused);
+  }
+
+  Effects startRefused() {
+    return new Effects(
+        starts,
+        prechecks,
+        movements,
+        shields,
+        pauses,
+        stops,
+        completes,
+        changes,
+        startsRefused + 1);
   }
 }

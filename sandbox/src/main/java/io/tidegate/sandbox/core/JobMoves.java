@@ -57,7 +57,8 @@ final class JobMoves {
           JobStatus next =
               job.status()
                   .onStart()
-                  .orElseThrow(() -> new IllegalMove(job.id(), job.status(), "started"));
+                  .orElseThrow(
+                      () -> refusedStart(job, new IllegalMove(job.id(), job.status(), "started")));
           if (next == JobStatus.PRECHECKING) {
             precheck(job, heldUntil, false, passedOver);
           } else {
@@ -67,7 +68,28 @@ final class JobMoves {
   }
 
   void check(String id, @Nullable Instant heldUntil) {
-    alone(id, job -> precheck(job, heldUntil, true, Set.of()));
+    alone(
+        id,
+        job -> {
+          try {
+            precheck(job, heldUntil, true, Set.of());
+          } catch (IllegalMove e) {
+            throw refusedStart(job, e);
+          }
+        });
+  }
+
+  void startRefused(String id) {
+    alone(id, this::countRefusedStart);
+  }
+
+  private IllegalMove refusedStart(Job job, IllegalMove refusal) {
+    countRefusedStart(job);
+    return refusal;
+  }
+
+  private void countRefusedStart(Job job) {
+    change(job.id(), found -> found.with(found.state().startRefused()));
   }
 
   private void precheck(

@@ -127,6 +127,14 @@ public final class JobService implements AutoCloseable {
   }
 
   /**
+   * Counts a call to start, to go on or to check that a dialect has refused by itself, because of
+   * where the job stood. What {@link #start} and {@link #check} refuse is counted already.
+   */
+  public void startRefused(String id) {
+    moves.startRefused(id);
+  }
+
+  /**
    * @throws IllegalMove unless rows are moving
    */
   public void pause(String id) {

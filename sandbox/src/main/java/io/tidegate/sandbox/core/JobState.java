@@ -193,6 +193,11 @@ public record JobState(
     return with(status, shields, launches, effects.prechecked(), endedAt, failure);
   }
 
+  /** Is as it was, and it is counted that somebody asked. */
+  JobState startRefused() {
+    return with(status, shields, launches, effects.startRefused(), endedAt, failure);
+  }
+
   /** Asked once or again, it is the same. */
   JobState completed() {
     return new JobState(

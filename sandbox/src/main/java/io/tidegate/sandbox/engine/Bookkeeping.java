@@ -46,7 +46,8 @@ final class Bookkeeping {
             + table
             + " (object varchar(64) character set utf8mb4 collate utf8mb4_bin not null,"
             + " chunk int not null, state varchar(10) character set ascii not null,"
-            + " row_count bigint not null, primary key (object, chunk)) engine = InnoDB");
+            + " row_count bigint not null, content varchar(70) character set ascii not null"
+            + " default '', primary key (object, chunk)) engine = InnoDB");
   }
 
   /** Forgets which chunks there are in the object. */
@@ -92,7 +93,8 @@ final class Bookkeeping {
    */
   void insert(Connection target, String object, int chunk, Entry entry) throws SQLException {
     try (PreparedStatement statement =
-        target.prepareStatement("insert into " + table + " values (?, ?, ?, ?)")) {
+        target.prepareStatement(
+            "insert into " + table + " (object, chunk, state, row_count) values (?, ?, ?, ?)")) {
       statement.setString(1, object);
       statement.setInt(2, chunk);
       statement.setString(3, entry.state().name());
@@ -111,6 +113,27 @@ final class Bookkeeping {
       statement.setInt(4, chunk);
       statement.executeUpdate();
     }
+  }
+
+  /** Keeps which rows a chunk has brought; to be called in the transaction that brings them. */
+  void keep(Connection target, String object, int chunk, Content content) throws SQLException {
+    try (PreparedStatement statement =
+        target.prepareStatement(
+            "update " + table + " set content = ? where object = ? and chunk = ?")) {
+      statement.setString(1, content.text());
+      statement.setString(2, object);
+      statement.setInt(3, chunk);
+      statement.executeUpdate();
+    }
+  }
+
+  /** The rows that were {@linkplain #keep kept} of an object's chunks. */
+  Content content(Connection target, String object) throws SQLException {
+    return Sql.rows(
+            target, "select content from " + table + " where object = ? and content <> ''", object)
+        .stream()
+        .map(row -> Content.parse(row.get(1)))
+        .reduce(Content.NONE, Content::plus);
   }
 
   private Optional<Entry> entry(Connection target, String object, int chunk) throws SQLException {

@@ -118,12 +118,33 @@ final class ChunkLoader {
       }
       long rows = copier.copy(table, chunk.range(), table.object().batchRows(), lane);
       bookkeeping.update(target, name, chunk.number(), new Entry(State.LOADED, rows));
+      if (mustTellOursFromTheirs(table)) {
+        bookkeeping.keep(target, name, chunk.number(), brought(table, chunk, rows, target));
+      }
       context.stop().check();
       target.commit();
       return rows;
     } finally {
       lane.rollBack();
     }
+  }
+
+  /** Whether the load, broken off, begins again in a table that is not ours to empty. */
+  private boolean mustTellOursFromTheirs(LoadedTable table) {
+    return !table.ours() && context.spec().stages().incremental();
+  }
+
+  private static Content brought(LoadedTable table, Chunk chunk, long rows, Connection target)
+      throws SQLException {
+    Content content = Content.of(target, table.object(), table.shape(), chunk.range());
+    if (content.rows() != rows) {
+      throw new MoveFailure(
+          table.object().targetName()
+              + " was there before the job, and somebody writes to it while it is loaded, in "
+              + chunk.range().describe(table.shape().keyColumns())
+              + ". Stop that, take their rows out, and start the job again");
+    }
+    return content;
   }
 
   private static boolean insertFirst(

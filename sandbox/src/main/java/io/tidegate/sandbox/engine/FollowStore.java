@@ -27,6 +27,8 @@ final class FollowStore {
             + " checkpoint text not null default '', second integer not null default -1,"
             + " caught_up integer not null default 0, inserted integer not null default 0,"
             + " updated integer not null default 0, deleted integer not null default 0)");
+    // A table of its own, which a metadatabase of an earlier version gets too.
+    sql.update("create table if not exists engine_follow_level (job text primary key)");
   }
 
   void enter(String job, State state, String error) {
@@ -64,6 +66,15 @@ final class FollowStore {
         applied.updated(),
         applied.deleted(),
         job);
+  }
+
+  /** The following has come to its last snapshot: from here on no change is applied any more. */
+  void level(String job) {
+    sql.update("insert or ignore into engine_follow_level (job) values (?)", job);
+  }
+
+  boolean isLevel(String job) {
+    return sql.isTrue("select count(*) from engine_follow_level where job = ?", job);
   }
 
   /** Nobody follows any more; how far behind the target is, grows. */

@@ -130,7 +130,12 @@ final class JobRun implements Runnable {
     }
     following = true;
     store.follow().enter(job, State.RUNNING, "");
-    new Follower(context, workers, snapshotLoad, completing::get).follow();
+    // Kept before the first trigger is there: a change that was followed into a table with its
+    // trigger would be made twice.
+    if (!store.follow().isLevel(job)) {
+      new Follower(context, workers, snapshotLoad, completing::get).follow();
+      store.follow().level(job);
+    }
     setSequences();
     // Not before: what they do at the source is in its log.
     createTriggers();

@@ -11,7 +11,8 @@ import java.util.Objects;
 
 /**
  * Loads all tables out of one {@link Snapshot} and compares them with it, so that the source's log
- * goes on from a known position. Broken off, it begins again.
+ * goes on from a known position. Broken off, it begins again: its rows are taken out of the tables
+ * first, and of tables that were there before no others.
  */
 final class SnapshotLoad {
   private final JobContext context;
@@ -19,6 +20,7 @@ final class SnapshotLoad {
   private final ChunkPlanner planner;
   private final ChunkLoader loader;
   private final Verifier verifier;
+  private final Leftovers leftovers;
 
   SnapshotLoad(JobContext context, Structure structure) {
     EngineSettings settings = context.settings();
@@ -27,6 +29,7 @@ final class SnapshotLoad {
     this.planner = new ChunkPlanner(settings.rowsBetweenCheckpoints(), context.stop());
     this.loader = new ChunkLoader(context, new RateLimit(settings.rowsPerSecond(), context.stop()));
     this.verifier = new Verifier(context.stop());
+    this.leftovers = new Leftovers(context);
   }
 
   /** Does nothing if the load was done before. */
@@ -61,19 +64,13 @@ final class SnapshotLoad {
   }
 
   private void empty(MovedObject table, Lane lane) throws SQLException {
-    String name = Sql.table(table.targetDatabase(), table.name());
     if (isOurs(table)) {
       // Waits for the transaction of a process that was killed.
-      Structure.execute(lane, "truncate table " + name);
-    } else if (!lane.atTarget(target -> Sql.rows(target, "select 1 from " + name + " limit 1"))
-        .isEmpty()) {
-      throw new MoveFailure(
-          table.targetName()
-              + " was there before the job and has rows, which the source's changes might meet."
-              + " Empty it, also if they are what a load left that was broken off, or leave it"
-              + " out");
+      Structure.execute(lane, "truncate table " + Sql.table(table.targetDatabase(), table.name()));
+      context.bookkeeping(table).forgetChunks(lane.target(), table.name());
+    } else {
+      leftovers.takeOut(table, lane);
     }
-    context.bookkeeping(table).forgetChunks(lane.target(), table.name());
   }
 
   private void load(List<MovedObject> tables, Lane lane) throws SQLException {

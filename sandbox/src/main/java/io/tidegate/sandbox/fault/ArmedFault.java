@@ -16,6 +16,11 @@ public record ArmedFault(
     return new ArmedFault(id, action, fault, times - 1, duration);
   }
 
+  /** How long it goes on from the first call that it meets; null if it meets one call at a time. */
+  @Nullable Duration lasting() {
+    return fault == Fault.STALE_STATUS ? duration : null;
+  }
+
   boolean meets(String called, Fault.Reach reach) {
     return fault.reach().covers(reach) && (action.equals("*") || action.equals(called));
   }

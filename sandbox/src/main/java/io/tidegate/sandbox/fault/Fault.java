@@ -26,7 +26,7 @@ public enum Fault {
   EXPIRED_TOKEN(Reach.EVERY_CALL),
   /** Refuses because the request's date is too far from the service's. Nothing is done. */
   CLOCK_SKEW(Reach.EVERY_CALL),
-  /** Answers as before the job's last start or precheck. */
+  /** Answers as before the job's last start or precheck, once, or for the fault's duration. */
   STALE_STATUS(Reach.STATUS_READS),
   /** Reports a job status that no document names. */
   UNKNOWN_STATUS(Reach.STATUS_READS),

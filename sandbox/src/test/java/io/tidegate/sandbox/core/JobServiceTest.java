@@ -57,7 +57,7 @@ class JobServiceTest {
     engine.finish(id);
 
     assertThat(truth(id).job().status()).isEqualTo(JobStatus.FINISHED);
-    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -77,7 +77,7 @@ class JobServiceTest {
     assertThat(second.id()).isNotEqualTo(first.id());
     assertThat(second.bootTime()).isEqualTo(NOON.plusSeconds(60));
     assertThat(engine.launches).isEmpty();
-    assertThat(effects(id)).isEqualTo(new Effects(2, 2, 0, 0, 0, 0, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(2, 2, 0, 0, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -130,7 +130,24 @@ class JobServiceTest {
     awaitStatus(id, JobStatus.MIGRATING);
     assertThatThrownBy(() -> jobs.start(id, null)).isInstanceOf(IllegalMove.class);
 
-    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0, 0, 2));
+  }
+
+  @Test
+  void startsThatAreRefusedAreCountedForGood() {
+    String id = create();
+    jobs.start(id, null);
+    awaitStatus(id, JobStatus.MIGRATING);
+    assertThatThrownBy(() -> jobs.start(id, null)).isInstanceOf(IllegalMove.class);
+    JobState before = truth(id).job().state();
+    reopen();
+    assertThatThrownBy(() -> jobs.check(id, null)).isInstanceOf(IllegalMove.class);
+    jobs.stop(id);
+    assertThatThrownBy(() -> jobs.start(id, null)).isInstanceOf(IllegalMove.class);
+
+    assertThat(before.effects()).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0, 0, 1));
+    assertThat(before.status()).as("all else is as it was").isEqualTo(JobStatus.MIGRATING);
+    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 1, 0, 0, 3));
   }
 
   @Test
@@ -154,7 +171,7 @@ class JobServiceTest {
     assertThat(truth(id).job().status()).isEqualTo(JobStatus.FINISHED);
     assertThat(prechecks.runs).hasValue(1);
     assertThat(engine.halts).contains(id);
-    assertThat(effects(id)).isEqualTo(new Effects(3, 1, 1, 0, 1, 0, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(3, 1, 1, 0, 1, 0, 0, 0, 0));
   }
 
   @Test
@@ -186,7 +203,7 @@ class JobServiceTest {
     prechecks.open();
     awaitStatus(id, JobStatus.MIGRATING);
 
-    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -203,7 +220,7 @@ class JobServiceTest {
 
     awaitLaunches(id + "[CHECK_SAME_OBJ]", id + "[CHECK_SAME_OBJ]");
     assertThat(truth(id).job().status()).isEqualTo(JobStatus.FINISHED);
-    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 1, 0, 0, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 1, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -280,7 +297,7 @@ class JobServiceTest {
     engine.finish(id);
 
     assertThat(truth(id).job().status()).isEqualTo(JobStatus.FINISHED);
-    assertThat(effects(id)).isEqualTo(new Effects(2, 1, 1, 0, 1, 0, 1, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(2, 1, 1, 0, 1, 0, 1, 0, 0));
   }
 
   @Test
@@ -290,7 +307,7 @@ class JobServiceTest {
     awaitStatus(id, JobStatus.MIGRATING);
 
     assertThatThrownBy(() -> jobs.complete(id)).isInstanceOf(IllegalMove.class);
-    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -300,7 +317,7 @@ class JobServiceTest {
     jobs.check(id, null);
     awaitStatus(id, JobStatus.PRECHECK_PASSED);
     assertThat(engine.launches).isEmpty();
-    assertThat(effects(id)).isEqualTo(new Effects(0, 1, 0, 0, 0, 0, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(0, 1, 0, 0, 0, 0, 0, 0, 0));
     jobs.start(id, null);
     assertThatThrownBy(() -> jobs.start(id, null)).isInstanceOf(IllegalMove.class);
     assertThatThrownBy(() -> jobs.check(id, null)).isInstanceOf(IllegalMove.class);
@@ -309,7 +326,7 @@ class JobServiceTest {
     assertThat(truth(id).job().status()).isEqualTo(JobStatus.FINISHED);
     assertThat(truth(id).job().state().wasStopped()).isFalse();
     assertThat(prechecks.runs).hasValue(1);
-    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0, 0, 2));
   }
 
   @Test
@@ -343,7 +360,7 @@ class JobServiceTest {
     awaitStatus(id, JobStatus.PRECHECK_FAILED);
 
     assertThat(engine.launches).isEmpty();
-    assertThat(effects(id)).isEqualTo(new Effects(0, 2, 0, 0, 0, 0, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(0, 2, 0, 0, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -357,7 +374,7 @@ class JobServiceTest {
 
     assertThat(truth(id).job().status()).isEqualTo(JobStatus.NOT_STARTED);
     assertThat(truth(id).job().spec().name()).isEqualTo("renamed");
-    assertThat(effects(id)).isEqualTo(new Effects(0, 1, 0, 0, 0, 0, 0, 1));
+    assertThat(effects(id)).isEqualTo(new Effects(0, 1, 0, 0, 0, 0, 0, 1, 0));
     jobs.check(id, null);
     clock.set(Duration.ofSeconds(1), Duration.ZERO);
     awaitStatus(id, JobStatus.PRECHECK_PASSED);
@@ -419,8 +436,8 @@ class JobServiceTest {
     reopen();
     assertThat(truth(checked).job().status()).isEqualTo(JobStatus.PRECHECK_PASSED);
 
-    assertThat(effects(checked)).isEqualTo(new Effects(0, 1, 0, 0, 0, 0, 0, 0));
-    assertThat(effects(started)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0, 0));
+    assertThat(effects(checked)).isEqualTo(new Effects(0, 1, 0, 0, 0, 0, 0, 0, 0));
+    assertThat(effects(started)).isEqualTo(new Effects(1, 1, 1, 0, 0, 0, 0, 0, 0));
   }
 
   @Test
@@ -475,7 +492,7 @@ class JobServiceTest {
         });
     other.join();
 
-    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 1, 0, 0));
+    assertThat(effects(id)).isEqualTo(new Effects(1, 1, 1, 0, 0, 1, 0, 0, 0));
   }
 
   @Test

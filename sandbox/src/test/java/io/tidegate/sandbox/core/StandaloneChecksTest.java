@@ -54,7 +54,7 @@ class StandaloneChecksTest {
     assertThat(after.state().run()).isZero();
     assertThat(after.state().startedAt()).isNull();
     assertThat(after.state().before()).isEqualTo(before.state().before());
-    assertThat(after.state().effects()).isEqualTo(new Effects(0, 1, 0, 0, 0, 0, 0, 0));
+    assertThat(after.state().effects()).isEqualTo(new Effects(0, 1, 0, 0, 0, 0, 0, 0, 0));
     assertThat(engine.launches).isEmpty();
   }
 

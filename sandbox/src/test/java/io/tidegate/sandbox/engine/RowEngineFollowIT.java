@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -409,6 +411,78 @@ class RowEngineFollowIT {
       BusySource.assertSameRows(db, db, BusySource.TABLES);
       assertThat(first).as("the launch that was halted is never told").isNotDone();
       assertThat(second).isNotDone();
+    }
+  }
+
+  /** A trigger of the target would do again what the source's log tells that it has done. */
+  @Test
+  void triggers_that_are_in_place_when_it_ends_badly_meet_no_change_of_the_source()
+      throws Exception {
+    run(
+        source(),
+        "create database " + db,
+        "use " + db,
+        "create table a (id int auto_increment primary key)",
+        "create table b (id int primary key)",
+        "create table log (id int primary key)",
+        "create trigger of_a after insert on a for each row insert into log values (new.id)",
+        "create trigger of_b after insert on b for each row set @x = 1");
+    try (Move move = new Move(spec(db), new EngineSettings(1, 100, 0));
+        Inserting writing = Inserting.into(db + ".a")) {
+      CompletableFuture<String> launched = move.launch();
+      awaitFollowing(move);
+      run(
+          target(),
+          "use " + db,
+          "create table theirs (id int)",
+          "create trigger of_b after insert on theirs for each row set @x = 1");
+      move.engine.complete(Move.JOB);
+      assertThat(end(launched)).contains("cannot create trigger " + db + ".of_b");
+      assertThat(rows(target(), "show triggers in " + db + " like 'a'")).hasSize(1);
+      writing.awaitMore();
+
+      run(target(), "drop table " + db + ".theirs");
+      CompletableFuture<String> again = move.launch();
+      move.engine.complete(Move.JOB);
+      assertThat(end(again)).isEqualTo(Move.FINISHED);
+      writing.awaitMore();
+    }
+    assertThat(rows(target(), "show triggers in " + db)).hasSize(2);
+    assertThat(rows(target(), "select * from " + db + ".log"))
+        .isEqualTo(rows(target(), "select * from " + db + ".a"))
+        .isNotEmpty();
+  }
+
+  /** Somebody who inserts a row after the other. */
+  private static final class Inserting implements AutoCloseable {
+    private final AtomicBoolean stopping = new AtomicBoolean();
+    private final AtomicLong rows = new AtomicLong();
+    private final CompletableFuture<Void> work;
+
+    private Inserting(String table) {
+      work =
+          CompletableFuture.runAsync(
+              () -> {
+                while (!stopping.get()) {
+                  run(source(), "insert into " + table + " values ()");
+                  rows.incrementAndGet();
+                }
+              });
+    }
+
+    static Inserting into(String table) {
+      return new Inserting(table);
+    }
+
+    void awaitMore() {
+      long before = rows.get();
+      await("more rows", () -> rows.get() > before + 5);
+    }
+
+    @Override
+    public void close() {
+      stopping.set(true);
+      work.join();
     }
   }
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Unmatched;
     description = {
       "Runs the self-hosted transfer service.",
       "Its options follow the command, for example --port 8080 --data ./work/sandbox; '-- --help'"
-          + " lists them."
+          + " lists them. With --output json its address and key are one JSON object on stdout."
     })
 public final class SandboxCommand implements Callable<Integer> {
   @Unmatched private List<String> arguments = new ArrayList<>();

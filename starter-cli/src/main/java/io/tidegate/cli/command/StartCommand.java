@@ -19,6 +19,7 @@ import io.tidegate.workflow.contract.PlanReport;
 import io.tidegate.workflow.contract.PlanRequest;
 import io.tidegate.workflow.contract.WorkflowIds;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,9 @@ public final class StartCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "FILE",
       defaultValue = FileOption.DEFAULT,
-      description = "The migrations. Default: ./${DEFAULT-VALUE}.")
+      description =
+          "The migrations. Default: ./${DEFAULT-VALUE}, also where this is no file but the name of"
+              + " a migration in there.")
   private Path file = Path.of(FileOption.DEFAULT);
 
   @Parameters(
@@ -73,7 +76,7 @@ public final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    MigrationFile migrations = MigrationFileReader.read(file);
+    MigrationFile migrations = read(file, Path.of(FileOption.DEFAULT), names);
     List<PlanRequest.Entry> chosen = migrations.select(names);
     try (TemporalConnection temporal = connection.open()) {
       PlanReport plan = new Asks(temporal).plan(chosen);
@@ -83,6 +86,22 @@ public final class StartCommand implements Callable<Integer> {
       List<Line> started = start(temporal, migrations, chosen, plan);
       return wait ? watch(temporal, started) : tell(started);
     }
+  }
+
+  /**
+   * A file that is there is one; else what stands in its place may be the first name.
+   *
+   * @param names to which it is added then
+   */
+  static MigrationFile read(Path given, Path usual, List<String> names) {
+    if (Files.notExists(given) && Files.isRegularFile(usual)) {
+      MigrationFile migrations = MigrationFileReader.read(usual);
+      if (migrations.find(given.toString()).isPresent()) {
+        names.add(given.toString());
+        return migrations;
+      }
+    }
+    return MigrationFileReader.read(given);
   }
 
   private boolean isStartable(PlanReport plan, MigrationFile file) {

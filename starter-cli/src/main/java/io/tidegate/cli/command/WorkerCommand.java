@@ -18,7 +18,8 @@ import picocli.CommandLine.Unmatched;
       "  --tidegate.accounts.NAME.region=cn-hangzhou",
       "  --tidegate.accounts.NAME.credentials.file=/etc/tidegate/NAME.json",
       "A secret is better given as TIDEGATE_ACCOUNTS_NAME_CREDENTIALS_ACCESSKEYSECRET or in a"
-          + " file than on a command line, where every user of the machine can read it."
+          + " file than on a command line, where every user of the machine can read it.",
+      "It answers nothing, and so has no --output: what it does is in its log."
     })
 public final class WorkerCommand implements Callable<Integer> {
   @Unmatched private List<String> arguments = new ArrayList<>();

@@ -25,6 +25,8 @@ import io.tidegate.workflow.contract.PlanReport;
 import io.tidegate.workflow.contract.PlanRequest;
 import io.tidegate.workflow.contract.WorkflowIds;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,11 +103,31 @@ final class Demo {
     }
     played.forEach(one -> repair(all, ids, one));
     played.forEach(one -> one.traffic().ifPresent(writes -> cutOver(all, one, writes)));
-    return new DemoSummary(
-        premises.temporal(),
-        played.stream()
-            .map(one -> DemoSummary.migrated(report(all, one.id()), sandbox.job(one.job())))
-            .toList());
+    List<MigrationResult> results = played.stream().map(one -> report(all, one.id())).toList();
+    story.step("comparing every row of the sources and the targets");
+    List<DemoSummary.Migrated> migrated = new ArrayList<>();
+    for (int i = 0; i < played.size(); i++) {
+      migrated.add(compared(played.get(i), results.get(i), sandbox));
+    }
+    return new DemoSummary(premises.temporal(), migrated);
+  }
+
+  private DemoSummary.Migrated compared(
+      Played played, MigrationResult result, SandboxClient sandbox) {
+    // One that never came to its cutover is written to still.
+    played.traffic().ifPresent(Traffic::close);
+    String database = played.scene().name();
+    Lab lab = premises.lab();
+    try (Connection source = lab.openSource(database);
+        Connection target = lab.openTarget(database)) {
+      return DemoSummary.migrated(
+          result,
+          sandbox.job(played.job()),
+          played.traffic().map(Traffic::written).orElse(null),
+          RowComparison.of(source, target));
+    } catch (SQLException e) {
+      throw CliException.failed(database + " cannot be read: " + e.getMessage(), e);
+    }
   }
 
   private String createJob(SandboxClient sandbox, Scene scene) {

@@ -7,6 +7,7 @@ import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationResult;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a demo came to; with {@code --output json} this is its whole output. */
 public record DemoSummary(TemporalServer temporal, List<Migrated> migrations) {
@@ -15,6 +16,7 @@ public record DemoSummary(TemporalServer temporal, List<Migrated> migrations) {
    * One migration.
    *
    * @param movements how often the service began to move its data: one, or something went wrong
+   * @param written what somebody wrote meanwhile; null where nobody did
    */
   public record Migrated(
       String name,
@@ -23,26 +25,37 @@ public record DemoSummary(TemporalServer temporal, List<Migrated> migrations) {
       int rounds,
       List<Shield> shields,
       int movements,
+      @Nullable Written written,
       List<MovedTable> tables) {}
 
   /** One shield that Tidegate placed. */
   public record Shield(String item, String rule, int round) {}
 
-  /** One table, counted and compared by the service on both sides. */
+  /**
+   * What was written to a source until it was cut over.
+   *
+   * @param transactions how many were committed
+   * @param sourceRows rows that they put in and left there, in the end
+   * @param targetRows how many of these the target has
+   */
+  public record Written(int transactions, long sourceRows, long targetRows) {}
+
+  /**
+   * One table, as the demo itself found it on both sides once nobody wrote any more and the
+   * migration was over.
+   *
+   * @param targetRows -1 if the target has no such table
+   * @param verified whether all rows are the same, column by column
+   */
   public record MovedTable(String table, long sourceRows, long targetRows, boolean verified) {}
 
-  /** From the report and from what the sandbox says of the job. */
-  static Migrated migrated(MigrationResult result, JsonNode job) {
-    List<MovedTable> tables = new ArrayList<>();
-    job.path("tables")
-        .forEach(
-            t ->
-                tables.add(
-                    new MovedTable(
-                        t.path("table").asText(),
-                        t.path("sourceRows").asLong(-1),
-                        t.path("targetRows").asLong(-1),
-                        t.path("verified").asBoolean(false))));
+  /**
+   * From the report, what the sandbox says of the job, and what was found in the databases.
+   *
+   * @param written as {@link Migrated} has it
+   */
+  static Migrated migrated(
+      MigrationResult result, JsonNode job, @Nullable Written written, List<MovedTable> tables) {
     return new Migrated(
         result.request().name(),
         result.request().job().dialect(),
@@ -50,6 +63,7 @@ public record DemoSummary(TemporalServer temporal, List<Migrated> migrations) {
         result.rounds().size(),
         result.shields().stream().map(s -> new Shield(s.item(), s.rule(), s.round())).toList(),
         job.path("effects").path("movements").asInt(-1),
+        written,
         tables);
   }
 
@@ -60,8 +74,15 @@ public record DemoSummary(TemporalServer temporal, List<Migrated> migrations) {
             m ->
                 m.outcome() == MigrationPhase.SUCCEEDED
                     && m.movements() == 1
+                    && hasWhatWasWritten(m.written())
                     && !m.tables().isEmpty()
                     && m.tables().stream().allMatch(MovedTable::verified));
+  }
+
+  // Where nothing that was written has arrived, nothing was followed that could be compared.
+  private static boolean hasWhatWasWritten(@Nullable Written written) {
+    return written == null
+        || (written.sourceRows() > 0 && written.targetRows() == written.sourceRows());
   }
 
   /** As text. */
@@ -79,6 +100,12 @@ public record DemoSummary(TemporalServer temporal, List<Migrated> migrations) {
               + migrated.rounds()
               + " rounds; entries into data movement: "
               + migrated.movements());
+      Written written = migrated.written();
+      if (written != null) {
+        lines.add(
+            "  written meanwhile: %,d transactions; of %,d new rows the target has %,d"
+                .formatted(written.transactions(), written.sourceRows(), written.targetRows()));
+      }
       Table tables = new Table("table", "source rows", "target rows", "verified");
       migrated
           .tables()

@@ -70,6 +70,11 @@ record Lab(Server source, Server target, String rootPassword, String password) {
     return connect(source, "/" + database);
   }
 
+  /** The same at the target, for whoever looks what has arrived. */
+  Connection openTarget(String database) throws SQLException {
+    return connect(target, "/" + database);
+  }
+
   private void run(Server server, String resource, String database) {
     execute(
         server,

@@ -2,6 +2,7 @@ package io.tidegate.cli.demo;
 
 import io.tidegate.cli.CliException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Random;
@@ -18,6 +19,7 @@ final class Traffic implements AutoCloseable {
   private final Lab lab;
   private final String database;
   private final Random random = new Random(1);
+  private final long lastBefore;
   private final CompletableFuture<Void> work;
   private volatile boolean stopping;
   private final AtomicInteger transactions = new AtomicInteger();
@@ -25,6 +27,7 @@ final class Traffic implements AutoCloseable {
   private Traffic(Lab lab, String database) {
     this.lab = lab;
     this.database = database;
+    this.lastBefore = value(lab::openSource, "SELECT MAX(id) FROM payments");
     this.work = CompletableFuture.runAsync(this::write);
   }
 
@@ -59,6 +62,28 @@ final class Traffic implements AutoCloseable {
 
   int transactions() {
     return transactions.get();
+  }
+
+  /** What it has written, and how much of that has arrived. To be asked when it is closed. */
+  DemoSummary.Written written() {
+    String payments = "SELECT COUNT(*) FROM payments WHERE id > " + lastBefore;
+    return new DemoSummary.Written(
+        transactions(), value(lab::openSource, payments), value(lab::openTarget, payments));
+  }
+
+  private interface Opening {
+    Connection of(String database) throws SQLException;
+  }
+
+  private long value(Opening opening, String sql) {
+    try (Connection connection = opening.of(database);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw CliException.failed(database + " cannot be read: " + e.getMessage(), e);
+    }
   }
 
   /** Writes no more when it returns. */

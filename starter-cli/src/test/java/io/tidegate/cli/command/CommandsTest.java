@@ -1,11 +1,13 @@
 package io.tidegate.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.testserver.TestServer;
 import io.tidegate.cli.ExitCodes;
 import io.tidegate.cli.StarterCli;
+import io.tidegate.cli.file.FileProblems;
 import io.tidegate.cli.local.Ports;
 import io.tidegate.cli.output.Json;
 import java.io.IOException;
@@ -394,6 +396,24 @@ class CommandsTest {
     for (String command : StarterCli.commandLine().getSubcommands().keySet()) {
       assertThat(execute(List.of(command, "--help"))).as(command).isEqualTo(ExitCodes.DONE);
     }
+  }
+
+  @Test
+  void aNameMayStandInTheFilesPlaceIfNoSuchFileIsThereAndTheUsualOneHasIt() {
+    List<String> names = new ArrayList<>();
+    assertThat(StartCommand.read(Path.of("orders"), file, names).migrations()).hasSize(1);
+    assertThat(names).containsExactly("orders");
+
+    names.clear();
+    assertThatThrownBy(() -> StartCommand.read(Path.of("order"), file, names))
+        .isInstanceOf(FileProblems.class)
+        .hasMessageContaining("order: there is no such file");
+    Path nothing = folder.resolve("nothing.yaml");
+    assertThatThrownBy(() -> StartCommand.read(Path.of("orders"), nothing, names))
+        .hasMessageContaining("orders: there is no such file");
+    assertThat(names).isEmpty();
+    assertThat(StartCommand.read(file, nothing, names).migrations()).hasSize(1);
+    assertThat(names).isEmpty();
   }
 
   private int run(String... args) {

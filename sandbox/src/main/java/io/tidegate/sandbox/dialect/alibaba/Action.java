@@ -22,6 +22,11 @@ public interface Action {
   /** Which faults can meet this action. */
   Fault.Reach reach();
 
+  /** How many times the usual number of calls a second the service takes of this one. */
+  default int share() {
+    return 1;
+  }
+
   default boolean postOnly() {
     return false;
   }

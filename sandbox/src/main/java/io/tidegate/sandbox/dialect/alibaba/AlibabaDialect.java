@@ -142,7 +142,7 @@ public final class AlibabaDialect implements Handler {
 
   private Answer serve(
       Action action, String requestId, Parameters parameters, Renderer.Format format) {
-    if (!limit.admits(action.name())) {
+    if (!limit.admits(action.name(), action.share())) {
       throw throttled();
     }
     Misbehaviour misbehaviour = faults.take(action.name(), action.reach());

@@ -32,6 +32,11 @@ public enum Operation {
     };
   }
 
+  /** Whether it is nothing but a start, or going on. */
+  public boolean begins() {
+    return this == START || this == RESUME;
+  }
+
   /**
    * @throws OmsError unless the project's status allows it
    */

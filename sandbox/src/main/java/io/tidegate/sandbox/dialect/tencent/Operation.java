@@ -52,6 +52,14 @@ public enum Operation implements Permit {
   }
 
   @Override
+  public boolean begins() {
+    return switch (this) {
+      case CHECK, START, RESUME, CONTINUE -> true;
+      case STOP, COMPLETE, SKIP, PAUSE -> false;
+    };
+  }
+
+  @Override
   public void require(JobView view) {
     Status status = Status.of(view);
     if (!statuses().contains(status)) {

@@ -32,6 +32,14 @@ public enum Operation2018 implements Permit {
   }
 
   @Override
+  public boolean begins() {
+    return switch (this) {
+      case CHECK, START -> true;
+      case MODIFY, STOP, COMPLETE -> false;
+    };
+  }
+
+  @Override
   public void require(JobView view) {
     Status2018 status = Status2018.of(view);
     if (statuses().contains(status)) {

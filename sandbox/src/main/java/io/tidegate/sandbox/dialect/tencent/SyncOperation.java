@@ -48,6 +48,14 @@ public enum SyncOperation implements Permit {
   }
 
   @Override
+  public boolean begins() {
+    return switch (this) {
+      case CHECK, START, RESUME, CONTINUE -> true;
+      case STOP, PAUSE, SKIP -> false;
+    };
+  }
+
+  @Override
   public void require(JobView view) {
     SyncStatus status = SyncStatus.of(view);
     if (!statuses().contains(status)) {

@@ -145,7 +145,8 @@ public final class TencentDialect implements Handler {
   }
 
   private <P> Answer serve(Action<P> action, Request request, Common common, String requestId) {
-    if (!limit.admits(action.name(), action.share())) {
+    // Actions of one name in two versions are two actions, each with calls of its own.
+    if (!limit.admits(action.version().text() + " " + action.name(), action.share())) {
       throw throttled();
     }
     Misbehaviour misbehaviour = faults.take(action.name(), action.reach());

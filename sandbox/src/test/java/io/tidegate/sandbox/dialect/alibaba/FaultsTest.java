@@ -125,6 +125,33 @@ class FaultsTest {
   }
 
   @Test
+  void aStaleStatusLastsAsLongAsItsDurationSaysFromTheFirstRead() {
+    String id = sandbox.createJob();
+    client.call("StartDtsJob", "DtsJobId", id);
+    sandbox.awaitStatus(id, "MIGRATING");
+    sandbox.admin(
+        "POST",
+        "/admin/faults",
+        "{\"action\":\"DescribeDtsJobDetail\",\"fault\":\"stale-status\",\"times\":2,"
+            + "\"duration\":\"PT1H\"}");
+    pass("PT2H");
+
+    for (int times = 0; times < 2; times++) {
+      assertThat(status(id)).isEqualTo("NotStarted");
+      assertThat(status(id)).isEqualTo("NotStarted");
+      pass("PT59M");
+      assertThat(status(id)).isEqualTo("NotStarted");
+      pass("PT1M");
+    }
+    assertThat(status(id)).isEqualTo("Migrating");
+    assertThat(sandbox.admin("GET", "/admin/faults", "").body()).isEmpty();
+  }
+
+  private void pass(String time) {
+    sandbox.admin("POST", "/admin/clock", "{\"advance\":\"" + time + "\",\"signatures\":false}");
+  }
+
+  @Test
   void anUnknownStatusIsNamedByNoDocument() {
     String id = sandbox.createJob();
     sandbox.arm("*", "unknown-status");
@@ -207,6 +234,22 @@ class FaultsTest {
           () ->
               eager.call("DescribeDtsJobs").body().path("Code").asText().equals("Throttling.User"));
       assertThat(eager.call("DescribeMigrationJobs").status()).isEqualTo(200);
+    }
+  }
+
+  /** Their documented limits are 40 a second and 20. */
+  @Test
+  void aJobsDetailIsAllowedTwiceAsOftenAsAnythingElse(@TempDir Path data) {
+    try (SandboxFixture limited = new SandboxFixture(data, Duration.ZERO, 2)) {
+      RpcClient eager = new RpcClient(limited);
+      String id = limited.createJob();
+      for (int call = 0; call < 4; call++) {
+        assertThat(eager.call("DescribeDtsJobDetail", "DtsJobId", id).status()).isEqualTo(200);
+      }
+      SandboxFixture.await(
+          "a throttled call",
+          () ->
+              eager.call("DescribeDtsJobDetail", "DtsJobId", id).code().equals("Throttling.User"));
     }
   }
 

@@ -130,6 +130,7 @@ class ProjectActionsTest {
     List<String> yes = new ArrayList<>();
     for (String move : MOVES) {
       String id = scene.bring(standing);
+      int refusedBefore = startsRefused(id);
       assertThat(status(id)).isEqualTo(status);
       Reply reply = client.id(move, id);
       if (reply.success()) {
@@ -138,6 +139,10 @@ class ProjectActionsTest {
         assertRefused(reply, CONFLICT);
         assertThat(reply.message()).contains(id);
       }
+      boolean isStart = move.equals("StartProject") || move.equals("ResumeProject");
+      assertThat(startsRefused(id) - refusedBefore)
+          .as(move)
+          .isEqualTo(isStart && !reply.success() ? 1 : 0);
       sandbox.prechecks.open();
     }
 
@@ -451,6 +456,10 @@ class ProjectActionsTest {
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.success()).isFalse();
     assertThat(reply.code()).as(reply.text()).isEqualTo(code);
+  }
+
+  private int startsRefused(String id) {
+    return sandbox.job(id).at("/effects/startsRefused").asInt();
   }
 
   private String effects(String id) {

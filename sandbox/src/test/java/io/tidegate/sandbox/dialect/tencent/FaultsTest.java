@@ -179,6 +179,19 @@ class FaultsTest {
   }
 
   @Test
+  void actions_of_one_name_in_two_versions_are_limited_apart(@TempDir Path data) {
+    try (SandboxFixture limited = new SandboxFixture(data, Duration.ZERO, 1)) {
+      TencentClient eager = new TencentClient(limited);
+      SandboxFixture.await(
+          "a throttled call",
+          () -> eager.job("StartMigrateJob", "dts-nobody00").code().equals("RequestLimitExceeded"));
+
+      assertThat(TencentClient.of2018(limited).job("StartMigrateJob", "dts-nobody00").code())
+          .isEqualTo("ResourceNotFound.JobNotExist");
+    }
+  }
+
+  @Test
   void reads_are_stale_for_a_while_after_a_check_and_after_a_start(@TempDir Path data) {
     try (SandboxFixture slow = new SandboxFixture(data, Duration.ofHours(1), 0)) {
       TencentClient reader = new TencentClient(slow);

@@ -76,6 +76,11 @@ class MigrationActionsTest {
     assertYes(client.job("StartMigrateJob", id));
     assertThat(status(id)).isEqualTo("running");
     assertRefused(client.job("StartMigrateJob", id), DENIED);
+    assertRefused(client.job("CreateMigrateCheckJob", id), DENIED);
+    assertRefused(client.job("ResumeMigrateJob", id), DENIED);
+    assertRefused(client.job("ContinueMigrateJob", id), DENIED);
+    assertRefused(client.job("CompleteMigrateJob", id), DENIED);
+    assertThat(sandbox.job(id).at("/effects/startsRefused").asInt()).isEqualTo(4);
     sandbox.engine.finish(id);
 
     assertThat(status(id)).isEqualTo("success");

@@ -60,6 +60,12 @@ final class DescribeDtsJobDetail implements Action {
     return Family.DTS;
   }
 
+  /** The documented limit is 40 calls a second, where that of other actions is 20. */
+  @Override
+  public int share() {
+    return 2;
+  }
+
   @Override
   public Fault.Reach reach() {
     return Fault.Reach.STATUS_READS;

@@ -36,10 +36,21 @@ record Projects(JobService service) {
     service.exclusively(
         required(id, "id"),
         view -> {
-          operation.require(ours(view), call.now());
+          require(operation, ours(view), call);
           result.add(change.apply(view));
         });
     return result.get(0);
+  }
+
+  private void require(Operation operation, JobView view, Call call) {
+    try {
+      operation.require(view, call.now());
+    } catch (OmsError e) {
+      if (operation.begins()) {
+        service.startRefused(view.job().id());
+      }
+      throw e;
+    }
   }
 
   private static JobView ours(JobView view) {

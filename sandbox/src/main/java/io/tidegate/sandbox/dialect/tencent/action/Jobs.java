@@ -39,9 +39,20 @@ record Jobs(JobService service, String dialect) {
     service.exclusively(
         required(id, "JobId"),
         view -> {
-          permit.require(ours(view));
+          require(permit, ours(view));
           change.accept(view);
         });
+  }
+
+  private void require(Permit permit, JobView view) {
+    try {
+      permit.require(view);
+    } catch (TencentError e) {
+      if (permit.begins()) {
+        service.startRefused(view.job().id());
+      }
+      throw e;
+    }
   }
 
   private JobView ours(JobView view) {
