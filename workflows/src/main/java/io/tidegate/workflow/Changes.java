@@ -25,6 +25,11 @@ final class Changes {
     return isMade("check-again-after-refused-shield");
   }
 
+  /** Whether one retry is enough for a job that failed before a look could see it. */
+  static boolean toldFailuresAreStartedAgain() {
+    return isMade("start-again-what-failed-unseen");
+  }
+
   private static boolean isMade(String change) {
     return Workflow.getVersion(change, Workflow.DEFAULT_VERSION, 1) >= 1;
   }

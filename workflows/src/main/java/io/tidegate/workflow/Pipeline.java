@@ -88,6 +88,10 @@ final class Pipeline {
         }
         holds.block(e);
         goOnAfterPerson();
+        if (Holds.typeOf(e) == FailureType.JOB_FAILED && Changes.toldFailuresAreStartedAgain()) {
+          // Whoever goes on has been told of the failure, before any look has seen it.
+          mayRestartFailed = true;
+        }
       }
     }
   }
