@@ -58,6 +58,15 @@ final class Admin {
     call(HttpRequest.newBuilder(uri("/faults")).DELETE().build());
   }
 
+  /** Has the service tell that an assessment of a job failed. */
+  void failAssessment(String job, String item, String repair) {
+    post("/jobs/" + job + "/assessment", Map.of("item", item, "repair", repair));
+  }
+
+  void forgetAssessment(String job) {
+    call(HttpRequest.newBuilder(uri("/jobs/" + job + "/assessment")).DELETE().build());
+  }
+
   /** As the service issues one that expires. */
   Credentials issueKey(Duration timeToLive) {
     JsonNode key = post("/keys", Map.of("ttl", timeToLive.toString()));

@@ -1,7 +1,9 @@
 package io.tidegate.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tidegate.cli.temporal.Migrations;
 import io.tidegate.cli.temporal.Migrations.Started;
 import io.tidegate.cli.temporal.TemporalConnection;
@@ -10,6 +12,7 @@ import io.tidegate.provider.Deadline;
 import io.tidegate.provider.Provider;
 import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.MigrationPhase;
+import io.tidegate.workflow.contract.MigrationResult;
 import io.tidegate.workflow.contract.MigrationStatus;
 import io.tidegate.workflow.contract.OperatorCommand;
 import io.tidegate.workflow.contract.Receipt;
@@ -17,6 +20,7 @@ import io.tidegate.workflow.contract.WorkflowIds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +28,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Somebody else acts on the job, or on the account, while a migration runs or before it does. */
+/**
+ * Somebody else acts on the job, or on the account, while a migration runs or before it does; or
+ * the service finds fault with the job beside its precheck.
+ */
 class DriftIT {
+  private static final String ITEM = "CHECK_SAME_OBJ";
+  private static final String ASSESSED = "ANALYSIS_MYSQL_4_ITEM";
+  private static final String NO_RULE = "shielded at the service, but no rule allows it";
+
   private static House house;
 
   @BeforeAll
@@ -61,6 +72,110 @@ class DriftIT {
     assertThat(left).isEqualTo(MigrationPhase.PAUSED);
     // Ours, and the one that resumed it.
     shop.assertMovedOnceAndWhole(2);
+  }
+
+  @Test
+  void aJobStoppedBySomebodyWhileItMovesIsNoSuccess() throws Exception {
+    Shop shop = Shop.createSound(house, "drift_stopped");
+    MigrationResult result =
+        house.whileNothingIsLoaded(
+            () -> {
+              shop.migrate().awaitPhase(MigrationPhase.MIGRATING);
+              somebody().stop(shop.job, soon());
+              shop.awaitPhase(MigrationPhase.FAILED);
+              return shop.workflow().report();
+            });
+
+    assertThat(result.outcome()).isEqualTo(MigrationPhase.FAILED);
+    assertThat(result.reason())
+        .contains("stopped half way", "not every stage has finished", "full load NotStarted");
+    assertEffects(shop, 1, 1);
+    assertThat(shop.atProvider().path("effects").path("stops").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aShieldThatNoRuleAllowsIsNotRunPastByTheRecheckThatFollows() throws Exception {
+    Shop shop = Shop.create(house, "drift_shielded", Shop.ROWS, false).migrate();
+    shop.awaitPhase(MigrationPhase.AWAITING_FIX);
+
+    somebodyShields(shop);
+    shop.workflow().recheck(new OperatorCommand("ann", "looked at it"));
+    awaitObjection(shop, MigrationPhase.AWAITING_FIX);
+
+    assertEffects(shop, 1, 0);
+    new Console(house).takeShieldBack(shop.job, ITEM);
+    shop.dropTableAhead();
+    shop.workflow().recheck(new OperatorCommand("ann", "took it back, dropped the table"));
+    shop.assertMovedOnceAndWhole(2);
+  }
+
+  @Test
+  void aJobThatSomebodyShieldedAndStartedIsPausedByTheGate() throws Exception {
+    Shop shop = Shop.create(house, "drift_shield_start", Shop.ROWS, false).migrate();
+    shop.awaitPhase(MigrationPhase.AWAITING_FIX);
+
+    MigrationStatus paused =
+        house.whileNothingIsLoaded(
+            () -> {
+              somebodyShields(shop);
+              somebody().submitCheck(shop.job, soon());
+              return awaitObjection(shop, MigrationPhase.PAUSED);
+            });
+    assertThat(paused.waiting().reason()).contains("the gate objects", "the job was paused");
+    assertThat(shop.atProvider().path("status").asText()).isEqualTo("PAUSED");
+    assertEffects(shop, 2, 1);
+
+    somebody().start(shop.job, soon());
+    shop.workflow().retry(new OperatorCommand("ann", "it may go on"));
+    // Ours, theirs that moved it, and theirs that resumed it.
+    shop.assertMovedOnceAndWhole(3);
+    assertThat(sent(shop)).isEqualTo(2);
+  }
+
+  @Test
+  void aFailedAssessmentPausesTheJobThatMovedAllTheSame() throws Exception {
+    Shop shop = Shop.createSound(house, "drift_assessed");
+    house.admin().failAssessment(shop.task, ASSESSED, "split the large table");
+
+    MigrationStatus paused =
+        house.whileNothingIsLoaded(() -> shop.migrate().awaitPhase(MigrationPhase.PAUSED));
+    assertThat(paused.waiting().reason()).contains("the gate objects", "the job was paused");
+    assertThat(paused.waiting().objections())
+        .extracting(o -> o.item().code(), o -> o.item().repair())
+        .containsExactly(tuple(ASSESSED, "split the large table"));
+
+    somebody().start(shop.job, soon());
+    shop.workflow().retry(new OperatorCommand("ann", "it may go on"));
+    shop.assertMovedOnceAndWhole(2);
+  }
+
+  @Test
+  void aFailedAssessmentKeepsWhatARuleAllowsFromBeingShielded() throws Exception {
+    Shop shop = Shop.create(house, "drift_assessed_first");
+    house.admin().failAssessment(shop.task, ASSESSED, "split the large table");
+
+    MigrationStatus waits = shop.migrate().awaitPhase(MigrationPhase.AWAITING_FIX);
+    assertThat(waits.waiting().objections())
+        .extracting(o -> o.item().code())
+        .containsExactly(ASSESSED);
+    assertThat(shop.atProvider().path("shields")).isEmpty();
+
+    house.admin().forgetAssessment(shop.task);
+    shop.workflow().recheck(new OperatorCommand("ann", "split it"));
+    shop.assertMovedOnceAndWhole(3, ITEM);
+  }
+
+  @Test
+  void aJobThatSomebodyRepairedAndStartedIsAdopted() throws Exception {
+    Shop shop = Shop.create(house, "drift_repaired", Shop.ROWS, false).migrate();
+    shop.awaitPhase(MigrationPhase.AWAITING_FIX);
+
+    shop.dropTableAhead();
+    somebody().submitCheck(shop.job, soon());
+
+    shop.assertMovedOnceAndWhole(2);
+    assertThat(shop.result().rounds()).hasSize(2);
+    assertThat(sent(shop)).isEqualTo(1);
   }
 
   @Test
@@ -163,6 +278,38 @@ class DriftIT {
     try (var found = house.client().listExecutions(query)) {
       return found.count();
     }
+  }
+
+  private static void somebodyShields(Shop shop) {
+    Provider somebody = somebody();
+    String run = somebody.report(shop.job).runId();
+    somebody.shield(shop.job, run, List.of(ITEM), Map.of(), soon());
+  }
+
+  private static MigrationStatus awaitObjection(Shop shop, MigrationPhase phase)
+      throws InterruptedException {
+    Wait.until(
+        () -> phase + ", " + NO_RULE + "; it says " + shop.workflow().status(),
+        Duration.ofMinutes(2),
+        () -> {
+          MigrationStatus status = shop.workflow().status();
+          return status.phase() == phase
+              && status.waiting().objections().stream().anyMatch(o -> o.why().contains(NO_RULE));
+        });
+    return shop.workflow().status();
+  }
+
+  /** Our own calls that changed the job. */
+  private static long sent(Shop shop) throws Exception {
+    return shop.result().effects().stream()
+        .filter(receipt -> receipt.outcome() == Receipt.Outcome.SENT)
+        .count();
+  }
+
+  private static void assertEffects(Shop shop, int starts, int movements) {
+    JsonNode effects = shop.atProvider().path("effects");
+    assertThat(effects.path("starts").asInt()).as("starts").isEqualTo(starts);
+    assertThat(effects.path("movements").asInt()).as("movements").isEqualTo(movements);
   }
 
   private static Provider somebody() {

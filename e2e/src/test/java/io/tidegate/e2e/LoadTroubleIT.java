@@ -2,6 +2,7 @@ package io.tidegate.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidegate.sandbox.lab.MariaDbServer;
 import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationRequest.Until;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** A load that fails at the provider: told with the provider's words, repaired, gone on with. */
 class LoadTroubleIT {
+  private static final String FAILED = "the job failed at the provider";
+
   private static House house;
 
   @BeforeAll
@@ -137,6 +140,94 @@ class LoadTroubleIT {
         .extracting(Receipt::effect)
         .containsExactly("submit-check", "start", "resume");
     assertThat(shop.atProvider().at("/effects/prechecks").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void aKeyThatIsTakenUnderAShieldBlocksAndNothingIsOverwritten() throws Exception {
+    String database = "trouble_key";
+    Shop shop = Shop.createBeside(house, database, Shop.ORDERS, "(4711, 1, 'theirs')").migrate();
+    MigrationStatus blocked = awaitJobFailed(shop);
+    Run status = new Hands(house, "key").type("status", database).endsWith(3);
+
+    String[] words = {
+      "trouble_key.orders: the row with key (`id`) = (4711) meets one that is there already",
+      "nothing was overwritten",
+      "Duplicate entry '4711' for key 'PRIMARY' (error 1062, SQLSTATE 23000)"
+    };
+    assertThat(blocked.waiting().reason()).contains(FAILED).contains(words);
+    assertThat(status.out()).contains("BLOCKED", "tidegate retry trouble_key").contains(words);
+    assertThat(note(4711, database)).isEqualTo("theirs");
+    Shop.run(house.target, "delete from trouble_key.orders where id = 4711");
+    shop.workflow().retry(new OperatorCommand("ann", "removed the row"));
+    // Two checks, and the one that went on after the failure.
+    shop.assertMovedOnceAndWhole(3, "CHECK_SAME_OBJ", "CHECK_DEST_TABLE_EMPTY");
+  }
+
+  @Test
+  void aTargetTableWithOtherColumnsUnderAShieldBlocksAndIsLeftAsItIs() throws Exception {
+    String database = "trouble_columns";
+    String columns = "(id int primary key, customer int not null, remark varchar(100))";
+    Shop shop = Shop.createBeside(house, database, columns, "(4711, 1, 'theirs')").migrate();
+    MigrationStatus blocked = awaitJobFailed(shop);
+    Run status = new Hands(house, "columns").type("status", database).endsWith(3);
+
+    String[] words = {
+      "trouble_columns.orders exists at the target with other columns",
+      "Only at the source: `note` varchar(100)",
+      "Only at the target: `remark` varchar(100)",
+      "Make them the same, or drop the target's table"
+    };
+    assertThat(blocked.waiting().reason()).contains(FAILED).contains(words);
+    assertThat(status.out()).contains("BLOCKED", "tidegate retry trouble_columns").contains(words);
+    assertThat(Shop.value(house.target, "select group_concat(remark) from trouble_columns.orders"))
+        .isEqualTo("theirs");
+    Shop.run(
+        house.target,
+        "delete from trouble_columns.orders",
+        "alter table trouble_columns.orders change remark note varchar(100)");
+    shop.workflow().retry(new OperatorCommand("ann", "made them the same"));
+    shop.assertMovedOnceAndWhole(3, "CHECK_SAME_OBJ", "CHECK_DEST_TABLE_EMPTY");
+  }
+
+  /** The server's table space stands in for its disk: MariaDB has the same word for both. */
+  @Test
+  void aTargetThatIsFullBlocksUntilThereIsRoom() throws Exception {
+    MariaDbServer small = withRoom("14M");
+    Shop shop = Shop.createLarge(house, "trouble_full", 8_000, small);
+    MigrationStatus blocked;
+    try (small) {
+      shop.migrate();
+      blocked = awaitJobFailed(shop);
+    }
+    Run status = new Hands(house, "full").type("status", shop.database).endsWith(3);
+
+    String[] words = {
+      "trouble_full.lines: the target root@127.0.0.1:" + small.port(),
+      "The table 'lines' is full (error 1114, SQLSTATE HY000)"
+    };
+    assertThat(blocked.waiting().reason()).contains(FAILED).contains(words);
+    assertThat(status.out())
+        .contains("BLOCKED", "tidegate retry trouble_full")
+        .contains(words)
+        .doesNotContain(small.endpoint().password());
+    try (MariaDbServer large = withRoom("900M")) {
+      assertThat(large.port()).isEqualTo(small.port());
+      shop.workflow().retry(new OperatorCommand("ann", "there is room"));
+      shop.movingTo(large).assertMovedOnceAndWhole(2);
+    }
+  }
+
+  /** On the same folder, where it is the same server at the same address. */
+  private static MariaDbServer withRoom(String most) {
+    return MariaDbServer.start(
+        house.folder().resolve("small"),
+        "--server-id=103",
+        "--innodb-file-per-table=0",
+        "--innodb-data-file-path=ibdata1:12M;ibdata2:10M:autoextend:max:" + most);
+  }
+
+  private static String note(int id, String database) throws Exception {
+    return Shop.value(house.target, "select note from " + database + ".orders where id = " + id);
   }
 
   private static MigrationStatus awaitJobFailed(Shop shop) throws InterruptedException {

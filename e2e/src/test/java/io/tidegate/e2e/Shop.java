@@ -40,6 +40,11 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Shop {
   static final int ROWS = 20_000;
+
+  /** Of the table that the target may have already. */
+  static final String ORDERS =
+      "(id int primary key, customer int not null, note varchar(100), index (customer))";
+
   private static final Map<String, Object> FOLLOWED =
       Map.of("structure", true, "fullLoad", true, "incremental", true);
   private static final Map<String, Object> LOAD_ALONE = Map.of("structure", true, "fullLoad", true);
@@ -59,12 +64,10 @@ final class Shop {
   private String name;
   private Policy policy = accepting();
   private List<String> tables = List.of("orders", "lines");
+  private MariaDbServer target;
   private String account = House.ACCOUNT;
   private Until until = Until.FINISHED;
   private MigrationWorkflow workflow;
-
-  private static final String ORDERS =
-      "(id int primary key, customer int not null, note varchar(100), index (customer))";
 
   /** The usual one. */
   static Shop create(House house, String database) throws SQLException {
@@ -237,6 +240,61 @@ final class Shop {
         "create table " + database + ".orders " + ORDERS);
   }
 
+  /**
+   * One of which the target has a table, with rows of its own; a rule lets both be shielded.
+   *
+   * @param columns of that table
+   * @param row what is in it
+   */
+  static Shop createBeside(House house, String database, String columns, String row)
+      throws SQLException {
+    run(
+        house.target,
+        "create database " + database,
+        "create table " + database + ".orders " + columns,
+        "insert into " + database + ".orders values " + row);
+    return fill(
+        house,
+        SceneDialect.ALIBABA,
+        database,
+        house.source.endpoint(),
+        ROWS,
+        allowSameObjects(),
+        allow("CHECK_DEST_TABLE_EMPTY", ""));
+  }
+
+  /**
+   * A sound one with large rows.
+   *
+   * @param target where it moves to instead
+   */
+  static Shop createLarge(House house, String database, int rows, MariaDbServer target)
+      throws SQLException {
+    fill(house, database, rows);
+    run(
+        house.source,
+        "alter table " + database + ".lines add filling varbinary(3000)",
+        "update " + database + ".lines set filling = repeat('x', 3000)");
+    JsonNode created =
+        created(
+            house,
+            SceneDialect.ALIBABA.word,
+            house.source.endpoint(),
+            target.endpoint(),
+            database,
+            Map.of("stages", LOAD_ALONE));
+    Shop shop =
+        new Shop(house, database, SceneDialect.ALIBABA, created, SceneDialect.ALIBABA.job(created));
+    shop.target = target;
+    return shop;
+  }
+
+  /** After the target has been started anew. */
+  Shop movingTo(MariaDbServer again) {
+    target = again;
+    return this;
+  }
+
   private static Shop fill(
       House house, SceneDialect dialect, String database, Endpoint reader, int rows, Rule... rules)
       throws SQLException {
@@ -302,6 +360,7 @@ final class Shop {
 
   private Shop(House house, String database, SceneDialect dialect, JsonNode created, String job) {
     this.house = house;
+    this.target = house.target;
     this.database = database;
     this.dialect = dialect;
     this.job = job;
@@ -461,7 +520,7 @@ final class Shop {
   List<String> tablesThatDiffer() throws SQLException {
     List<String> differing = new ArrayList<>();
     for (String table : tables) {
-      if (!checksum(house.target, table).equals(checksum(house.source, table))) {
+      if (!checksum(target, table).equals(checksum(house.source, table))) {
         differing.add(table);
       }
     }
@@ -491,6 +550,15 @@ final class Shop {
         endpoint.user(),
         "password",
         endpoint.password());
+  }
+
+  static String value(MariaDbServer server, String query) throws SQLException {
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getString(1);
+    }
   }
 
   static void run(MariaDbServer server, String... statements) throws SQLException {

@@ -2,6 +2,7 @@ package io.tidegate.sandbox;
 
 import io.tidegate.sandbox.admin.AdminApi;
 import io.tidegate.sandbox.core.AccessKeys;
+import io.tidegate.sandbox.core.Assessments;
 import io.tidegate.sandbox.core.ClockControl;
 import io.tidegate.sandbox.core.Deployments;
 import io.tidegate.sandbox.core.IdStyle;
@@ -59,10 +60,11 @@ public final class Sandbox implements AutoCloseable {
             databases.engine().apply(metadatabase),
             clock,
             settings.timing());
+    Assessments assessments = new Assessments();
     DialectChoice dialects =
         new DialectChoice(
             new AlibabaDialect(
-                io.tidegate.sandbox.dialect.alibaba.action.Actions.all(jobs, clock),
+                io.tidegate.sandbox.dialect.alibaba.action.Actions.all(jobs, clock, assessments),
                 keys,
                 clock,
                 faults,
@@ -92,6 +94,7 @@ public final class Sandbox implements AutoCloseable {
             clockControl,
             keys,
             deployments,
+            assessments,
             Map.of(
                 AlibabaDialect.NAME,
                 IdStyle.TASK_IN_INSTANCE,

@@ -63,6 +63,11 @@ final class Changes {
     return isMade("wait-for-last-sends");
   }
 
+  /** Whether one retry is enough for a job that failed before a look could see it. */
+  static boolean toldFailuresAreStartedAgain() {
+    return isMade("start-again-what-failed-unseen");
+  }
+
   private static boolean isMade(String change) {
     return version(change, 1) >= 1;
   }

@@ -114,7 +114,20 @@ final class Gate {
       Steps.sleep(Duration.ofSeconds(5), "wait for the report of the run that passed");
       report = steps.look("read the report of the run that passed").report();
     }
-    return report.state() == PrecheckReport.State.PASSED ? decide(report) : unread(report);
+    if (report.state() == PrecheckReport.State.PASSED) {
+      return decide(report);
+    }
+    // What is beside the items may have failed, and the service lets the job move all the same.
+    boolean verdict =
+        report.state() == PrecheckReport.State.FAILED
+            || report.state() == PrecheckReport.State.UNKNOWN;
+    if (verdict && !log.hasJudgedBefore(report.runId())) {
+      GateDecision decision = decide(report);
+      if (!decision.objections().isEmpty()) {
+        return decision;
+      }
+    }
+    return unread(report);
   }
 
   /** One that failed is; one that passed may be of a round before, which its run tells. */

@@ -93,8 +93,12 @@ final class Pipeline {
         if (e.getCause() instanceof CanceledFailure) {
           throw e;
         }
+        boolean failureIsTold =
+            Holds.typeOf(e) == FailureType.JOB_FAILED && Changes.toldFailuresAreStartedAgain();
         holds.block(e);
         goOnAfterPerson();
+        // Whoever goes on has been told of the failure, before any look has seen it.
+        mayRestartFailed |= failureIsTold;
       }
     }
   }

@@ -427,4 +427,19 @@ class MigrationTroubleTest {
     run.policy(Policy.Warnings.ACCEPT, run.allow("CHECK_SAME_OBJ")).start();
     run.awaitPhase(BLOCKED);
   }
+
+  @Test
+  void aJobThatFailedBeforeItWasSeenMovingIsStartedAgainByOneRetry() {
+    job.before.put("poll", () -> job.state = JobState.FAILED);
+    job.failNext("poll", FailureType.JOB_FAILED, "the table is full");
+    run.start();
+    run.awaitPhase(BLOCKED);
+    assertThat(run.status().waiting().reason()).contains("the table is full");
+
+    run.retry();
+
+    assertThat(run.result().outcome()).isEqualTo(SUCCEEDED);
+    assertThat(job.calls()).filteredOn("submit"::equals).hasSize(1);
+    assertThat(job.calls()).filteredOn("recheck"::equals).hasSize(1);
+  }
 }

@@ -9,6 +9,7 @@ import static io.tidegate.workflow.contract.MigrationPhase.PAUSED;
 import static io.tidegate.workflow.contract.MigrationPhase.SUCCEEDED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.client.WorkflowStub;
@@ -505,6 +506,20 @@ class MigrationWorkflowTest {
       assertThat(unread.status().waiting().objections().get(0).why()).contains("cannot be read");
       assertThat(mute.calls()).contains("suspend");
     }
+  }
+
+  /** The service lets a job move although something beside the precheck has failed. */
+  @Test
+  void aJobThatMovesAlthoughAnItemFailedIsPausedAndTheItemNamed() {
+    job.before.put("poll", () -> job.failing.add("ANALYSIS_1"));
+    run.start();
+
+    run.awaitPhase(PAUSED);
+
+    assertThat(run.status().waiting().objections())
+        .extracting(o -> o.item().code(), o -> o.item().repair())
+        .containsExactly(tuple("ANALYSIS_1", "repair of ANALYSIS_1"));
+    assertThat(job.calls()).containsSubsequence("submit", "poll", "start", "suspend");
   }
 
   private static PrecheckReport unreadable() {

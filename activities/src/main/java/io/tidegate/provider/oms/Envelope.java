@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tells success from failure: HTTP status first, then whether it is JSON at all, then {@code
- * success}. The service answers refusals with HTTP 200 too.
+ * success}. The service answers refusals with HTTP 200 too; with any other success of HTTP they are
+ * told in the same way.
  */
 final class Envelope {
   private static final int ID_LIMIT = 200;
@@ -35,11 +36,12 @@ final class Envelope {
     }
     EnvelopeReply said = envelope(action, tree);
     String requestId = Texts.line(text(said.requestId()), ID_LIMIT);
-    if (status == 200 && isTrue(said.success())) {
+    boolean taken = status >= 200 && status <= 299;
+    if (taken && isTrue(said.success())) {
       JsonNode data = said.data();
       return new OmsReply(action, requestId, data == null ? NullNode.getInstance() : data);
     }
-    if (status == 200 && text(said.success()).isEmpty()) {
+    if (taken && text(said.success()).isEmpty()) {
       throw ProviderException.of(Kind.TRANSIENT, OmsClient.PROVIDER, action)
           .code("UnexpectedReply")
           .requestId(requestId)

@@ -1,6 +1,7 @@
 package io.tidegate.sandbox.admin;
 
 import io.tidegate.sandbox.core.AccessKeys;
+import io.tidegate.sandbox.core.Assessments;
 import io.tidegate.sandbox.core.ClockControl;
 import io.tidegate.sandbox.core.Deployments;
 import io.tidegate.sandbox.core.IdStyle;
@@ -44,6 +45,7 @@ public final class AdminApi implements Handler {
   private final ClockControl clockControl;
   private final KeyCalls keys;
   private final DeploymentCalls deployments;
+  private final AssessmentCalls assessments;
   private final Map<String, IdStyle> dialects;
   private final HostRule hosts;
 
@@ -58,6 +60,7 @@ public final class AdminApi implements Handler {
       ClockControl clockControl,
       AccessKeys keys,
       Deployments deployments,
+      Assessments assessments,
       Map<String, IdStyle> dialects,
       String bindAddress) {
     this.jobs = jobs;
@@ -67,6 +70,7 @@ public final class AdminApi implements Handler {
     this.clockControl = clockControl;
     this.keys = new KeyCalls(keys);
     this.deployments = new DeploymentCalls(deployments);
+    this.assessments = new AssessmentCalls(jobs, assessments);
     this.dialects = Map.copyOf(dialects);
     this.hosts = new HostRule(bindAddress);
   }
@@ -115,7 +119,9 @@ public final class AdminApi implements Handler {
       case "GET /admin/oms" -> deployments.show();
       case "POST /admin/oms" -> deployments.change(request);
       default ->
-          job(request)
+          assessments
+              .change(request)
+              .or(() -> job(request))
               .or(() -> keys.remove(request))
               .orElseGet(() -> AdminJson.error(404, "there is no " + call));
     };

@@ -99,6 +99,13 @@ final class AdminRequests {
   record NewDeployment(
       @Nullable String version, @Nullable Map<String, @Nullable Boolean> skippable) {}
 
+  /** What an assessment is to have found. */
+  record NewAssessment(
+      @Nullable String item,
+      @Nullable String verdict,
+      @Nullable String error,
+      @Nullable String repair) {}
+
   /** A step of the clock. */
   record ClockStep(@Nullable String advance, @Nullable Boolean signatures) {}
 

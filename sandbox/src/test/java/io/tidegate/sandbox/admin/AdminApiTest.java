@@ -218,4 +218,27 @@ class AdminApiTest {
     assertThat(following.get("state").asText()).isEqualTo("NOT_STARTED");
     assertThat(following.get("lagSeconds").asInt()).isEqualTo(-1);
   }
+
+  @Test
+  void what_an_assessment_found_is_planted_and_forgotten() {
+    String id = sandbox.createJob();
+    String path = "/admin/jobs/" + id + "/assessment";
+
+    AdminAnswer planted =
+        sandbox.admin("POST", path, "{\"item\":\"ANALYSIS_1\",\"error\":\"e\",\"repair\":\"r\"}");
+    assertThat(planted.status()).isEqualTo(201);
+    assertThat(planted.body().findValuesAsText("verdict")).containsExactly("FAILED");
+    String another = "{\"item\":\"ANALYSIS_2\",\"verdict\":\"WARNING\"}";
+    assertThat(sandbox.admin("POST", path, another).body()).hasSize(2);
+    assertThat(sandbox.admin("DELETE", path, "").body()).isEmpty();
+
+    for (String bad :
+        List.of("{}", "{\"item\":\"a b\"}", "{\"item\":\"A\",\"verdict\":\"SKIPPED\"}", "[]")) {
+      assertThat(sandbox.admin("POST", path, bad).status()).as(bad).isEqualTo(400);
+    }
+    String nobody = "/admin/jobs/nobody/assessment";
+    assertThat(sandbox.admin("POST", nobody, another).status()).isEqualTo(404);
+    assertThat(sandbox.admin("GET", path, "").status()).isEqualTo(404);
+    assertThat(sandbox.admin("POST", "/admin/jobs/assessment", another).status()).isEqualTo(404);
+  }
 }

@@ -63,6 +63,7 @@ record VendorCall(String action, Scene scene, Map<String, String> parameters) {
       if (this == FAILED || this == UNREACHABLE) {
         if (this == UNREACHABLE) {
           sandbox.prechecks.unreachable(3301);
+          sandbox.admin("POST", "/admin/jobs/" + id + "/assessment", ASSESSED);
         }
         client.call("StartDtsJob", "DtsJobId", id);
         sandbox.awaitStatus(id, "PRECHECK_FAILED");
@@ -91,6 +92,9 @@ record VendorCall(String action, Scene scene, Map<String, String> parameters) {
       return id;
     }
   }
+
+  private static final String ASSESSED =
+      "{\"item\":\"ANALYSIS_MYSQL_4_ITEM\",\"error\":\"e\",\"repair\":\"r\"}";
 
   static Following following(State state, long lagSeconds, String error) {
     Instant reached = Instant.parse("2027-03-01T12:00:00Z");

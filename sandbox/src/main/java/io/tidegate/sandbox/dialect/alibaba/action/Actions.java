@@ -1,5 +1,6 @@
 package io.tidegate.sandbox.dialect.alibaba.action;
 
+import io.tidegate.sandbox.core.Assessments;
 import io.tidegate.sandbox.core.JobService;
 import io.tidegate.sandbox.core.SandboxClock;
 import io.tidegate.sandbox.dialect.alibaba.Action;
@@ -13,7 +14,7 @@ import java.util.function.BiConsumer;
 public final class Actions {
   private Actions() {}
 
-  public static List<Action> all(JobService jobs, SandboxClock clock) {
+  public static List<Action> all(JobService jobs, SandboxClock clock, Assessments assessments) {
     // Prechecks, and moves rows when that passes; or goes on with what was paused.
     BiConsumer<String, Call> start =
         (job, call) -> jobs.start(job, call.misbehaviour().precheckHeldUntil(clock).orElse(null));
@@ -26,7 +27,7 @@ public final class Actions {
         new JobMove("SuspendDtsJob", Family.DTS, Reach.EVERY_CALL, jobs, suspend),
         new JobMove("StopDtsJob", Family.DTS, Reach.EVERY_CALL, jobs, stop),
         new SkipPreCheck(jobs),
-        new DescribePreCheckStatus(jobs),
+        new DescribePreCheckStatus(jobs, assessments),
         new DescribeDtsJobs(jobs),
         new DescribeDtsJobDetail(jobs),
         new ShieldPrecheck(jobs),

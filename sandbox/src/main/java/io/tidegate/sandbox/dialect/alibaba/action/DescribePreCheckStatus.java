@@ -1,5 +1,6 @@
 package io.tidegate.sandbox.dialect.alibaba.action;
 
+import io.tidegate.sandbox.core.Assessments;
 import io.tidegate.sandbox.core.Engine.Following;
 import io.tidegate.sandbox.core.Engine.StageProgress;
 import io.tidegate.sandbox.core.Job;
@@ -24,9 +25,11 @@ final class DescribePreCheckStatus implements Action {
   private static final int LARGEST_PAGE = 100;
 
   private final JobService jobs;
+  private final Assessments assessments;
 
-  DescribePreCheckStatus(JobService jobs) {
+  DescribePreCheckStatus(JobService jobs, Assessments assessments) {
     this.jobs = jobs;
+    this.assessments = assessments;
   }
 
   /** The answer; what has no value here is not written. */
@@ -91,6 +94,7 @@ final class DescribePreCheckStatus implements Action {
     List<ProgressInfo> all = subtask.progress();
     List<ProgressInfo> shown = page.of(all, call);
     Optional<PrecheckRun> run = code.equals("01") ? view.precheck() : Optional.empty();
+    List<Assessments.Item> assessed = run.isPresent() ? assessments.of(view.job().id()) : List.of();
     JobSpec spec = view.job().spec();
     return new Response(
         call.requestId(),
@@ -102,13 +106,12 @@ final class DescribePreCheckStatus implements Action {
         subtask.name(),
         all.size(),
         subtask.errors(),
-        0,
+        (int) assessed.stream().filter(Assessments.Item::failed).count(),
         page.number(),
         page.size(),
         all.size(),
         shown,
-        // The service publishes no meaning of any assessment item, so none is asked.
-        List.of(),
+        run.map(r -> AssessmentProgress.of(r, assessed)).orElse(List.of()),
         subtask.part().isEmpty()
             ? List.of()
             : DistributedSubtasks.of(view.job(), code, subtask.part(), all, shown),
