@@ -84,6 +84,8 @@ final class ChaosJudge {
     int resumedByPeople = job.wasPaused() ? 1 : 0;
     require(
         resumes == resumedByPeople, resumes + " resumes, of which " + resumedByPeople + " by us");
+    int refused = effects.required("startsRefused").asInt();
+    require(refused == 0, "was told to start " + refused + " times while it was under way or over");
     require(count("prechecks") <= rounds, "prechecked more often than in " + rounds + " rounds");
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,11 +33,24 @@ record FaultRow(
     }
   }
 
+  /** Where somebody else has started the job and no read shows it yet. */
+  private static final Set<String> STARTED = Set.of("started by another", "checked, then started");
+
   private static final String FIRST_CELLS = "| step | job |";
   private static final int ALWAYS = 1_000_000;
   private static final Pattern FAULT =
       Pattern.compile("([a-z0-9-]+)(?: (PT\\w+))?(?: ×(\\d+)| (always))?");
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+
+  /**
+   * How many starts the service may refuse while the step runs. None, but where a stale status
+   * hides what somebody else has just started: that nobody can know, so one is sent, refused, and
+   * the job's own state adopted.
+   */
+  int mostRefusedStarts() {
+    boolean hidden = faults.stream().anyMatch(armed -> armed.fault().equals("stale-status"));
+    return hidden && STARTED.contains(job) ? 1 : 0;
+  }
 
   static List<FaultRow> readAll(SceneDialect dialect) throws IOException {
     List<String> lines = Files.readAllLines(dialect.document());

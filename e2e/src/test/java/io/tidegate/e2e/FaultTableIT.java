@@ -76,7 +76,10 @@ class FaultTableIT {
           softly.assertThat(seen.end().failures()).as("failures").isEqualTo(row.failures());
           softly.assertThat(seen.end().outcome()).as("outcome").isEqualTo(row.outcome());
           softly.assertThat(seen.accepted()).as("accepted").isEqualTo(row.accepted());
-          softly.assertThat(seen.refusedStarts()).as("starts that were refused").isZero();
+          softly
+              .assertThat(seen.refusedStarts())
+              .as("starts that were refused")
+              .isLessThanOrEqualTo(row.mostRefusedStarts());
           softly.assertThat(seen.moved()).as("moved").isEqualTo(row.moved());
           String texts = String.join("\n", seen.end().texts());
           softly.assertThat(texts).as("read by the operator").contains(row.reads());
