@@ -29,9 +29,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * A migration with every kind of trouble that makes messages, at every level of the log, on a
- * worker whose accounts have a secret in each kind of source; then every place that somebody could
- * read is searched for every secret that was in use.
+ * A migration with every kind of trouble that makes messages, and one at each other provider, at
+ * every level of the log, on a worker whose accounts have a secret in each kind of source; then
+ * every place that somebody could read is searched for every secret that was in use.
  */
 class CanaryIT {
   private static final String WRONG_SECRET = canary("wrongsecret");
@@ -40,6 +40,8 @@ class CanaryIT {
   private static final String PLANTED = canary("planted");
   private static final String LOGGED = canary("logged");
   private static final String CREDENTIALS = "account.json";
+  private static final String TENCENT = "tencent.json";
+  private static final String OMS = "oms.json";
   private static final String COMMANDED = "commanded.properties";
   private static final String SETTINGS = "application.yaml";
 
@@ -53,10 +55,21 @@ class CanaryIT {
           "command", canary("command"),
           "command's token", canary("commandtoken"));
 
+  private static final String WRONG_TENCENT = canary("wrongtencent");
+  private static final String WRONG_TENCENT_TOKEN = canary("wrongtencenttoken");
+  private static final String WRONG_OMS = canary("wrongoms");
+
+  /** User and password, which every call has in its header. */
+  private static final Credentials OMS_USER =
+      new Credentials("canary-user", canary("omspassword"), null);
+
   private static House house;
 
   /** The one that lets the worker in, in the end. */
   private static Credentials key;
+
+  /** The same at Tencent. */
+  private static Credentials tencentKey;
 
   /** Letters and digits, then what is written otherwise in a URL, in JSON and in XML. */
   static String canary(String name) {
@@ -74,11 +87,20 @@ class CanaryIT {
             .formatted(House.KEY, REFUSED.get("command"), REFUSED.get("command's token")));
     CredentialsFile file = new CredentialsFile(folder.resolve(CREDENTIALS));
     file.write(new Credentials(House.KEY, WRONG_SECRET, null));
+    write(folder, TENCENT, new Credentials(House.KEY, WRONG_TENCENT, WRONG_TENCENT_TOKEN));
+    write(folder, OMS, new Credentials(OMS_USER.accessKeyId(), WRONG_OMS, null));
     String environment = "TIDEGATE_ACCOUNTS_ENVIRONMENT_CREDENTIALS_";
     house =
         House.open(
             folder,
-            List.of("credentials.file=" + file.path()),
+            List.of(
+                "credentials.file=" + file.path(),
+                "second.provider=tencent",
+                "second.region=ap-guangzhou",
+                "second.credentials.file=" + folder.resolve(TENCENT),
+                "third.provider=oms",
+                "third.region=oms-1",
+                "third.credentials.file=" + folder.resolve(OMS)),
             Map.of(
                 environment + "ACCESSKEYID",
                 House.KEY,
@@ -89,6 +111,8 @@ class CanaryIT {
             "--load-rows-per-second",
             "20000");
     key = house.admin().issueKey(Duration.ofHours(1));
+    tencentKey = house.admin().issueKey(Duration.ofHours(1));
+    house.admin().addKey(OMS_USER);
     file.write(new Credentials(key.accessKeyId(), WRONG_SECRET, key.securityToken()));
   }
 
@@ -138,13 +162,20 @@ class CanaryIT {
   void noSecretIsFoundWhereSomebodyCouldReadIt() throws Exception {
     CanarySearch search = new CanarySearch(house);
     Shop shop = createShopThatCannotBeRead();
+    Shop atTencent = Shop.createSoundOnTencent(house, "canary_tencent");
+    Shop atOms = Shop.createSound(house, SceneDialect.OMS, "canary_oms", 1_000).onThirdAccount();
     shop.migrate();
+    atTencent.migrate();
+    atOms.migrate();
 
-    shop.awaitPhase(MigrationPhase.BLOCKED);
-    assertThat(shop.workflow().status().toString()).contains("SignatureDoesNotMatch");
+    assertRefused(shop, "SignatureDoesNotMatch");
+    assertRefused(atTencent, "AuthFailure.SignatureFailure");
+    assertRefused(atOms, "HTTP 401");
     collect(search, shop, "text");
     armTrouble();
-    new CredentialsFile(house.folder().resolve(CREDENTIALS)).write(key);
+    write(house.folder(), CREDENTIALS, key);
+    write(house.folder(), TENCENT, tencentKey);
+    write(house.folder(), OMS, OMS_USER);
 
     shop.awaitPhase(MigrationPhase.AWAITING_FIX);
     collect(search, shop, "json");
@@ -154,6 +185,10 @@ class CanaryIT {
     addWhatIsPending(search, shop);
 
     assertThat(shop.result().outcome()).isEqualTo(MigrationPhase.SUCCEEDED);
+    assertThat(atTencent.result().outcome()).isEqualTo(MigrationPhase.SUCCEEDED);
+    assertThat(atOms.result().outcome()).isEqualTo(MigrationPhase.SUCCEEDED);
+    collectOf(search, atTencent, "text");
+    collectOf(search, atOms, "json");
     plant();
     collect(search, shop, "text", "json");
     search.add("refusal", cli("retry", WorkflowIds.migration(shop.ref()), "--verbose"));
@@ -164,14 +199,17 @@ class CanaryIT {
         "DEBUG key=" + LOGGED + "\n",
         StandardOpenOption.APPEND);
     // The sandbox keeps its databases' passwords in its own data, as documented.
-    List<String> files = search.addFiles(Set.of(CREDENTIALS, COMMANDED, SETTINGS, "sandbox"));
+    List<String> files =
+        search.addFiles(Set.of(CREDENTIALS, TENCENT, OMS, COMMANDED, SETTINGS, "sandbox"));
 
     // That the places were really there, and the trouble in them.
     assertThat(types).hasSizeGreaterThan(2);
     assertThat(files)
         .contains("worker.log", "sandbox.log", "temporal.db", "worker.json", "source/server.log");
     String log = Files.readString(house.folder().resolve("worker.log"));
-    assertThat(log).contains("TRACE", "DEBUG", "SignatureDoesNotMatch", "InternalError");
+    assertThat(log)
+        .contains("TRACE", "DEBUG", "SignatureDoesNotMatch", "InternalError")
+        .contains("AuthFailure.SignatureFailure", "HTTP 401");
     assertThat(search.placesOf(LOGGED))
         .allMatch(place -> place.startsWith("worker.log"))
         .hasSize(1);
@@ -193,6 +231,12 @@ class CanaryIT {
     secrets.put("refused access key secret", WRONG_SECRET);
     secrets.put("access key secret", key.accessKeySecret());
     secrets.put("security token", key.securityToken());
+    secrets.put("refused secret key of Tencent", WRONG_TENCENT);
+    secrets.put("refused token of Tencent", WRONG_TENCENT_TOKEN);
+    secrets.put("secret key of Tencent", tencentKey.accessKeySecret());
+    secrets.put("token of Tencent", tencentKey.securityToken());
+    secrets.put("refused password of OMS", WRONG_OMS);
+    secrets.put("password of OMS", OMS_USER.accessKeySecret());
     secrets.putAll(REFUSED);
     secrets.put("refused database password", WRONG_PASSWORD);
     secrets.put("database password", PASSWORD);
@@ -211,6 +255,15 @@ class CanaryIT {
     return Shop.create(house, "canary_shop", reader);
   }
 
+  private static void write(Path folder, String file, Credentials credentials) throws Exception {
+    new CredentialsFile(folder.resolve(file)).write(credentials);
+  }
+
+  private static void assertRefused(Shop shop, String words) throws Exception {
+    shop.awaitPhase(MigrationPhase.BLOCKED);
+    assertThat(shop.workflow().status().toString()).contains(words);
+  }
+
   private static void armTrouble() {
     // Three, because each retry waits twice as long as the one before.
     house.admin().arm("DescribePreCheckStatus", "not-json", 1, "PT1S");
@@ -218,6 +271,10 @@ class CanaryIT {
     house.admin().arm("DescribeDtsJobs", "soft-failure", 1, "PT1S");
     house.admin().arm("StartDtsJob", "clock-skew", 1, "PT1S");
     house.admin().arm("SkipPreCheck", "drop-after", 1, "PT1S");
+    house.admin().arm("DescribeMigrationCheckJob", "not-json", 1, "PT1S");
+    house.admin().arm("StartMigrateJob", "drop-after", 1, "PT1S");
+    house.admin().arm("DescribeProjectSteps", "half-body", 1, "PT1S");
+    house.admin().arm("StartProject", "drop-after", 1, "PT1S");
   }
 
   /** While an effect is read for its quiet window, heartbeat details are there to be described. */
@@ -245,11 +302,8 @@ class CanaryIT {
 
   private static void collect(CanarySearch search, Shop shop, String... formats) throws Exception {
     search.addWorkflows();
-    String id = WorkflowIds.migration(shop.ref());
     for (String format : formats) {
-      search.add("status", cli("status", id, "--output", format));
-      search.add("report", cli("report", id, "--output", format));
-      search.add("checks", cli("checks", id, "--all", "--output", format));
+      collectOf(search, shop, format);
       search.add("accounts", cli("accounts", "--output", format));
       search.add("list", cli("list", "--output", format));
     }
@@ -264,6 +318,8 @@ class CanaryIT {
           - {name: b, job: j2, account: settings}
           - {name: c, job: j3, account: commanded}
           - {name: d, job: j4, account: nobody}
+          - {name: e, job: j5, account: second}
+          - {name: f, job: j6, account: third}
         """);
     String plan = cli("plan", file.toString(), "--verbose");
     assertThat(plan).contains("SignatureDoesNotMatch", "nobody");
@@ -277,6 +333,13 @@ class CanaryIT {
     assertThat(metrics).contains("tidegate_provider_calls");
     search.add("metrics", metrics);
     search.add("health", get("http://127.0.0.1:" + port + "/actuator/health"));
+  }
+
+  private static void collectOf(CanarySearch search, Shop shop, String format) throws Exception {
+    String id = WorkflowIds.migration(shop.ref());
+    search.add("status", cli("status", id, "--output", format));
+    search.add("report", cli("report", id, "--output", format));
+    search.add("checks", cli("checks", id, "--all", "--output", format));
   }
 
   private static String cli(String... arguments) throws Exception {

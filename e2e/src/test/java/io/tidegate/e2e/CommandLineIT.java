@@ -1,10 +1,13 @@
 package io.tidegate.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.temporal.client.WorkflowExecutionMetadata;
 import io.tidegate.cli.local.Ports;
+import io.tidegate.workflow.contract.StageProgress.Stage;
+import io.tidegate.workflow.contract.StageProgress.StageState;
 import io.tidegate.workflow.contract.WorkflowIds;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,10 +17,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The real script, in a process of its own, against everything that it talks to. */
 class CommandLineIT {
   private static House house;
+  private static Shop followed;
 
   @BeforeAll
   static void openHouse() throws Exception {
@@ -66,6 +73,65 @@ class CommandLineIT {
 
     JsonNode listed = ann.type("list", "--output", "json").endsWith(0).json();
     assertThat(listed.findValuesAsText("id")).contains(WorkflowIds.migration(shop.ref()));
+  }
+
+  /** What {@code checks --part} shows of a job that follows its source. */
+  static Stream<Arguments> parts() {
+    return Stream.of(
+        arguments(
+            "precheck",
+            List.of(
+                "precheck PASSED (Finished)", "FULL_NET_CHECK.CHECK_CONN_SRC", "CHECK_SAME_OBJ")),
+        arguments(
+            "schema",
+            List.of(
+                "schema PASSED (Finished), 2 items",
+                "orders ddl:",
+                "CREATE TABLE `orders`",
+                "PRIMARY KEY (`id`)")),
+        arguments("load", List.of("load PASSED (Finished), 2 items", "lines", "orders")),
+        arguments("incremental", List.of("incremental", "(Catched), 2 items", "lines", "orders")),
+        arguments("ddl", List.of("ddl NOT_RUN (NotStarted), 0 items")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("parts")
+  void everyPartOfAJobIsShownFromTheService(String part, List<String> words) throws Exception {
+    Shop shop = following();
+    Hands ann = new Hands(house, "parts");
+
+    Run checks = ann.type("checks", shop.database, "--part", part).endsWith(0);
+    Run json = ann.type("checks", shop.database, "--part", part, "--output", "json").endsWith(0);
+
+    assertThat(checks.out()).contains(words);
+    JsonNode page = json.json().path(0);
+    assertThat(page.path("rows").size()).isEqualTo(page.path("total").asInt());
+    for (JsonNode row : page.path("rows")) {
+      JsonNode fields = House.json().readTree(row.path("fields").asText());
+      // Under its part's name, where it is of one.
+      assertThat(row.at("/item/code").asText()).endsWith(fields.path("Item").asText("(none)"));
+      assertThat(fields.has("DdlSql")).isEqualTo(part.equals("schema"));
+    }
+  }
+
+  /** Made once: its parts are only read. */
+  private static synchronized Shop following() throws Exception {
+    if (followed == null) {
+      Shop shop = Shop.createFollowed(house, "cli_parts", 500).migrate();
+      Wait.until(
+          "cli_parts to be caught up",
+          Duration.ofMinutes(2),
+          () ->
+              shop.workflow().status().view() != null
+                  && shop.workflow()
+                      .status()
+                      .view()
+                      .stage(Stage.INCREMENTAL_SYNC)
+                      .filter(s -> s.state() == StageState.CAUGHT_UP)
+                      .isPresent());
+      followed = shop;
+    }
+    return followed;
   }
 
   @Test

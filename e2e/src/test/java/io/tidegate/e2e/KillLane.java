@@ -35,6 +35,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -143,16 +144,16 @@ final class KillLane {
    * Brings jobs to where nothing is left but to {@link #go}.
    *
    * @param wanted how many for each point
-   * @param withRows whether the first of each point has real rows, where that can be
+   * @param withRows the points whose first has real rows, where that can be
    * @param late whether what is held under way takes its time
    */
   List<Case> prepare(
-      KilledEffect effect, Map<KillPoint, Integer> wanted, boolean withRows, boolean late)
+      KilledEffect effect, Map<KillPoint, Integer> wanted, Set<KillPoint> withRows, boolean late)
       throws Exception {
     List<Case> cases = new ArrayList<>();
     for (Map.Entry<KillPoint, Integer> entry : wanted.entrySet()) {
       for (int i = 0; i < entry.getValue(); i++) {
-        boolean rows = withRows && i == 0 && effect.canHaveRows(dialect);
+        boolean rows = i == 0 && withRows.contains(entry.getKey()) && effect.canHaveRows(dialect);
         Duration lateness = Duration.ofMillis(late ? random.nextInt(MOST_LATE_MILLIS) : 0);
         cases.add(newCase(effect, entry.getKey(), rows, lateness));
       }

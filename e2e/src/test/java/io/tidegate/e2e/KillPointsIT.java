@@ -12,6 +12,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,7 +44,8 @@ class KillPointsIT {
   /** Of each row of each service; a long run has more. */
   private static final int DEATHS_OF_WORKER = Integer.getInteger("tidegate.kill.deaths", 1);
 
-  private static final int DEATHS_OF_OTHERS = 1;
+  /** Of each row of each service, of the sandbox and of Temporal each. */
+  private static final int DEATHS_OF_OTHERS = Integer.getInteger("tidegate.kill.deaths.others", 1);
 
   private static final List<SceneDialect> SERVICES = SceneDialect.named("tidegate.kill.at");
 
@@ -107,9 +111,9 @@ class KillPointsIT {
     for (int kills = 0; !missing.isEmpty() && kills < MOST_KILLS; kills++) {
       List<Case> cases = new ArrayList<>();
       for (Map.Entry<KilledEffect, Map<KillPoint, Integer>> entry : missing.entrySet()) {
-        Map<KillPoint, Integer> wanted = new EnumMap<>(entry.getValue());
-        wanted.replaceAll((point, count) -> Math.min(count, HELD));
-        cases.addAll(lane.prepare(entry.getKey(), wanted, kills == 0, true));
+        Map<KillPoint, Integer> wanted = held(entry.getValue());
+        Set<KillPoint> withRows = kills == 0 ? wanted.keySet() : Set.of();
+        cases.addAll(lane.prepare(entry.getKey(), wanted, withRows, true));
       }
       ON_THEIR_WAY.acquire();
       try {
@@ -140,13 +144,16 @@ class KillPointsIT {
     }
     for (int kills = 0; areMissing(missing) && kills < MOST_KILLS; kills++) {
       Map<KillLane, List<Case>> cases = new ConcurrentHashMap<>();
+      boolean first = kills == 0;
       sideBySide(
           lanes,
           lane -> {
             List<Case> its = new ArrayList<>();
             for (Map.Entry<KilledEffect, Map<KillPoint, Integer>> wanted :
                 missing.get(lane).entrySet()) {
-              its.addAll(lane.prepare(wanted.getKey(), wanted.getValue(), false, false));
+              KilledEffect effect = wanted.getKey();
+              Set<KillPoint> withRows = first ? Set.of(pointOfRows(effect, answered)) : Set.of();
+              its.addAll(lane.prepare(effect, held(wanted.getValue()), withRows, false));
             }
             cases.put(lane, its);
           });
@@ -161,6 +168,19 @@ class KillPointsIT {
                   .filter(c -> c.snare().wasHeld())
                   .forEach(c -> hit(missing.get(lane), c.effect(), c.point())));
     }
+  }
+
+  /** As many as are held at once. */
+  private static Map<KillPoint, Integer> held(Map<KillPoint, Integer> missing) {
+    Map<KillPoint, Integer> wanted = new EnumMap<>(missing);
+    wanted.replaceAll((point, count) -> Math.min(count, HELD));
+    return wanted;
+  }
+
+  /** Where one job of an effect has rows, when another dies than the worker. */
+  private static KillPoint pointOfRows(KilledEffect effect, boolean answered) {
+    KillPoint[] points = KillPoint.values();
+    return points[new Random(Objects.hash(SEED, effect.receipt, answered)).nextInt(points.length)];
   }
 
   private static boolean areMissing(
