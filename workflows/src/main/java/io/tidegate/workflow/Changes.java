@@ -5,8 +5,8 @@ import io.temporal.workflow.Workflow;
 /**
  * Changes in the order of commands that a history recorded before must not meet.
  *
- * <p>None may be asked about first where an update has just been answered: a history that has the
- * marker in the same workflow task as the end of an update does not replay.
+ * <p>None may be asked about first where an update has just been answered, or a wait given up: a
+ * replay does not find the marker behind either in the same workflow task.
  */
 final class Changes {
 
@@ -55,9 +55,14 @@ final class Changes {
     return isMade("read-found-checks-again");
   }
 
+  /** Whether a loss is accepted of a job that its service completes only once it is level. */
+  static boolean completionsWaitToBeTaken() {
+    return isMade("completions-wait-to-be-taken");
+  }
+
   /**
-   * Whether a migration waits for what it sent last before it is left, and for its service to take
-   * a completion. To be asked when it begins: both follow an update.
+   * Whether what was sent last has to show before a migration is left. To be asked when it begins,
+   * since it follows an update.
    */
   static boolean lastSendsAreWaitedFor() {
     return isMade("wait-for-last-sends");

@@ -63,7 +63,7 @@ final class Pipeline {
     this.steps = new Steps(request, log);
     this.holds = new Holds(request, log, inbox, steps);
     this.gate = new Gate(request, log, steps);
-    this.movement = new Movement(request, log, steps, waitsForLastSends);
+    this.movement = new Movement(request, log, steps);
     this.failures = new FailedJob(request, log, holds, steps, gate);
   }
 

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.CredentialsMark;
+import io.tidegate.workflow.contract.CutoverCommand;
 import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.MigrationRequest.Until;
 import io.tidegate.workflow.contract.Policy;
+import io.tidegate.workflow.contract.StageProgress.StageState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -245,6 +247,45 @@ class RecordedHistories {
       run.modify("{\"JobName\":\"n\"}");
       run.result();
       save(run, "modified");
+    }
+  }
+
+  @Test
+  void resumed() throws Exception {
+    job.extras = FailedJobTest.RESUMABLE;
+    job.startFollows = false;
+    job.watchStates.add(JobState.FAILED);
+    try (MigrationRun run = new MigrationRun(job)) {
+      run.start();
+      run.awaitPhase(BLOCKED);
+      run.retry();
+      run.result();
+      save(run, "resumed");
+    }
+  }
+
+  @Test
+  void lossAccepted() throws Exception {
+    FollowingJob following = new FollowingJob();
+    following.cutover = Capability.Cutover.COMPLETE;
+    following.following = StageState.CAUGHT_UP;
+    try (MigrationRun run = new MigrationRun(following).until(Until.CUT_OVER)) {
+      run.start();
+      run.awaitPhase(MIGRATING);
+      run.awaitUntil("a reading, ", () -> run.status().view() != null);
+      run.cutover(new CutoverCommand("ann", "the source burns", null, true));
+      run.result();
+      save(run, "loss-accepted");
+    }
+  }
+
+  @Test
+  void foundUnread() throws Exception {
+    FakeJob found = MigrationTroubleTest.foundWithoutVerdict();
+    try (MigrationRun run = new MigrationRun(found)) {
+      run.policy(Policy.Warnings.ACCEPT, run.allow("CHECK_SAME_OBJ")).start();
+      run.result();
+      save(run, "found-unread");
     }
   }
 
