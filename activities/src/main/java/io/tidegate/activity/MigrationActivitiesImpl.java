@@ -134,13 +134,25 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
 
   @Override
   public Receipt shieldSkippable(
-      JobRef job, String runId, List<String> items, @Nullable Map<String, String> choices) {
-    // A workflow of an earlier version says none.
+      JobRef job,
+      String runId,
+      List<String> items,
+      @Nullable Map<String, String> choices,
+      @Nullable Instant allowedUntil) {
+    // A workflow of an earlier version says neither.
     Map<String, String> said = choices == null ? Map.of() : choices;
     return with(
         job,
         account ->
-            perform(account, new ShieldEffect(account.provider(), job.job(), runId, items, said)));
+            perform(
+                account,
+                new ShieldEffect(
+                    account.provider(),
+                    job.job(),
+                    runId,
+                    items,
+                    said,
+                    new Permission(allowedUntil, account.settings().neverItems(), clock))));
   }
 
   @Override

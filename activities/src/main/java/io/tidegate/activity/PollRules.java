@@ -141,6 +141,8 @@ record PollRules(Baseline baseline, Instant submittedAt, Instant deadline, Durat
           case FINISHED -> false;
           case MOVING, COMPLETING -> view.state() == JobState.FINISHED;
           case CHECK_PASSED -> view.state() != JobState.CHECK_PASSED;
+          // The pass before the run that was seen may be shown once more.
+          case CHECKING -> view.state() != JobState.CHECK_PASSED || !stalePossible;
           default -> true;
         };
     boolean passedAnew = isNewer(report) && report.state() == PrecheckReport.State.PASSED;

@@ -17,6 +17,7 @@ final class ShieldEffect implements Effect {
   private final String runId;
   private final List<String> items;
   private final Map<String, String> choices;
+  private final Permission permission;
   private List<String> missing;
 
   ShieldEffect(
@@ -24,12 +25,14 @@ final class ShieldEffect implements Effect {
       String job,
       String runId,
       List<String> items,
-      Map<String, String> choices) {
+      Map<String, String> choices,
+      Permission permission) {
     this.provider = provider;
     this.job = job;
     this.runId = runId;
     this.items = List.copyOf(items);
     this.choices = Map.copyOf(choices);
+    this.permission = permission;
     this.missing = this.items;
   }
 
@@ -54,9 +57,16 @@ final class ShieldEffect implements Effect {
               .formatted(report.runId(), runId));
     }
     missing = items.stream().filter(code -> !isShielded(report, code)).toList();
-    return missing.isEmpty()
-        ? new Look.Done("the report shows the shields of " + String.join(", ", items))
-        : new Look.Unchanged("the report shows no shield of " + String.join(", ", missing));
+    if (missing.isEmpty()) {
+      return new Look.Done("the report shows the shields of " + String.join(", ", items));
+    }
+    // An attempt before may have sent it while it was allowed, which shows within the quiet window.
+    return permission
+        .objection(missing)
+        .<Look>map(why -> new Look.Doubtful(FailureType.NO_LONGER_ALLOWED, why))
+        .orElseGet(
+            () ->
+                new Look.Unchanged("the report shows no shield of " + String.join(", ", missing)));
   }
 
   @Override

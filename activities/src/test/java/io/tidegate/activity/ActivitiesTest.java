@@ -241,7 +241,7 @@ class ActivitiesTest {
     provider.begin();
     provider.endCheck();
 
-    assertThat(steps.shieldSkippable(JOB, "run1", List.of("CHECK_SAME_OBJ"), null).items())
+    assertThat(steps.shieldSkippable(JOB, "run1", List.of("CHECK_SAME_OBJ"), null, null).items())
         .containsExactly("CHECK_SAME_OBJ");
     Baseline baseline = steps.lookAtJob(JOB).baseline();
     assertThat(steps.recheck(JOB, baseline, null).effect()).isEqualTo("recheck");

@@ -232,6 +232,49 @@ class EffectsTest {
   }
 
   @Test
+  void aShieldIsNotSentOnceItsRuleHasEnded() {
+    failedCheck();
+    Instant end = clock.instant().plus(Effects.SEND).plusSeconds(1);
+    Permission permission = new Permission(end, List.of(), clock);
+    provider.mishaps.add(Mishap.REQUEST_LOST);
+    failure(() -> shield(permission, "run1", 1, "CHECK_SAME_OBJ"));
+    clock.advance(Duration.ofHours(9));
+
+    ApplicationFailure failure = failure(() -> shield(permission, "run1", 2, "CHECK_SAME_OBJ"));
+
+    assertThat(failure.getType()).isEqualTo(FailureType.NO_LONGER_ALLOWED.name());
+    assertThat(failure.isNonRetryable()).isTrue();
+    assertThat(failure.getOriginalMessage()).contains("CHECK_SAME_OBJ", end.toString());
+    assertThat(provider.effects).isEmpty();
+  }
+
+  @Test
+  void aShieldThatWasSentInTimeIsAdoptedAfterItsRuleHasEnded() {
+    failedCheck();
+    Permission permission =
+        new Permission(clock.instant().plus(Effects.SEND).plusSeconds(1), List.of(), clock);
+    provider.staleness = Duration.ofSeconds(20);
+    provider.mishaps.add(Mishap.REPLY_LOST);
+    failure(() -> shield(permission, "run1", 1, "CHECK_SAME_OBJ"));
+
+    assertThat(shield(permission, "run1", 2, "CHECK_SAME_OBJ").outcome())
+        .isEqualTo(Outcome.ADOPTED);
+  }
+
+  @Test
+  void whatAnAccountsSettingsForbidByTheTimeOfTheSendIsNotSent() {
+    failedCheck();
+    Permission permission = new Permission(null, List.of("CHECK_SERVER_ID"), clock);
+
+    ApplicationFailure failure =
+        failure(() -> shield(permission, "run1", 1, "CHECK_SAME_OBJ", "CHECK_SERVER_ID"));
+
+    assertThat(failure.getType()).isEqualTo(FailureType.NO_LONGER_ALLOWED.name());
+    assertThat(failure.getOriginalMessage()).contains("never", "CHECK_SERVER_ID");
+    assertThat(provider.effects).isEmpty();
+  }
+
+  @Test
   void whateverGoesWrongOneRunIsBegunForOneSubmit() {
     for (Mishap first : Mishap.values()) {
       for (Mishap second : Mishap.values()) {
@@ -416,8 +459,14 @@ class EffectsTest {
   }
 
   private Receipt shield(String run, int attempt, String... codes) {
+    return shield(new Permission(null, List.of(), clock), run, attempt, codes);
+  }
+
+  private Receipt shield(Permission permission, String run, int attempt, String... codes) {
     return effects.perform(
-        new ShieldEffect(provider, "j1", run, List.of(codes), Map.of()), attempt(attempt), QUIET);
+        new ShieldEffect(provider, "j1", run, List.of(codes), Map.of(), permission),
+        attempt(attempt),
+        QUIET);
   }
 
   private Attempt attempt(int number) {

@@ -62,6 +62,15 @@ class PollRulesTest {
     "CHECK_PASSED, CHECK_PASSED, PASSED,  -,  false, 90,  NO_EVIDENCE",
     "CHECK_PASSED, MOVING,       PASSED,  r1, false, 10,  job-moved",
     "FINISHED,     FINISHED,     PASSED,  r1, false, 90,  NO_EVIDENCE",
+    // Somebody else's check, which was seen to run; what is read then may be of the run before.
+    "CHECKING,     CHECK_FAILED, FAILED,  r1, false, 10,  not yet",
+    "CHECKING,     CHECK_FAILED, FAILED,  r2, false, 10,  run-id",
+    "CHECKING,     CHECK_FAILED, FAILED,  r1, false, 90,  grace",
+    "CHECKING,     CHECK_PASSED, PASSED,  r1, false, 10,  not yet",
+    "CHECKING,     CHECK_PASSED, PASSED,  r2, false, 10,  run-id",
+    "CHECKING,     CHECK_PASSED, PASSED,  r1, false, 90,  job-moved",
+    "CHECKING,     CHECK_PASSED, PASSED,  -,  true,  10,  not yet",
+    "CHECKING,     MOVING,       PASSED,  r1, false, 10,  job-moved",
     // The rest.
     "NOT_STARTED,  CHECKING,     RUNNING, r2, true,  10,  not yet",
     "NOT_STARTED,  NOT_STARTED,  NOT_RUN, -,  false, 10,  not yet",

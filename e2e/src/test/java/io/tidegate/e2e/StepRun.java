@@ -140,7 +140,7 @@ public final class StepRun {
           steps ->
               receipt(
                   steps.shieldSkippable(
-                      job, scene.decidedRun, List.of(scene.dialect.skippable), null));
+                      job, scene.decidedRun, List.of(scene.dialect.skippable), null, null));
       case "StartMigration" -> steps -> receipt(steps.startMigration(job, baseline));
       case "WatchMigration" -> steps -> state(steps.watchMigration(job, scene.seen, null));
       case "SuspendMigration" -> steps -> receipt(steps.suspendMigration(job, baseline));

@@ -27,9 +27,17 @@ final class Background<T> {
     return new Background<>(scope, Objects.requireNonNull(begun.get()));
   }
 
-  /** Where it fails, what people ask alone remains. */
   boolean hasCome() {
     return awaited.isCompleted() && awaited.getFailure() == null;
+  }
+
+  boolean isOver() {
+    return awaited.isCompleted();
+  }
+
+  /** Why nothing comes any more; null while something may, and where it has. */
+  @Nullable RuntimeException failure() {
+    return awaited.isCompleted() ? awaited.getFailure() : null;
   }
 
   /**
@@ -53,11 +61,11 @@ final class Background<T> {
     return Optional.empty();
   }
 
-  /** Waits no longer; answers what has come. */
+  /** Waits no longer; answers what has come, of a time nothing. */
   Optional<T> end() {
     if (!awaited.isCompleted()) {
       scope.cancel("answered");
     }
-    return hasCome() ? Optional.of(awaited.get()) : Optional.empty();
+    return hasCome() ? Optional.ofNullable(awaited.get()) : Optional.empty();
   }
 }

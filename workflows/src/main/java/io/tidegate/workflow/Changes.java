@@ -2,7 +2,12 @@ package io.tidegate.workflow;
 
 import io.temporal.workflow.Workflow;
 
-/** Changes in the order of commands that a history recorded before must not meet. */
+/**
+ * Changes in the order of commands that a history recorded before must not meet.
+ *
+ * <p>None may be asked about first where an update has just been answered: a history that has the
+ * marker in the same workflow task as the end of an update does not replay.
+ */
 final class Changes {
 
   /** Whether refused credentials are waited for, and not only a person's retry. */
@@ -12,7 +17,12 @@ final class Changes {
 
   /** Whether what somebody else does is looked for wherever it can show. */
   static boolean othersAreLookedFor() {
-    return isMade("others-are-looked-for");
+    return version("others-are-looked-for", 2) >= 1;
+  }
+
+  /** Whether those looks go on after one that was refused. */
+  static boolean othersAreLookedForAgain() {
+    return version("others-are-looked-for", 2) >= 2;
   }
 
   /** Whether a job that moved to its end unseen is held against the gate. */
@@ -30,8 +40,27 @@ final class Changes {
     return isMade("start-again-what-failed-unseen");
   }
 
+  /** Whether a pass that was judged in a round before is waited out. */
+  static boolean oldPassesAreWaitedOut() {
+    return isMade("wait-out-old-passes");
+  }
+
+  /** Whether a job that somebody else started is held against the gate's rules on shields. */
+  static boolean whatOthersStartedIsJudged() {
+    return isMade("judge-what-others-started");
+  }
+
+  /** Whether what was sent last has to show before a migration is given up. */
+  static boolean detachingWaits() {
+    return isMade("wait-before-detaching");
+  }
+
   private static boolean isMade(String change) {
-    return Workflow.getVersion(change, Workflow.DEFAULT_VERSION, 1) >= 1;
+    return version(change, 1) >= 1;
+  }
+
+  private static int version(String change, int newest) {
+    return Workflow.getVersion(change, Workflow.DEFAULT_VERSION, newest);
   }
 
   private Changes() {}

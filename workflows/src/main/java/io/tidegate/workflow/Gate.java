@@ -1,5 +1,6 @@
 package io.tidegate.workflow;
 
+import io.temporal.failure.ActivityFailure;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationRequest;
 import io.tidegate.workflow.contract.PrecheckItem;
@@ -12,15 +13,32 @@ import io.tidegate.workflow.policy.GateDecision;
 import io.tidegate.workflow.policy.GatePolicy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The gate of one migration: what its policy makes of a report, and the shields that it allows. */
 final class Gate {
+  private static final String UNCLEAR =
+      "it was asked for, and the answer did not come; a report has shown it since";
+
   private final MigrationRequest request;
   private final Logbook log;
   private final Steps steps;
+
+  /** Reports that were decided on, whether they were of a round or not. */
+  private final Set<String> judged = new HashSet<>();
+
+  /** Shields that were asked for without an answer, until a report shows them. */
+  private final List<ShieldRecord> unconfirmed = new ArrayList<>();
 
   Gate(MigrationRequest request, Logbook log, Steps steps) {
     this.request = request;
@@ -29,15 +47,41 @@ final class Gate {
   }
 
   GateDecision decide(PrecheckReport report) {
+    keepWhatShows(report);
     boolean idleShields = report.items().stream().anyMatch(Gate::isShieldedInVain);
-    PrecheckReport judged =
+    judged.add(key(report));
+    PrecheckReport whole =
         idleShields && !Changes.othersAreLookedFor() ? withoutIdleShields(report) : report;
-    return policy().decide(judged, log.shieldedItems(), Logbook.now());
+    return policy().decide(whole, log.shieldedItems(), Logbook.now());
   }
 
   /** Decides on the shields alone, before a run that would pass over what they cover. */
   GateDecision decideOnShields(PrecheckReport report) {
+    keepWhatShows(report);
     return policy().decideOnShields(report, Logbook.now());
+  }
+
+  /**
+   * What it objects to in the shields of a run that it was never asked about; empty where it does
+   * not, or did before.
+   */
+  Optional<GateDecision> objectionToWhatIsUnjudged(PrecheckReport report) {
+    if (log.hasJudged(report.runId()) || !judged.add(key(report))) {
+      return Optional.empty();
+    }
+    GateDecision decision = decideOnShields(report);
+    List<Waiting.Objection> ofOthers =
+        decision.objections().stream()
+            .filter(o -> !log.shieldedItems().contains(o.item().code()))
+            .toList();
+    return ofOthers.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new GateDecision(decision.kind(), List.of(), ofOthers));
+  }
+
+  /** Not every service names its runs. */
+  private static String key(PrecheckReport report) {
+    return report.runId() + " " + report.digest();
   }
 
   private GatePolicy policy() {
@@ -65,7 +109,7 @@ final class Gate {
   GateDecision decideAfterStart(PrecheckReport read) {
     PrecheckReport report = read;
     Instant until = Logbook.now().plus(steps.capability().quietWindow());
-    while (report.state() != PrecheckReport.State.PASSED && Logbook.now().isBefore(until)) {
+    while (mayBeOld(report) && Logbook.now().isBefore(until)) {
       Steps.sleep(Duration.ofSeconds(5), "wait for the report of the run that passed");
       report = steps.look("read the report of the run that passed").report();
     }
@@ -85,6 +129,12 @@ final class Gate {
     return unread(report);
   }
 
+  /** One that failed is; one that passed may be of a round before, which its run tells. */
+  private boolean mayBeOld(PrecheckReport report) {
+    return report.state() != PrecheckReport.State.PASSED
+        || (log.isOfEarlierRound(report.runId()) && Changes.oldPassesAreWaitedOut());
+  }
+
   private static GateDecision unread(PrecheckReport report) {
     PrecheckItem run = PrecheckItem.ofRun(PrecheckItem.Verdict.UNKNOWN, report.status());
     String why =
@@ -94,7 +144,12 @@ final class Gate {
         GateDecision.Kind.WAIT, List.of(), List.of(new Waiting.Objection(run, why)));
   }
 
-  /** Has what rules allow passed over, and keeps who allowed it and why. */
+  /**
+   * Has what rules allow passed over, and keeps who allowed it and why.
+   *
+   * @throws ActivityFailure where it was not done, or may have been: then it is kept once a report
+   *     shows it
+   */
   void shield(PrecheckReport report, List<GateDecision.AllowedShield> allowed) {
     log.enter(MigrationPhase.SHIELDING);
     List<String> codes = allowed.stream().map(a -> a.item().code()).distinct().toList();
@@ -102,24 +157,49 @@ final class Gate {
     allowed.stream()
         .filter(a -> !a.rule().choice().isEmpty())
         .forEach(a -> choices.put(a.item().code(), a.rule().choice()));
-    Receipt receipt = steps.shield(report.runId(), codes, choices);
-    for (GateDecision.AllowedShield shield : allowed) {
-      PrecheckItem item = shield.item();
-      log.placed(
-          new ShieldRecord(
-              item.code(),
-              item.objects(),
-              item.endpoint(),
-              item.message(),
-              shield.rule().origin(),
-              shield.rule().reason(),
-              request.requestedBy(),
-              shield.rule().expires(),
-              log.round(),
-              Fingerprint.of(item),
-              receipt.proof(),
-              false));
+    try {
+      Receipt receipt = steps.shield(report.runId(), codes, choices, firstEnd(allowed));
+      unconfirmed.removeIf(record -> codes.contains(record.item()));
+      allowed.forEach(shield -> log.placed(record(shield, receipt.proof())));
+    } catch (ActivityFailure e) {
+      allowed.forEach(shield -> unconfirmed.add(record(shield, UNCLEAR)));
+      throw e;
     }
     log.enter(MigrationPhase.CHECKING);
+  }
+
+  private static @Nullable Instant firstEnd(List<GateDecision.AllowedShield> allowed) {
+    return allowed.stream()
+        .map(shield -> shield.rule().expires())
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  private ShieldRecord record(GateDecision.AllowedShield shield, String proof) {
+    PrecheckItem item = shield.item();
+    return new ShieldRecord(
+        item.code(),
+        item.objects(),
+        item.endpoint(),
+        item.message(),
+        shield.rule().origin(),
+        shield.rule().reason(),
+        request.requestedBy(),
+        shield.rule().expires(),
+        log.round(),
+        Fingerprint.of(item),
+        proof,
+        false);
+  }
+
+  private void keepWhatShows(PrecheckReport report) {
+    Set<String> shown =
+        report.items().stream()
+            .filter(PrecheckItem::shielded)
+            .map(PrecheckItem::code)
+            .collect(Collectors.toSet());
+    unconfirmed.stream().filter(record -> shown.contains(record.item())).forEach(log::found);
+    unconfirmed.removeIf(record -> shown.contains(record.item()));
   }
 }

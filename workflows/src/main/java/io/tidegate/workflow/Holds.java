@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The phases in which a migration waits for a person, and what it tells them. */
 final class Holds {
@@ -24,12 +23,14 @@ final class Holds {
   private final Inbox inbox;
   private final Steps steps;
   private final RefusedCredentials credentials = new RefusedCredentials();
+  private final Others others;
 
   Holds(MigrationRequest request, Logbook log, Inbox inbox, Steps steps) {
     this.request = request;
     this.log = log;
     this.inbox = inbox;
     this.steps = steps;
+    this.others = new Others(inbox, steps, credentials);
   }
 
   /** How a wait for a fix ended. */
@@ -69,7 +70,7 @@ final class Holds {
             .limit(5)
             .collect(Collectors.joining(", "));
     Inbox.Came came =
-        awaitRecheck("waiting for a fix of " + items + ", then a recheck", until, seen);
+        others.awaitRecheckOr("waiting for a fix of " + items + ", then a recheck", until, seen);
     if (came == Inbox.Came.TOO_LATE) {
       log.end(
           MigrationPhase.FAILED,
@@ -94,16 +95,6 @@ final class Holds {
             ? ""
             : "; or, to allow an item, cancel --detach, add a rule to the file, and start again";
     return modify + allow;
-  }
-
-  private Inbox.Came awaitRecheck(String summary, @Nullable Instant until, JobView seen) {
-    if (!Changes.othersAreLookedFor()) {
-      return inbox.awaitRecheckOr(() -> false, summary, until);
-    }
-    Background<JobView> others = Background.begin(() -> steps.awaitOthers(seen));
-    Inbox.Came came = inbox.awaitRecheckOr(others::hasCome, summary, until);
-    others.end();
-    return came;
   }
 
   private static String reason(GateDecision decision) {
@@ -144,6 +135,23 @@ final class Holds {
             Logbook.now(),
             null));
     inbox.awaitRetry("blocked (finished against the gate): waiting for a retry");
+  }
+
+  /** Whoever goes on takes the job as it is. */
+  void movesUnderForeignShields(GateDecision decision) {
+    log.enter(
+        MigrationPhase.BLOCKED,
+        new Waiting(
+            decision.kind().name(),
+            "somebody else started the job, on a precheck that the gate has not seen and objects to;"
+                + " nothing was done to it",
+            "look at what is objected to, and pause or stop the job at the provider if it must not"
+                + " go on; to take it as it is, run: tidegate retry "
+                + request.name(),
+            decision.objections(),
+            Logbook.now(),
+            null));
+    inbox.awaitRetry("blocked (started past the gate): waiting for a retry");
   }
 
   private void pause(

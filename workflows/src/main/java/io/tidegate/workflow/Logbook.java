@@ -29,6 +29,7 @@ final class Logbook {
   private final Instant startedAt;
   private final List<RoundRecord> rounds = new ArrayList<>();
   private final List<ShieldRecord> shields = new ArrayList<>();
+  private final Set<String> shieldedItems = new LinkedHashSet<>();
   private final List<Receipt> effects = new ArrayList<>();
   private final Map<String, Long> secondsInPhase = new TreeMap<>();
   private final Cutover cutover = new Cutover();
@@ -113,6 +114,12 @@ final class Logbook {
 
   void placed(ShieldRecord shield) {
     shields.add(shield);
+    shieldedItems.add(shield.item());
+  }
+
+  /** A shield that a report shows, and of which no answer came: nothing is decided by it. */
+  void found(ShieldRecord shield) {
+    shields.add(shield);
   }
 
   void did(Receipt receipt) {
@@ -126,9 +133,7 @@ final class Logbook {
 
   /** Codes that we shielded in an earlier round. */
   Set<String> shieldedItems() {
-    Set<String> codes = new LinkedHashSet<>();
-    shields.forEach(s -> codes.add(s.item()));
-    return codes;
+    return Set.copyOf(shieldedItems);
   }
 
   boolean hasJudged(String runId) {
@@ -151,6 +156,17 @@ final class Logbook {
 
   Cutover cutover() {
     return cutover;
+  }
+
+  /** The report that was judged last. */
+  @Nullable PrecheckReport report() {
+    return report;
+  }
+
+  /** Whether what is shown of a run was judged in a round before this one. */
+  boolean isOfEarlierRound(String runId) {
+    return !runId.isEmpty()
+        && rounds.stream().anyMatch(r -> r.number() < round && r.runId().equals(runId));
   }
 
   /** The job as it was last seen. */

@@ -13,6 +13,7 @@ import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationRequest;
 import io.tidegate.workflow.contract.ModifyBody;
 import io.tidegate.workflow.contract.ModifyCommand;
+import io.tidegate.workflow.contract.PrecheckReport;
 import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.Snapshot;
 import io.tidegate.workflow.policy.GateDecision;
@@ -48,6 +49,7 @@ final class Pipeline {
   /** Whether a check has begun that the gate has not let pass yet: the job may move on its own. */
   private boolean gateOwed;
 
+  private final boolean detachingWaits = Changes.detachingWaits();
   private int roundsWithoutPerson;
 
   Pipeline(MigrationRequest request, Logbook log, Inbox inbox) {
@@ -152,7 +154,7 @@ final class Pipeline {
   private void judgeOrWatch(Snapshot look) {
     if (gateOwed && look.capability().startFollowsCheck()) {
       judgeFound(look);
-    } else {
+    } else if (!startedPastTheGate(look)) {
       movement.watch(look.view());
     }
   }
@@ -162,9 +164,23 @@ final class Pipeline {
     boolean owed = gateOwed && look.capability().startFollowsCheck();
     if (owed && look.view().everyStageFinished() && Changes.whatIsOverIsJudged()) {
       judgeFound(look);
-    } else {
+    } else if (!startedPastTheGate(look)) {
       movement.finish(look.view());
     }
+  }
+
+  /**
+   * Whether a person had to be asked about a job that somebody else started. It is adopted as it
+   * is, but shields that no rule allows are never taken without a word.
+   */
+  private boolean startedPastTheGate(Snapshot look) {
+    Optional<GateDecision> objection = gate.objectionToWhatIsUnjudged(look.report());
+    if (objection.isEmpty() || !Changes.whatOthersStartedIsJudged()) {
+      return false;
+    }
+    holds.movesUnderForeignShields(objection.get());
+    goOnAfterPerson();
+    return true;
   }
 
   private void judgeFound(Snapshot look) {
@@ -181,9 +197,18 @@ final class Pipeline {
 
   private void adoptRunningCheck(Snapshot look) {
     if (beginRound()) {
-      // Its verdict is this round's whatever run it is: the look has seen it running.
+      // Its verdict is this round's whatever run it is, for the look has seen it running;
+      // unless an answer from before that is read after it: of the run that is over by now.
+      PrecheckReport over =
+          look.report().state() == PrecheckReport.State.RUNNING ? log.report() : look.report();
       Instant seenAt = look.baseline().takenAt();
-      Baseline running = new Baseline(JobState.CHECKING, look.view().status(), "", "", seenAt);
+      Baseline running =
+          new Baseline(
+              JobState.CHECKING,
+              look.view().status(),
+              over == null ? "" : over.runId(),
+              over == null ? "" : over.bootTime(),
+              seenAt);
       judge(steps.awaitVerdict(running, seenAt));
     }
   }
@@ -358,6 +383,10 @@ final class Pipeline {
         asked = holds.cancelAsked(asked);
         stop = asked.mode() == CancelCommand.Mode.STOP;
       }
+    }
+    if (asked.mode() == CancelCommand.Mode.DETACH && detachingWaits) {
+      // Whoever starts the migration anew looks first, and must see what was sent here.
+      steps.settle();
     }
     log.end(
         MigrationPhase.CANCELLED,

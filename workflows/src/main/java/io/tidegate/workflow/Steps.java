@@ -92,10 +92,19 @@ final class Steps {
 
   /**
    * @param choices what rules say further, by item
+   * @param allowedUntil when the first of those rules ends
    */
-  Receipt shield(String runId, List<String> items, Map<String, String> choices) {
+  Receipt shield(
+      String runId,
+      List<String> items,
+      Map<String, String> choices,
+      @Nullable Instant allowedUntil) {
     String summary = "round " + log.round() + ": shield " + String.join(", ", items);
-    return change("shield", () -> changing(summary).shieldSkippable(job(), runId, items, choices));
+    return change(
+        "shield",
+        items,
+        receipt -> receipt,
+        () -> changing(summary).shieldSkippable(job(), runId, items, choices, allowedUntil));
   }
 
   void start(Baseline passed) {
@@ -136,6 +145,7 @@ final class Steps {
   void modify(Baseline baseline, ModifyCommand asked) {
     change(
         "modify",
+        List.of(),
         receipt -> told(receipt, asked),
         () ->
             changing("change the job, as asked for by " + asked.by())
@@ -211,21 +221,22 @@ final class Steps {
   }
 
   private Receipt change(String effect, Supplier<Receipt> call) {
-    return change(effect, receipt -> receipt, call);
+    return change(effect, List.of(), receipt -> receipt, call);
   }
 
   /**
+   * @param items the item codes concerned, for shields
    * @param told adds to the receipt what the provider does not tell, whatever came of the effect
    */
-  private Receipt change(String effect, UnaryOperator<Receipt> told, Supplier<Receipt> call) {
+  private Receipt change(
+      String effect, List<String> items, UnaryOperator<Receipt> told, Supplier<Receipt> call) {
     try {
       Receipt receipt = told.apply(call.get());
       log.did(receipt);
       return receipt;
     } catch (ActivityFailure e) {
       String why = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
-      Receipt unclear =
-          new Receipt(effect, Receipt.Outcome.UNCLEAR, why, List.of(), 0, Logbook.now());
+      Receipt unclear = new Receipt(effect, Receipt.Outcome.UNCLEAR, why, items, 0, Logbook.now());
       log.did(told.apply(unclear));
       throw e;
     } finally {

@@ -42,6 +42,10 @@ class FakeJob implements MigrationActivities {
   final Set<String> unskippable = new LinkedHashSet<>();
   final Set<String> shielded = new LinkedHashSet<>();
   final List<String> never = new ArrayList<>();
+
+  /** Until when, of each shield that was asked for. */
+  final List<@Nullable Instant> allowed = new ArrayList<>();
+
   final Deque<JobState> watchStates = new ArrayDeque<>();
   JobState state = JobState.NOT_STARTED;
   JobState stateAfterModify = JobState.NOT_STARTED;
@@ -156,7 +160,12 @@ class FakeJob implements MigrationActivities {
 
   @Override
   public synchronized Receipt shieldSkippable(
-      JobRef job, String runId, List<String> items, Map<String, String> choices) {
+      JobRef job,
+      String runId,
+      List<String> items,
+      Map<String, String> choices,
+      @Nullable Instant allowedUntil) {
+    allowed.add(allowedUntil);
     called("shield " + String.join(",", items) + (choices.isEmpty() ? "" : " " + choices));
     if (state == JobState.CHECKING || state == JobState.FINISHED) {
       throw conflict("another run is shown, or none");
@@ -180,6 +189,9 @@ class FakeJob implements MigrationActivities {
   @Override
   public synchronized JobView watchMigration(JobRef job, JobView seen, WatchGoal goal) {
     if (seen != null && !canMove(seen.state())) {
+      if (failures.containsKey("others")) {
+        called("others");
+      }
       if (state == seen.state()) {
         throw notYet("as before", Duration.ofSeconds(15));
       }

@@ -50,9 +50,13 @@ final class HangingJob extends FakeJob {
 
   @Override
   public synchronized Receipt shieldSkippable(
-      JobRef job, String runId, List<String> items, Map<String, String> choices) {
+      JobRef job,
+      String runId,
+      List<String> items,
+      Map<String, String> choices,
+      Instant allowedUntil) {
     hang("shield");
-    return super.shieldSkippable(job, runId, items, choices);
+    return super.shieldSkippable(job, runId, items, choices, allowedUntil);
   }
 
   @Override

@@ -96,12 +96,20 @@ final class MigrationRun implements AutoCloseable {
     return rule(item, Rule.Decision.ALLOW);
   }
 
+  Rule allow(String item, Instant until) {
+    return rule(item, Rule.Decision.ALLOW, until);
+  }
+
   Rule rule(String item, Rule.Decision decision) {
+    return rule(item, decision, null);
+  }
+
+  private static Rule rule(String item, Rule.Decision decision, Instant until) {
     return new Rule(
         item,
         decision,
         "created ahead",
-        null,
+        until,
         List.of(),
         List.of(),
         List.of(),

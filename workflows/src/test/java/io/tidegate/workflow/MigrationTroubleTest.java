@@ -8,13 +8,17 @@ import static io.tidegate.workflow.contract.MigrationPhase.SUCCEEDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.temporal.api.history.v1.HistoryEvent;
+import io.tidegate.workflow.contract.CredentialsMark;
 import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.JobRef;
 import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.MigrationResult;
 import io.tidegate.workflow.contract.Policy;
+import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.Snapshot;
 import io.tidegate.workflow.contract.StageProgress;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +47,122 @@ class MigrationTroubleTest {
     run.awaitPhase(PAUSED);
     assertThat(job.calls()).filteredOn("suspend"::equals).hasSize(2);
     assertThat(run.status().waiting().objections()).isNotEmpty();
+  }
+
+  @Test
+  void aShieldWhoseAnswerWasLostIsKeptWithWhoAllowedItOnceAReportShowsIt() {
+    job.failing.add("CHECK_SAME_OBJ");
+    job.before.put("shield", () -> job.shielded.add("CHECK_SAME_OBJ"));
+    job.failNext("shield", FailureType.NOT_AUTHORISED, "refused");
+    run.policy(Policy.Warnings.ACCEPT, run.allow("CHECK_SAME_OBJ")).start();
+    run.awaitPhase(BLOCKED);
+    assertThat(run.status().shields()).isEmpty();
+    assertThat(run.status().effects())
+        .filteredOn(e -> e.outcome() == Receipt.Outcome.UNCLEAR)
+        .singleElement()
+        .satisfies(e -> assertThat(e.items()).containsExactly("CHECK_SAME_OBJ"));
+
+    run.retry();
+
+    assertThat(run.result().shields())
+        .singleElement()
+        .satisfies(
+            shield -> {
+              assertThat(shield.item()).isEqualTo("CHECK_SAME_OBJ");
+              assertThat(shield.rule()).isEqualTo("tidegate.yaml:6");
+              assertThat(shield.requestedBy()).isEqualTo("ann");
+              assertThat(shield.proof()).contains("a report has shown it since");
+              assertThat(shield.effective()).isTrue();
+            });
+  }
+
+  @Test
+  void aShieldThatNeverTookIsNoShieldOfOurs() {
+    job.failing.add("CHECK_SAME_OBJ");
+    job.failNext("shield", FailureType.QUOTA_EXCEEDED, "no quota");
+    run.policy(Policy.Warnings.ACCEPT, run.allow("CHECK_SAME_OBJ")).start();
+    run.awaitPhase(BLOCKED);
+
+    run.retry();
+
+    assertThat(run.result().shields())
+        .singleElement()
+        .satisfies(shield -> assertThat(shield.proof()).isEqualTo("request-1"));
+  }
+
+  @Test
+  void aShieldIsSentNoLongerThanTheFirstOfItsRulesAllows() {
+    Instant soon = run.now().plus(Duration.ofDays(1));
+    job.failing.addAll(List.of("CHECK_SAME_OBJ", "CHECK_SERVER_ID"));
+    run.policy(
+            Policy.Warnings.ACCEPT,
+            run.allow("CHECK_SAME_OBJ", soon.plus(Duration.ofDays(9))),
+            run.allow("CHECK_SERVER_ID", soon))
+        .start();
+
+    run.result();
+
+    assertThat(job.allowed).containsExactly(soon);
+  }
+
+  @Test
+  void whatIsNotAllowedAnyMoreWhenItIsSentComesBackToTheGate() {
+    job.failing.add("CHECK_SAME_OBJ");
+    job.before.put("shield", () -> job.never.add("CHECK_SAME_OBJ"));
+    job.failNext("shield", FailureType.NO_LONGER_ALLOWED, "not sent: it says never by now");
+    run.policy(Policy.Warnings.ACCEPT, run.allow("CHECK_SAME_OBJ")).start();
+    run.awaitPhase(BLOCKED);
+
+    run.retry();
+
+    run.awaitPhase(AWAITING_FIX);
+    assertThat(job.calls()).filteredOn(call -> call.startsWith("shield")).hasSize(1);
+  }
+
+  @Test
+  void somebodyWhoStartsTheJobIsSeenThoughALookWasRefusedBefore() {
+    awaitAFixWithALookRefusedBy(
+        () -> job.refuseNext("others", new CredentialsMark("a", "1")),
+        () -> job.renewed = new CredentialsMark("a", "2"));
+  }
+
+  @Test
+  void somebodyWhoStartsTheJobIsSeenThoughALookFailedBefore() {
+    awaitAFixWithALookRefusedBy(
+        () -> job.failNext("others", FailureType.QUOTA_EXCEEDED, "no quota"), () -> {});
+  }
+
+  private void awaitAFixWithALookRefusedBy(Runnable refusal, Runnable cure) {
+    job.failing.add("CHECK_AUTH_SRC");
+    refusal.run();
+    run.start();
+    run.awaitPhase(AWAITING_FIX);
+    run.awaitCall("others");
+    run.pass(Duration.ofMinutes(5));
+
+    synchronized (job) {
+      job.failing.clear();
+      job.state = JobState.CHECKING;
+    }
+    cure.run();
+
+    assertThat(run.result().outcome()).isEqualTo(SUCCEEDED);
+    assertThat(job.movements).isEqualTo(1);
+  }
+
+  @Test
+  void whoDetachesLeavesWhenWhatWasSentLastMustShow() {
+    job.pollsUntilVerdict = Integer.MAX_VALUE;
+    run.start();
+    run.awaitCall("poll");
+
+    Instant asked = run.now();
+    run.cancelDetach();
+    run.awaitEnd();
+
+    Duration quiet = FakeJob.QUIET_WINDOW;
+    assertThat(Duration.between(asked, run.report().endedAt())).isGreaterThan(quiet.dividedBy(2));
+    assertThat(run.report().outcome()).isEqualTo(CANCELLED);
   }
 
   @Test

@@ -331,8 +331,12 @@ class MigrationWorkflowTest {
         new FakeJob() {
           @Override
           public synchronized Receipt shieldSkippable(
-              JobRef ref, String runId, List<String> items, Map<String, String> choices) {
-            Receipt receipt = super.shieldSkippable(ref, runId, items, choices);
+              JobRef ref,
+              String runId,
+              List<String> items,
+              Map<String, String> choices,
+              Instant allowedUntil) {
+            Receipt receipt = super.shieldSkippable(ref, runId, items, choices, allowedUntil);
             state = JobState.PAUSED;
             return receipt;
           }

@@ -137,6 +137,50 @@ class RecordedHistories {
   }
 
   @Test
+  void startedPastTheGate() throws Exception {
+    job.failing.add("CHECK_SAME_OBJ");
+    job.shielded.add("CHECK_SAME_OBJ");
+    job.run = 1;
+    job.state = JobState.MOVING;
+    try (MigrationRun run = new MigrationRun(job)) {
+      run.start();
+      run.awaitPhase(BLOCKED);
+      run.retry();
+      run.result();
+      save(run, "started-past-the-gate");
+    }
+  }
+
+  @Test
+  void looksAgain() throws Exception {
+    job.failing.add("CHECK_AUTH_SRC");
+    job.failNext("others", FailureType.QUOTA_EXCEEDED, "no quota");
+    try (MigrationRun run = new MigrationRun(job)) {
+      run.start();
+      run.awaitPhase(AWAITING_FIX);
+      run.awaitCall("others");
+      synchronized (job) {
+        job.failing.clear();
+        job.state = JobState.CHECKING;
+      }
+      run.result();
+      save(run, "looks-again");
+    }
+  }
+
+  @Test
+  void detached() throws Exception {
+    job.pollsUntilVerdict = Integer.MAX_VALUE;
+    try (MigrationRun run = new MigrationRun(job)) {
+      run.start();
+      run.awaitCall("poll");
+      run.cancelDetach();
+      run.awaitEnd();
+      save(run, "detached");
+    }
+  }
+
+  @Test
   void adopted() throws Exception {
     job.state = JobState.CHECKING;
     try (MigrationRun run = new MigrationRun(job)) {

@@ -185,6 +185,16 @@ class SomebodyElseTest {
               });
         });
     acts.put(
+        "shields and starts | CREATED",
+        () -> {
+          job.failing.add(FORBIDDEN);
+          job.shielded.add(FORBIDDEN);
+          job.run = 1;
+          job.movements = 1;
+          job.state = JobState.MOVING;
+          run.start();
+        });
+    acts.put(
         "starts | SHIELDING", () -> allowedBefore("shield", () -> job.state = JobState.CHECKING));
     acts.put(
         "starts | BLOCKED",

@@ -24,6 +24,8 @@ public enum FailureType {
   JOB_NOT_FOUND(false, "check the job's id, region and account, then retry or cancel"),
   /** The provider refuses the request as it is. */
   INVALID_REQUEST(false, "read the provider's message, correct what it names, then retry"),
+  /** What was allowed when it was decided is not allowed any more, and was not sent. */
+  NO_LONGER_ALLOWED(false, "see what the gate says of it now: retry, and it decides anew"),
   /** The worker has no account of that name. */
   UNKNOWN_ACCOUNT(false, "configure the account on the worker, then retry"),
   /** The provider reports a status that we do not know, and keeps to it. */

@@ -50,9 +50,16 @@ public interface MigrationActivities {
    *
    * @param runId the run whose report was decided on
    * @param choices what rules say further, by item: {@link Rule#choice}
+   * @param allowedUntil when the first of the rules that allow it ends; null for never
+   * @throws io.temporal.failure.ApplicationFailure {@code NO_LONGER_ALLOWED} when that is over by
+   *     the time of the send, or the account's own policy says never by then
    */
   Receipt shieldSkippable(
-      JobRef job, String runId, List<String> items, @Nullable Map<String, String> choices);
+      JobRef job,
+      String runId,
+      List<String> items,
+      @Nullable Map<String, String> choices,
+      @Nullable Instant allowedUntil);
 
   /**
    * Sets a checked job moving, or, where the start follows the check by itself, confirms by reading
