@@ -14,6 +14,7 @@ import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.Receipt.Outcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
