@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidegate.sandbox.lab.MariaDbServer;
 import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.MigrationPhase;
-import io.tidegate.workflow.contract.MigrationRequest.Until;
 import io.tidegate.workflow.contract.MigrationStatus;
 import io.tidegate.workflow.contract.OperatorCommand;
 import io.tidegate.workflow.contract.Receipt;
@@ -95,22 +94,6 @@ class LoadTroubleIT {
     assertThat(blocked.waiting().reason()).contains("it reports error", "trouble_tencent.");
     assertThat(blocked.waiting().nextStep())
         .contains("the job is resumed (ResumeMigrateJob)", "tidegate retry trouble_tencent");
-    assertResumed(shop);
-  }
-
-  @Test
-  void aSynchronisationOfTencentThatFailsIsResumedWithoutAnotherCheck() throws Exception {
-    Shop shop =
-        Shop.createFollowed(house, SceneDialect.TENCENT_SYNC, "trouble_sync", Shop.ROWS)
-            .on(House.THIRD_ACCOUNT)
-            .until(Until.CAUGHT_UP)
-            .migrate();
-
-    MigrationStatus blocked = loseTablesAndRetry(shop);
-
-    assertThat(blocked.waiting().reason()).contains("it reports ResumableErr", "trouble_sync.");
-    assertThat(blocked.waiting().nextStep())
-        .contains("the job is resumed (ResumeSyncJob)", "tidegate retry trouble_sync");
     assertResumed(shop);
   }
 
