@@ -163,7 +163,8 @@ class CanaryIT {
     CanarySearch search = new CanarySearch(house);
     Shop shop = createShopThatCannotBeRead();
     Shop atTencent = Shop.createSoundOnTencent(house, "canary_tencent");
-    Shop atOms = Shop.createSound(house, SceneDialect.OMS, "canary_oms", 1_000).on(House.THIRD_ACCOUNT);
+    Shop atOms =
+        Shop.createSound(house, SceneDialect.OMS, "canary_oms", 1_000).on(House.THIRD_ACCOUNT);
     shop.migrate();
     atTencent.migrate();
     atOms.migrate();
