@@ -65,7 +65,7 @@ final class Changes {
    * since it follows an update.
    */
   static boolean lastSendsAreWaitedFor() {
-    return isMade("wait-for-last-sends");
+    return isMade("wait-before-detaching");
   }
 
   /** Whether one retry is enough for a job that failed before a look could see it. */
