@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +119,7 @@ enum SceneDialect {
               KilledEffect.RECHECK, "CreateMigrateCheckJob",
               KilledEffect.SHIELD, "SkipCheckItem",
               KilledEffect.START, "StartMigrateJob",
+              KilledEffect.RESUME, "ResumeMigrateJob",
               KilledEffect.SUSPEND, "PauseMigrateJob",
               KilledEffect.COMPLETE, "CompleteMigrateJob",
               KilledEffect.STOP, "StopMigrateJob");
@@ -137,6 +137,7 @@ enum SceneDialect {
               KilledEffect.RECHECK, "CreateCheckSyncJob",
               KilledEffect.SHIELD, "SkipSyncCheckItem",
               KilledEffect.START, "StartSyncJob",
+              KilledEffect.RESUME, "ResumeSyncJob",
               KilledEffect.SUSPEND, "PauseSyncJob",
               KilledEffect.COMPLETE, "StopSyncJob",
               KilledEffect.STOP, "StopSyncJob");
@@ -151,18 +152,7 @@ enum SceneDialect {
   }
 
   Set<String> effects() {
-    Set<String> effects = new HashSet<>(calls().values());
-    resume().ifPresent(effects::add);
-    return effects;
-  }
-
-  /** The action that goes on with a job which failed while it moved, where one does. */
-  private Optional<String> resume() {
-    return switch (this) {
-      case TENCENT -> Optional.of("ResumeMigrateJob");
-      case TENCENT_SYNC -> Optional.of("ResumeSyncJob");
-      case ALIBABA, ALIBABA_SYNC, TENCENT_2018, OMS -> Optional.empty();
-    };
+    return Set.copyOf(calls().values());
   }
 
   /**
