@@ -160,7 +160,7 @@ final class KillLane {
     }
     KilledEffect.Before before = effect.before(dialect);
     switch (before) {
-      case NEW -> {}
+      case NEW, BROKEN -> {}
       case FAILED, REPAIRED, UNREPAIRED -> submit(cases, JobState.CHECK_FAILED);
       case SHIELDED -> {
         submit(cases, JobState.CHECK_FAILED);
@@ -298,6 +298,7 @@ final class KillLane {
         String body = "{\"JobName\": \"mended %s\"}".formatted(one.job().job());
         one.workflow().modify(new ModifyCommand("ann", "it was the name", body));
       }
+      case BROKEN -> one.workflow().retry(new OperatorCommand("ann", "the source is back"));
       case MOVING -> one.workflow().cancel(new CancelCommand(CancelCommand.Mode.STOP, "ann", ""));
       case CAUGHT_UP -> {
         // Long enough ago for the first reading to be of a time after it.

@@ -13,6 +13,7 @@ enum KilledEffect {
   SHIELD("shield", "shield", "failing", MigrationPhase.SUCCEEDED),
   MODIFY("modify", "modify", "failing", MigrationPhase.SUCCEEDED),
   START("start", "start", "", MigrationPhase.SUCCEEDED),
+  RESUME("resume", "resume", "breaking", MigrationPhase.SUCCEEDED),
   SUSPEND("suspend", "suspend", "warning endless", MigrationPhase.PAUSED),
   COMPLETE("complete", "complete", "following", MigrationPhase.SUCCEEDED),
   STOP("stop", "stop", "endless", MigrationPhase.CANCELLED);
@@ -28,6 +29,8 @@ enum KilledEffect {
     REPAIRED(MigrationPhase.AWAITING_FIX),
     /** A migration waits. */
     UNREPAIRED(MigrationPhase.AWAITING_FIX),
+    /** It has failed while it moved, and its migration waits. */
+    BROKEN(MigrationPhase.BLOCKED),
     MOVING(MigrationPhase.MIGRATING),
     CAUGHT_UP(MigrationPhase.MIGRATING);
 
@@ -63,6 +66,7 @@ enum KilledEffect {
       case RECHECK -> dialect.showsShields() ? Before.SHIELDED : Before.REPAIRED;
       case SHIELD -> Before.FAILED;
       case MODIFY -> Before.UNREPAIRED;
+      case RESUME -> Before.BROKEN;
       case COMPLETE -> Before.CAUGHT_UP;
       case STOP -> Before.MOVING;
     };

@@ -149,6 +149,7 @@ enum SceneDialect {
               KilledEffect.RECHECK, "CreateMigrateCheckJob",
               KilledEffect.SHIELD, "SkipCheckItem",
               KilledEffect.START, "StartMigrateJob",
+              KilledEffect.RESUME, "ResumeMigrateJob",
               KilledEffect.SUSPEND, "PauseMigrateJob",
               KilledEffect.COMPLETE, "CompleteMigrateJob",
               KilledEffect.STOP, "StopMigrateJob");
@@ -166,6 +167,7 @@ enum SceneDialect {
               KilledEffect.RECHECK, "CreateCheckSyncJob",
               KilledEffect.SHIELD, "SkipSyncCheckItem",
               KilledEffect.START, "StartSyncJob",
+              KilledEffect.RESUME, "ResumeSyncJob",
               KilledEffect.SUSPEND, "PauseSyncJob",
               KilledEffect.COMPLETE, "StopSyncJob",
               KilledEffect.STOP, "StopSyncJob");
@@ -188,21 +190,11 @@ enum SceneDialect {
 
   Set<String> effects() {
     Set<String> all = new HashSet<>(calls().values());
-    resume().ifPresent(all::add);
     if (isDefined()) {
       // A project that its own check has refused goes on by it.
       all.add("ResumeProject");
     }
     return all;
-  }
-
-  /** The action that goes on with a job which failed while it moved, where one does. */
-  private Optional<String> resume() {
-    return switch (this) {
-      case TENCENT -> Optional.of("ResumeMigrateJob");
-      case TENCENT_SYNC -> Optional.of("ResumeSyncJob");
-      case ALIBABA, ALIBABA_SYNC, TENCENT_2018, OMS, OMS_DEFINED -> Optional.empty();
-    };
   }
 
   /**
@@ -229,11 +221,11 @@ enum SceneDialect {
   /** The steps of a migration that it has no call for, so that none is ever taken. */
   List<String> lacks() {
     return switch (this) {
-      case TENCENT, TENCENT_SYNC -> List.of();
+      case TENCENT, TENCENT_SYNC -> List.of("ModifyJob");
       // A job that failed is checked again, which is no other step.
-      case ALIBABA, ALIBABA_SYNC -> List.of("ResumeMigration");
+      case ALIBABA, ALIBABA_SYNC -> List.of("ResumeMigration", "ModifyJob");
       case TENCENT_2018 -> List.of("ShieldSkippable", "SuspendMigration", "ResumeMigration");
-      case OMS, OMS_DEFINED -> List.of("ShieldSkippable", "ResumeMigration");
+      case OMS, OMS_DEFINED -> List.of("ShieldSkippable", "ResumeMigration", "ModifyJob");
     };
   }
 

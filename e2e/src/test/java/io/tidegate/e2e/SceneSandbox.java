@@ -35,7 +35,7 @@ import java.util.function.Consumer;
 /**
  * The sandbox, to be killed, with a second kind of job beside those on databases: one that costs
  * nothing, and is what its name says: {@code failing}, {@code failing once}, {@code warning},
- * {@code endless}, {@code following}.
+ * {@code endless}, {@code following}, {@code breaking}, which is once.
  */
 public final class SceneSandbox {
   /** The host of both endpoints of a job without databases. */
@@ -58,9 +58,19 @@ public final class SceneSandbox {
             0),
         new DatabaseParts(
             new Checks(new DatabasePrechecks(), data),
-            metadatabase -> new Movement(new RowEngine(metadatabase, EngineSettings.DEFAULT))));
+            metadatabase ->
+                new Movement(new RowEngine(metadatabase, EngineSettings.DEFAULT), data)));
     Files.createFile(Path.of(options.get("--ready-file")));
     Thread.currentThread().join();
+  }
+
+  /** Whether this has been asked before; remembered through a death. */
+  private static boolean hasHappened(Path data, String what) {
+    try {
+      return !data.resolve(what).toFile().createNewFile();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean isScene(JobSpec spec) {
@@ -94,7 +104,8 @@ public final class SceneSandbox {
     }
 
     private CheckResult result(String code, String name) {
-      boolean fails = name.contains("failing") && !(name.contains("once") && hasFailed(name));
+      boolean fails =
+          name.contains("failing") && !(name.contains("once") && hasHappened(data, name));
       boolean warns = name.contains("warning");
       return fails || warns
           ? new CheckResult(
@@ -107,24 +118,18 @@ public final class SceneSandbox {
               List.of("orders"))
           : new CheckResult(code, Verdict.PASSED, "", "", "", true, List.of());
     }
-
-    private boolean hasFailed(String name) {
-      try {
-        return !data.resolve(name).toFile().createNewFile();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 
   /** A job without databases moves for a moment, without an end, or until it is completed. */
   private static final class Movement implements Engine {
     private final RowEngine real;
+    private final Path data;
     private final Map<String, Listener> moving = new ConcurrentHashMap<>();
     private final Set<String> following = ConcurrentHashMap.newKeySet();
 
-    private Movement(RowEngine real) {
+    private Movement(RowEngine real, Path data) {
       this.real = real;
+      this.data = data;
     }
 
     @Override
@@ -132,7 +137,9 @@ public final class SceneSandbox {
       if (!isScene(spec)) {
         real.launch(jobId, spec, shielded, listener);
       } else if (moving.putIfAbsent(jobId, listener) == null) {
-        if (spec.name().contains("following")) {
+        if (spec.name().contains("breaking") && !hasHappened(data, spec.name())) {
+          soon(jobId, its -> its.failed("the source does not answer"));
+        } else if (spec.name().contains("following")) {
           following.add(jobId);
         } else if (!spec.name().contains("endless")) {
           endSoon(jobId);
@@ -141,12 +148,16 @@ public final class SceneSandbox {
     }
 
     private void endSoon(String jobId) {
+      soon(jobId, Listener::finished);
+    }
+
+    private void soon(String jobId, Consumer<Listener> end) {
       CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS)
           .execute(
               () -> {
                 Listener listener = moving.remove(jobId);
                 if (listener != null) {
-                  listener.finished();
+                  end.accept(listener);
                 }
               });
     }

@@ -31,6 +31,7 @@ import java.util.function.Function;
 /** One step as Temporal runs it, attempt after attempt, with the timeouts that the pipeline has. */
 public final class StepRun {
   private static final String QUEUE = "scene";
+  private static final String CHANGE = "{\"JobName\":\"orders of the shop\"}";
   private static final Duration POLL_DEADLINE = Duration.ofSeconds(6);
 
   /** What came of it. */
@@ -141,6 +142,7 @@ public final class StepRun {
               receipt(
                   steps.shieldSkippable(
                       job, scene.decidedRun, List.of(scene.dialect.skippable), null, null));
+      case "ModifyJob" -> steps -> receipt(steps.modifyJob(job, baseline, CHANGE));
       case "StartMigration" -> steps -> receipt(steps.startMigration(job, baseline));
       case "ResumeMigration" -> steps -> receipt(steps.resumeMigration(job, baseline));
       case "WatchMigration" -> steps -> state(steps.watchMigration(job, scene.seen, null, null));

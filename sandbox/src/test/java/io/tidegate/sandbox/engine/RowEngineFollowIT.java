@@ -137,8 +137,8 @@ class RowEngineFollowIT {
             + " uc varchar(20) character set ucs2, bn binary(4), b16 binary(16), vb varbinary(300),"
             + " bl longblob, tb tinyblob, tx mediumtext character set utf8mb4, js json,"
             + " en enum('', 'a', 'b'), se set('x', 'y', 'z'), ge geometry, uu uuid, i6 inet6,"
-            + " i4 inet4, gv bigint as (ti + 1) virtual, gs varchar(101) as (concat(vc, '!'))"
-            + " stored)",
+            + " i4 inet4, gv bigint as (ti + 1) virtual, gs varchar(101) character set"
+            + " utf8mb4 as (concat(vc, '!')) stored)",
         "insert into " + table + " set id = 1",
         "insert into " + table + " set id = 2, ti = 1, vc = 'two'");
   }
