@@ -34,7 +34,8 @@ record FaultRow(
   }
 
   /** Where somebody else has started the job and no read shows it yet. */
-  private static final Set<String> STARTED = Set.of("started by another", "checked, then started");
+  private static final Set<String> STARTED =
+      Set.of("started by another", "checked, then started", "failed while it moved, then resumed");
 
   private static final String FIRST_CELLS = "| step | job |";
   private static final int ALWAYS = 1_000_000;

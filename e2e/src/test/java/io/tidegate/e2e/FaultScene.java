@@ -141,6 +141,8 @@ final class FaultScene implements AutoCloseable {
     if (row.step().equals("Recheck")) {
       prechecks.failing = false;
       baseline = another.baseline(job);
+    } else if (row.step().equals("ModifyJob")) {
+      baseline = another.baseline(job);
     }
   }
 

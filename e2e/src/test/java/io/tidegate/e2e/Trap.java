@@ -222,7 +222,8 @@ final class Trap implements AutoCloseable {
     }
     boolean held = snare.holds(KillPoint.LOST) || snare.holds(KillPoint.LATE);
     try {
-      if (held && snare.point == KillPoint.LOST) {
+      // Nothing arrives so long after it was sent as what had to be held for others would.
+      if (held && (snare.point == KillPoint.LOST || snare.heldTooLong)) {
         throw new IOException("lost");
       }
       if (held) {
