@@ -119,6 +119,12 @@ public final class MigrationFileReader {
       problems.addAt(yaml, e.getPosition(), "not YAML: a character that a file cannot have");
     } catch (YamlEngineException e) {
       problems.add(Optional.empty(), "not YAML: " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      // The parser takes what follows \x for digits without a look, and has no place for it.
+      problems.add(
+          Optional.empty(),
+          "not YAML: in double quotes a backslash begins an escape, and one lacks its digits (such"
+              + " as \\x41) or names no character; write the backslash twice to mean itself");
     }
     problems.throwIfAny();
     return Optional.empty();

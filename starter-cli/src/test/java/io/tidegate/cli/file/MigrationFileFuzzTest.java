@@ -142,6 +142,16 @@ class MigrationFileFuzzTest {
     assertUnderstoodOrRefused(yaml);
   }
 
+  @Example
+  void anEscapeWithoutItsDigitsIsRefused() {
+    for (String escape : new String[] {"\\x", "\\u", "\\U", "\\U00110000", "\\UFFFFFFFF"}) {
+      assertThat(problems("account: \"" + escape + "\""))
+          .singleElement()
+          .asString()
+          .contains("not YAML");
+    }
+  }
+
   @Property(seed = "2")
   void damagedFilesAreUnderstoodOrRefusedWithTheirPlace(@ForAll("damaged") String yaml) {
     assertUnderstoodOrRefused(yaml);
