@@ -40,11 +40,10 @@ final class Others {
       Inbox.Came came = inbox.awaitRecheckOr(again ? look::isOver : look::hasCome, summary, until);
       RuntimeException refusal = look.failure();
       look.end();
-      if (came == Inbox.Came.OTHER && refusal != null) {
-        came = awaitAnotherLook(refusal, summary, until);
-      } else {
+      if (came != Inbox.Came.OTHER || refusal == null) {
         return came;
       }
+      came = awaitAnotherLook(refusal, summary, until);
       if (came != Inbox.Came.OTHER) {
         return came;
       }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.tidegate.sandbox.Change;
 import io.tidegate.sandbox.SandboxFixture;
 import io.tidegate.sandbox.core.AccessKeys;
 import io.tidegate.sandbox.core.Metadatabase;
@@ -22,7 +23,6 @@ import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -272,19 +272,9 @@ class SignatureFuzzTest {
     return parameters;
   }
 
-  /** One cut and one insertion. */
-  record Change(double at, int cut, String put) {
-    String of(String text) {
-      int from = (int) (at * text.length());
-      return text.substring(0, from) + put + text.substring(Math.min(text.length(), from + cut));
-    }
-  }
-
   @Provide
   Arbitrary<Change> changes() {
-    return Combinators.combine(
-            Arbitraries.doubles().between(0, 1), Arbitraries.integers().between(0, 3), values())
-        .as(Change::new);
+    return Change.by(values());
   }
 
   @Provide
