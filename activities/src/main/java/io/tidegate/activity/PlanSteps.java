@@ -87,15 +87,30 @@ record PlanSteps(StepNames calls, Capability capability, List<String> neverItems
       case MOVING -> Optional.of("adopt the job as it is: it moves already");
       case COMPLETING -> Optional.of("adopt the job as it is: somebody has it completed");
       case FINISHED -> Optional.of("nothing to start: the job has ended");
-      case FAILED -> Optional.of("ask a person: the job has failed while it moved");
+      case FAILED -> Optional.of("ask a person: the job has failed while it moved; " + retry(view));
       case PAUSED -> Optional.of("ask a person: the job is paused, and a start would resume it");
       case NOT_CONFIGURED, HELD, UNKNOWN -> Optional.empty();
     };
   }
 
-  private static boolean mayBeChecked(JobView view) {
+  private String retry(JobView view) {
+    Capability.Extras extras = capability.extras();
+    if (extras.failedIsChecked()) {
+      return "a retry has it checked again";
+    } else if (extras.resume().takes(view.status())) {
+      return "a retry sends %s, without another check".formatted(extras.resume().call());
+    }
+    return "no call goes on with it in status %s".formatted(view.status())
+        + (extras.modify().isEmpty()
+            ? ""
+            : ", and one that is changed (%s) is checked again".formatted(extras.modify()));
+  }
+
+  private boolean mayBeChecked(JobView view) {
     return switch (view.state()) {
-      case NOT_STARTED, CHECK_PASSED, CHECKING, CHECK_FAILED, FAILED -> true;
+      case NOT_STARTED, CHECK_PASSED, CHECKING, CHECK_FAILED -> true;
+      case FAILED ->
+          capability.extras().failedIsChecked() || !capability.extras().modify().isEmpty();
       case MOVING, COMPLETING, FINISHED, PAUSED, NOT_CONFIGURED, HELD, UNKNOWN -> false;
     };
   }

@@ -138,8 +138,61 @@ class PlanStepsTest {
     assertThat(steps(capability, Policy.Warnings.ACCEPT)).noneMatch(s -> s.contains("warnings"));
   }
 
+  @Test
+  void ofAJobThatFailedWhileItMovedTheCallThatGoesOnWithItIsNamed() {
+    Capability.Resume resume = new Capability.Resume("ResumeJob", List.of("error"));
+
+    assertThat(stepsOfFailed(Capability.Extras.NONE))
+        .hasSize(5)
+        .first()
+        .asString()
+        .endsWith("failed while it moved; a retry has it checked again");
+    assertThat(stepsOfFailed(new Capability.Extras("", false, false, resume)))
+        .containsExactly(
+            "1. ask a person: the job has failed while it moved; a retry sends ResumeJob, without"
+                + " another check",
+            "2. watch until every configured stage has finished");
+    assertThat(stepsOfFailed(new Capability.Extras("ModifyJob", true, true)))
+        .contains(
+            "1. ask a person: the job has failed while it moved; no call goes on with it in status"
+                + " error, and one that is changed (ModifyJob) is checked again",
+            "4. Start: sets the checked job moving");
+  }
+
+  @Test
+  void ofOneThatNothingGoesOnWithNoCheckIsPlanned() {
+    Capability.Resume other = new Capability.Resume("ResumeJob", List.of("interrupted"));
+
+    assertThat(stepsOfFailed(new Capability.Extras("", false, false, other)))
+        .containsExactly(
+            "1. ask a person: the job has failed while it moved; no call goes on with it in status"
+                + " error",
+            "2. watch until every configured stage has finished");
+  }
+
+  private static List<String> stepsOfFailed(Capability.Extras extras) {
+    Capability capability =
+        new Capability(
+            Capability.ShieldReach.STEP,
+            List.of(),
+            Map.of(),
+            false,
+            Cutover.COMPLETE,
+            Duration.ZERO,
+            Duration.ZERO,
+            extras);
+    JobView view = new JobView(JobState.FAILED, "error", List.of(), null, "", "", Instant.EPOCH);
+    return steps(capability, view, Policy.Warnings.ACCEPT);
+  }
+
   private static List<String> steps(
       Capability capability, Policy.Warnings warnings, Rule... rules) {
+    JobView view = new JobView(JobState.NOT_STARTED, "1", List.of(), null, "", "", Instant.EPOCH);
+    return steps(capability, view, warnings, rules);
+  }
+
+  private static List<String> steps(
+      Capability capability, JobView view, Policy.Warnings warnings, Rule... rules) {
     PlanRequest.Entry entry =
         new PlanRequest.Entry(
             "orders",
@@ -149,7 +202,6 @@ class PlanStepsTest {
             new Rounds(5, null),
             Until.FINISHED,
             null);
-    JobView view = new JobView(JobState.NOT_STARTED, "1", List.of(), null, "", "", Instant.EPOCH);
     return new PlanSteps(CALLS, capability, List.of()).of(entry, view, Instant.EPOCH);
   }
 
