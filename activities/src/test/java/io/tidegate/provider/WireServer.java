@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.function.Function;
 import javax.net.ServerSocketFactory;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okio.Buffer;
 
 /** A service that answers what a test puts in line. */
 public class WireServer implements AutoCloseable {
@@ -39,6 +43,24 @@ public class WireServer implements AutoCloseable {
   public WireServer answer(MockResponse response) {
     server.enqueue(response);
     return this;
+  }
+
+  /** Every call is answered so from now on. */
+  public void always(int status, byte[] body) {
+    MockResponse response =
+        new MockResponse.Builder().code(status).body(new Buffer().write(body)).build();
+    dispatch(request -> response);
+  }
+
+  /** Every call is answered by this from now on. */
+  public void dispatch(Function<RecordedRequest, MockResponse> answers) {
+    server.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            return answers.apply(request);
+          }
+        });
   }
 
   @Override

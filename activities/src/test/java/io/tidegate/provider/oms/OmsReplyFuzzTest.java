@@ -2,31 +2,20 @@ package io.tidegate.provider.oms;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.temporal.common.converter.DefaultDataConverter;
-import io.tidegate.provider.Accidents;
-import io.tidegate.provider.Deadline;
 import io.tidegate.provider.DefinedProvider;
 import io.tidegate.provider.Provider;
-import io.tidegate.provider.ProviderException;
-import io.tidegate.provider.ProviderException.Effect;
-import io.tidegate.workflow.contract.ChecksPage;
+import io.tidegate.provider.ReplyFuzz;
 import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.PrecheckItem.Verdict;
 import io.tidegate.workflow.contract.PrecheckReport;
 import io.tidegate.workflow.contract.StageProgress.StageState;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
-import mockwebserver3.RecordedRequest;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -38,9 +27,7 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterProperty;
 import okio.Buffer;
 
-/** Replies that no service would send, over a real connection. */
-class OmsReplyFuzzTest {
-  /** The words that any vocabulary of the service knows, in lower case. */
+class OmsReplyFuzzTest extends ReplyFuzz {
   private static final List<String> KNOWN =
       List.of(
           "init",
@@ -93,17 +80,27 @@ class OmsReplyFuzzTest {
     wire.close();
   }
 
+  @Override
+  protected Arbitrary<String> whole() {
+    return Replies.whole();
+  }
+
+  @Override
+  protected List<String> known() {
+    return KNOWN;
+  }
+
   @Property(seed = "1")
   void aReplyWithOtherValuesIsAValueOrAProvidersFailure(
       @ForAll("changed") byte[] body, @ForAll @IntRange(max = 10) int call) {
-    always(200, body);
+    wire.always(200, body);
     assertEveryCallIsAValueOrFailure(call);
   }
 
   @Property(seed = "2")
   void aDamagedReplyIsAValueOrAProvidersFailure(
       @ForAll("damaged") byte[] body, @ForAll @IntRange(max = 10) int call) {
-    always(200, body);
+    wire.always(200, body);
     assertEveryCallIsAValueOrFailure(call);
   }
 
@@ -112,7 +109,7 @@ class OmsReplyFuzzTest {
       @ForAll @IntRange(min = 200, max = 999) int status,
       @ForAll("damaged") byte[] body,
       @ForAll @IntRange(max = 10) int call) {
-    always(status, body);
+    wire.always(status, body);
     assertEveryCallIsAValueOrFailure(call);
   }
 
@@ -184,35 +181,9 @@ class OmsReplyFuzzTest {
     assertValueOrFailure(() -> DEFINED_CALLS.get(call % DEFINED_CALLS.size()).apply(defined));
   }
 
-  private static void assertValueOrFailure(Supplier<Object> call) {
-    Object[] value = new Object[1];
-    Throwable thrown = catchThrowable(() -> value[0] = call.get());
-    if (thrown == null) {
-      if (!(value[0] instanceof ChecksPage)) {
-        assertThat(String.valueOf(value[0])).hasSizeLessThan(400_000);
-      }
-      assertThat(DefaultDataConverter.newDefaultInstance().toPayload(value[0])).isPresent();
-      return;
-    }
-    assertThat(thrown).isInstanceOf(ProviderException.class);
-    assertThat(thrown.getMessage()).hasSizeLessThan(3_000).doesNotContainPattern("\\p{Cc}");
-    assertThat(((ProviderException) thrown).advice()).hasSizeLessThan(3_000);
-  }
-
-  private static void assertUnclear(Supplier<Object> effect) {
-    Throwable thrown = catchThrowable(effect::get);
-
-    assertThat(thrown).isInstanceOf(ProviderException.class);
-    assertThat(((ProviderException) thrown).effect()).isEqualTo(Effect.UNCLEAR);
-  }
-
-  private void always(int status, byte[] body) {
-    dispatch(request -> answer(status, body));
-  }
-
   /** Reads show a project that was never started. */
   private void effectsAnswer(int status, byte[] body) {
-    dispatch(
+    wire.dispatch(
         request ->
             switch (Wire.action(request)) {
               case "DescribeProjectProgress" -> answer(200, RESTING.getBytes(UTF_8));
@@ -221,32 +192,8 @@ class OmsReplyFuzzTest {
             });
   }
 
-  private void dispatch(Function<RecordedRequest, MockResponse> answers) {
-    wire.server.setDispatcher(
-        new Dispatcher() {
-          @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            return answers.apply(request);
-          }
-        });
-  }
-
   private static MockResponse answer(int status, byte[] body) {
     return new MockResponse.Builder().code(status).body(new Buffer().write(body)).build();
-  }
-
-  private static Deadline soon() {
-    return Deadline.in(Duration.ofSeconds(20));
-  }
-
-  @Provide
-  Arbitrary<byte[]> changed() {
-    return Accidents.changed(Replies.whole());
-  }
-
-  @Provide
-  Arbitrary<byte[]> damaged() {
-    return Accidents.damaged(Replies.whole());
   }
 
   /** The beginning of a reply that reports success. */
@@ -256,19 +203,5 @@ class OmsReplyFuzzTest {
     return Arbitraries.integers()
         .between(0, whole.length - 1)
         .map(length -> Arrays.copyOf(whole, length));
-  }
-
-  @Provide
-  Arbitrary<Integer> successes() {
-    return Arbitraries.of(200, 201, 202, 206, 226, 299);
-  }
-
-  @Provide
-  Arbitrary<String> words() {
-    Arbitrary<String> near =
-        Arbitraries.of(KNOWN)
-            .flatMap(known -> Arbitraries.of(known + "s", known + "_", "not" + known, "x" + known));
-    return Arbitraries.oneOf(near, Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(20))
-        .filter(word -> !KNOWN.contains(word.toLowerCase(Locale.ROOT)));
   }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 
@@ -60,15 +59,12 @@ final class Wire extends WireServer {
   /** From now on the action is answered so in turn, and by the last of them ever after. */
   Wire always(String action, String... answers) {
     bodies.put(action, new ArrayDeque<>(List.of(answers)));
-    server.setDispatcher(
-        new Dispatcher() {
-          @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            Deque<String> line = bodies.getOrDefault(action(request), new ArrayDeque<>());
-            synchronized (line) {
-              String body = line.size() > 1 ? line.removeFirst() : line.peekFirst();
-              return new MockResponse.Builder().body(body == null ? "" : body).build();
-            }
+    dispatch(
+        request -> {
+          Deque<String> line = bodies.getOrDefault(action(request), new ArrayDeque<>());
+          synchronized (line) {
+            String body = line.size() > 1 ? line.removeFirst() : line.peekFirst();
+            return new MockResponse.Builder().body(body == null ? "" : body).build();
           }
         });
     return this;

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.RecordedRequest;
 
@@ -61,13 +60,10 @@ final class Wire extends WireServer {
   /** From now on the action is answered so, whatever stands in line. */
   Wire always(String action, String body) {
     bodies.put(action, body);
-    server.setDispatcher(
-        new Dispatcher() {
-          @Override
-          public MockResponse dispatch(RecordedRequest request) {
-            String asked = String.valueOf(request.getHeaders().get("X-TC-Action"));
-            return new MockResponse.Builder().body(bodies.getOrDefault(asked, "")).build();
-          }
+    dispatch(
+        request -> {
+          String asked = String.valueOf(request.getHeaders().get("X-TC-Action"));
+          return new MockResponse.Builder().body(bodies.getOrDefault(asked, "")).build();
         });
     return this;
   }
