@@ -28,115 +28,55 @@ public record Effects(
   static final Effects NONE = new Effects(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   Effects started() {
-    return new Effects(
-        starts + 1,
-        prechecks,
-        movements,
-        shields,
-        pauses,
-        stops,
-        completes,
-        changes,
-        startsRefused);
+    return plus(new Effects(1, 0, 0, 0, 0, 0, 0, 0, 0));
   }
 
   Effects prechecked() {
-    return new Effects(
-        starts,
-        prechecks + 1,
-        movements,
-        shields,
-        pauses,
-        stops,
-        completes,
-        changes,
-        startsRefused);
+    return plus(new Effects(0, 1, 0, 0, 0, 0, 0, 0, 0));
   }
 
   Effects moved() {
-    return withMovements(movements + 1);
+    return plus(new Effects(0, 0, 1, 0, 0, 0, 0, 0, 0));
   }
 
   Effects withMovements(int count) {
-    return new Effects(
-        starts, prechecks, count, shields, pauses, stops, completes, changes, startsRefused);
+    return plus(new Effects(0, 0, count - movements, 0, 0, 0, 0, 0, 0));
   }
 
   Effects shielded() {
-    return new Effects(
-        starts,
-        prechecks,
-        movements,
-        shields + 1,
-        pauses,
-        stops,
-        completes,
-        changes,
-        startsRefused);
+    return plus(new Effects(0, 0, 0, 1, 0, 0, 0, 0, 0));
   }
 
   Effects paused() {
-    return new Effects(
-        starts,
-        prechecks,
-        movements,
-        shields,
-        pauses + 1,
-        stops,
-        completes,
-        changes,
-        startsRefused);
+    return plus(new Effects(0, 0, 0, 0, 1, 0, 0, 0, 0));
   }
 
   Effects stopped() {
-    return new Effects(
-        starts,
-        prechecks,
-        movements,
-        shields,
-        pauses,
-        stops + 1,
-        completes,
-        changes,
-        startsRefused);
+    return plus(new Effects(0, 0, 0, 0, 0, 1, 0, 0, 0));
   }
 
   Effects completed() {
-    return new Effects(
-        starts,
-        prechecks,
-        movements,
-        shields,
-        pauses,
-        stops,
-        completes + 1,
-        changes,
-        startsRefused);
+    return plus(new Effects(0, 0, 0, 0, 0, 0, 1, 0, 0));
   }
 
   Effects changed() {
-    return new Effects(
-        starts,
-        prechecks,
-        movements,
-        shields,
-        pauses,
-        stops,
-        completes,
-        changes + 1,
-        startsRefused);
+    return plus(new Effects(0, 0, 0, 0, 0, 0, 0, 1, 0));
   }
 
   Effects startRefused() {
+    return plus(new Effects(0, 0, 0, 0, 0, 0, 0, 0, 1));
+  }
+
+  private Effects plus(Effects more) {
     return new Effects(
-        starts,
-        prechecks,
-        movements,
-        shields,
-        pauses,
-        stops,
-        completes,
-        changes,
-        startsRefused + 1);
+        starts + more.starts,
+        prechecks + more.prechecks,
+        movements + more.movements,
+        shields + more.shields,
+        pauses + more.pauses,
+        stops + more.stops,
+        completes + more.completes,
+        changes + more.changes,
+        startsRefused + more.startsRefused);
   }
 }
