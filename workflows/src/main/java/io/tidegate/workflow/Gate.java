@@ -121,7 +121,7 @@ final class Gate {
     boolean verdict =
         report.state() == PrecheckReport.State.FAILED
             || report.state() == PrecheckReport.State.UNKNOWN;
-    if (verdict && !log.hasJudgedBefore(report.runId())) {
+    if (verdict && !log.isOfEarlierRound(report.runId())) {
       GateDecision decision = decide(report);
       if (!decision.objections().isEmpty()) {
         return decision;

@@ -140,14 +140,6 @@ final class Logbook {
     return !runId.isEmpty() && rounds.stream().anyMatch(r -> r.runId().equals(runId));
   }
 
-  /** Whether this run was judged in an earlier round than the last. */
-  boolean hasJudgedBefore(String runId) {
-    return !runId.isEmpty()
-        && rounds.stream()
-            .limit(Math.max(0, rounds.size() - 1))
-            .anyMatch(r -> r.runId().equals(runId));
-  }
-
   /** Whether a report of this run is from before the last verdict: providers answer stale. */
   boolean hasSeenNewerThan(String runId) {
     String last = rounds.isEmpty() ? "" : rounds.get(rounds.size() - 1).runId();

@@ -522,6 +522,21 @@ class MigrationWorkflowTest {
     assertThat(job.calls()).containsSubsequence("submit", "poll", "start", "suspend");
   }
 
+  @Test
+  void theItemIsNamedTooWhereTheSameRunIsJudgedTwice() {
+    job.before.put("poll", () -> job.failing.add("ANALYSIS_1"));
+    job.failNext("start", FailureType.QUOTA_EXCEEDED, "no quota");
+    run.start();
+    run.awaitPhase(BLOCKED);
+
+    run.retry();
+    run.awaitPhase(PAUSED);
+
+    assertThat(run.status().waiting().objections())
+        .extracting(o -> o.item().code())
+        .containsExactly("ANALYSIS_1");
+  }
+
   private static PrecheckReport unreadable() {
     return new PrecheckReport(
         PrecheckReport.State.RUNNING, "Checking", "run-1", "", List.of(), 14, 3, 0, "");
