@@ -49,6 +49,7 @@ class FakeJob implements MigrationActivities {
   final Deque<JobState> watchStates = new ArrayDeque<>();
   JobState state = JobState.NOT_STARTED;
   JobState stateAfterModify = JobState.NOT_STARTED;
+  Receipt.Outcome outcome = Receipt.Outcome.SENT;
   boolean shieldsTake = true;
   boolean startFollows = true;
   Capability.Cutover cutover = Capability.Cutover.STOP;
@@ -75,7 +76,10 @@ class FakeJob implements MigrationActivities {
   synchronized FakeJob failNext(String activity, FailureType type, String message) {
     failures
         .computeIfAbsent(activity, a -> new ArrayDeque<>())
-        .add(ApplicationFailure.newNonRetryableFailure(message, type.name()));
+        .add(
+            type.isRetryable()
+                ? ApplicationFailure.newFailure(message, type.name())
+                : ApplicationFailure.newNonRetryableFailure(message, type.name()));
     return this;
   }
 
@@ -136,7 +140,7 @@ class FakeJob implements MigrationActivities {
         state = JobState.CHECK_PASSED;
       }
     }
-    return sent(effect);
+    return done(effect);
   }
 
   @Override
@@ -173,7 +177,7 @@ class FakeJob implements MigrationActivities {
     if (shieldsTake) {
       shielded.addAll(items);
     }
-    return new Receipt("shield", Receipt.Outcome.SENT, "request-1", items, 1, now());
+    return new Receipt("shield", outcome, "request-1", items, 1, now());
   }
 
   @Override
@@ -183,7 +187,7 @@ class FakeJob implements MigrationActivities {
     if (state != JobState.MOVING) {
       move();
     }
-    return sent("start");
+    return done("start");
   }
 
   @Override
@@ -212,7 +216,7 @@ class FakeJob implements MigrationActivities {
   public synchronized Receipt suspendMigration(JobRef job, Baseline baseline) {
     called("suspend");
     state = JobState.PAUSED;
-    return sent("suspend");
+    return done("suspend");
   }
 
   @Override
@@ -220,28 +224,28 @@ class FakeJob implements MigrationActivities {
     called("resume");
     refuseWherePaused();
     move();
-    return sent("resume");
+    return done("resume");
   }
 
   @Override
   public synchronized Receipt completeMigration(JobRef job, Baseline baseline) {
     called("complete");
     state = JobState.FINISHED;
-    return sent("complete");
+    return done("complete");
   }
 
   @Override
   public synchronized Receipt modifyJob(JobRef job, Baseline baseline, String body) {
     called("modify " + baseline.state() + " " + body);
     state = stateAfterModify;
-    return sent("modify");
+    return done("modify");
   }
 
   @Override
   public synchronized Receipt stopMigration(JobRef job, Baseline baseline) {
     called("stop");
     state = JobState.FINISHED;
-    return sent("stop");
+    return done("stop");
   }
 
   @Override
@@ -350,8 +354,8 @@ class FakeJob implements MigrationActivities {
         now());
   }
 
-  static Receipt sent(String effect) {
-    return new Receipt(effect, Receipt.Outcome.SENT, "request-1", List.of(), 1, now());
+  Receipt done(String effect) {
+    return new Receipt(effect, outcome, "request-1", List.of(), 1, now());
   }
 
   private static Instant now() {

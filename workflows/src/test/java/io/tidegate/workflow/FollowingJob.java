@@ -81,7 +81,7 @@ final class FollowingJob extends FakeJob {
   public synchronized Receipt completeMigration(JobRef job, Baseline baseline) {
     called("complete");
     end();
-    return sent("complete");
+    return done("complete");
   }
 
   /** As the service ends it: by its own call for that, or by a stop that finishes no stage. */

@@ -257,8 +257,38 @@ final class MigrationRun implements AutoCloseable {
 
   /** Every phase that the run was in, in order, as its search attribute says. */
   List<MigrationPhase> phases() {
+    return phases(history().getEvents());
+  }
+
+  /** As {@link #phases}, of the time before the activity was first scheduled. */
+  List<MigrationPhase> phasesBefore(String activity) {
+    List<HistoryEvent> events = history().getEvents();
+    return phases(events.subList(0, firstOf(events, activity)));
+  }
+
+  /** Those that followed. */
+  List<MigrationPhase> phasesAfter(String activity) {
+    List<MigrationPhase> all = phases();
+    return all.subList(phasesBefore(activity).size(), all.size());
+  }
+
+  private static int firstOf(List<HistoryEvent> events, String activity) {
+    for (int i = 0; i < events.size(); i++) {
+      if (events
+          .get(i)
+          .getActivityTaskScheduledEventAttributes()
+          .getActivityType()
+          .getName()
+          .equals(activity)) {
+        return i;
+      }
+    }
+    throw new AssertionError(activity + " was never scheduled");
+  }
+
+  private static List<MigrationPhase> phases(List<HistoryEvent> events) {
     List<MigrationPhase> phases = new ArrayList<>();
-    for (HistoryEvent event : history().getEvents()) {
+    for (HistoryEvent event : events) {
       if (event.getEventType() == EventType.EVENT_TYPE_UPSERT_WORKFLOW_SEARCH_ATTRIBUTES) {
         var payload =
             event
