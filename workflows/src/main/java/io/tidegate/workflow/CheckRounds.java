@@ -1,0 +1,245 @@
+package io.tidegate.workflow;
+
+import io.temporal.failure.ActivityFailure;
+import io.tidegate.workflow.contract.Baseline;
+import io.tidegate.workflow.contract.CheckOutcome;
+import io.tidegate.workflow.contract.FailureType;
+import io.tidegate.workflow.contract.JobState;
+import io.tidegate.workflow.contract.JobView;
+import io.tidegate.workflow.contract.MigrationPhase;
+import io.tidegate.workflow.contract.MigrationRequest;
+import io.tidegate.workflow.contract.PrecheckReport;
+import io.tidegate.workflow.contract.Receipt;
+import io.tidegate.workflow.contract.Snapshot;
+import io.tidegate.workflow.policy.GateDecision;
+import java.time.Instant;
+import java.util.Locale;
+
+/** The rounds of a migration: a check is begun or found, judged, and its verdict acted upon. */
+final class CheckRounds {
+  private final MigrationRequest request;
+  private final Logbook log;
+  private final Steps steps;
+  private final Holds holds;
+  private final Gate gate;
+  private final Movement movement;
+  private final FailedJob failures;
+  private final Runnable goOnAfterPerson;
+
+  /** Whether the last verdict has been answered, by shields or by a person, and may be renewed. */
+  private boolean mayCheckAgain;
+
+  /** Whether a check has begun that the gate has not let pass yet: the job may move on its own. */
+  private boolean gateOwed;
+
+  private int withoutPerson;
+
+  /**
+   * @param goOnAfterPerson what follows where a person has gone on with what the gate objected to
+   */
+  CheckRounds(
+      MigrationRequest request,
+      Logbook log,
+      Steps steps,
+      Holds holds,
+      Gate gate,
+      Movement movement,
+      FailedJob failures,
+      Runnable goOnAfterPerson) {
+    this.request = request;
+    this.log = log;
+    this.steps = steps;
+    this.holds = holds;
+    this.gate = gate;
+    this.movement = movement;
+    this.failures = failures;
+    this.goOnAfterPerson = goOnAfterPerson;
+  }
+
+  /** A person has acted: so many rounds may follow without one again. */
+  void personActed() {
+    withoutPerson = 0;
+  }
+
+  /** Whatever is shown of a check from now on, another is run. */
+  void jobChanged() {
+    personActed();
+    mayCheckAgain = true;
+  }
+
+  /** Whether the job may move on a check that the gate has not judged. */
+  boolean isGateOwed(Snapshot look) {
+    return gateOwed && look.capability().startFollowsCheck();
+  }
+
+  void check(Baseline baseline) {
+    if (beginRound()) {
+      Receipt receipt = steps.submit(baseline);
+      judge(steps.awaitVerdict(baseline, receipt.at()));
+    }
+  }
+
+  void adoptRunningCheck(Snapshot look) {
+    if (beginRound()) {
+      // Its verdict is this round's whatever run it is, for the look has seen it running;
+      // unless an answer from before that is read after it: of the run that is over by now.
+      PrecheckReport over =
+          look.report().state() == PrecheckReport.State.RUNNING ? log.report() : look.report();
+      Instant seenAt = look.baseline().takenAt();
+      Baseline running =
+          new Baseline(
+              JobState.CHECKING,
+              look.view().status(),
+              over == null ? "" : over.runId(),
+              over == null ? "" : over.bootTime(),
+              seenAt);
+      judge(steps.awaitVerdict(running, seenAt));
+    }
+  }
+
+  void judgeOrCheckAgain(Snapshot look) {
+    String run = look.report().runId();
+    boolean answered = mayCheckAgain && (run.isEmpty() || log.hasJudged(run));
+    if (answered) {
+      mayCheckAgain = false;
+      GateDecision shields = gate.decideOnShields(look.report());
+      if (shields.kind() != GateDecision.Kind.PROCEED && Changes.othersAreLookedFor()) {
+        // Somebody placed one since: the next run would pass over what no rule allows.
+        log.enter(MigrationPhase.CHECKING);
+        awaitFix(shields, look.view());
+      } else {
+        check(look.baseline());
+      }
+    } else if (beginRound()) {
+      boolean unread = !look.report().state().isVerdict() && Changes.foundChecksAreReadAgain();
+      judge(unread ? readAgain(look) : found(look));
+    }
+  }
+
+  void judgeFound(Snapshot look) {
+    log.enter(MigrationPhase.CHECKING);
+    judge(found(look));
+  }
+
+  private void judge(CheckOutcome outcome) {
+    if (Movement.wasStopped(outcome.view()) && Changes.othersAreLookedFor()) {
+      log.decided(outcome, "stopped");
+      movement.endStopped(outcome.view());
+      return;
+    }
+    GateDecision decision = gate.decide(outcome.report());
+    if (hasPassed(outcome)) {
+      log.decided(outcome, "passed");
+      start(outcome, decision);
+      return;
+    }
+    log.decided(outcome, decision.kind().name().toLowerCase(Locale.ROOT));
+    switch (decision.kind()) {
+      // Every item that failed is passed over by shields that rules allow: the next run shows it.
+      case PROCEED -> mayCheckAgain = true;
+      case SHIELD -> shield(outcome, decision);
+      case ASK, WAIT -> awaitFix(decision, outcome.view());
+    }
+  }
+
+  private static boolean hasPassed(CheckOutcome outcome) {
+    return switch (outcome.view().state()) {
+      case MOVING, COMPLETING, FINISHED, CHECK_PASSED -> true;
+      // A precheck that failed is no pass, whatever a report says that may be another run's.
+      default -> false;
+    };
+  }
+
+  private void shield(CheckOutcome outcome, GateDecision decision) {
+    try {
+      gate.shield(outcome.report(), decision.shields());
+      mayCheckAgain = true;
+    } catch (ActivityFailure e) {
+      // Sent again it would be refused again: whoever goes on has repaired what failed.
+      mayCheckAgain =
+          Holds.typeOf(e) == FailureType.INVALID_REQUEST && Changes.refusedShieldsAreCheckedAgain();
+      throw e;
+    }
+  }
+
+  private void awaitFix(GateDecision decision, JobView seen) {
+    Holds.Fix fix = holds.awaitFix(decision, seen);
+    // What somebody else began is adopted, and nothing is sent.
+    mayCheckAgain = fix == Holds.Fix.RECHECK;
+    withoutPerson = 0;
+  }
+
+  private void start(CheckOutcome outcome, GateDecision decision) {
+    boolean follows = steps.capability().startFollowsCheck();
+    if (!follows && decision.kind() != GateDecision.Kind.PROCEED) {
+      awaitFix(decision, outcome.view());
+      return;
+    }
+    gateOwed = follows;
+    log.enter(MigrationPhase.STARTING);
+    Baseline passed =
+        new Baseline(
+            outcome.view().state(),
+            outcome.view().status(),
+            outcome.report().runId(),
+            outcome.report().bootTime(),
+            outcome.view().readAt());
+    failures.letPass(outcome.report());
+    steps.start(passed);
+    if (!follows || holdsAgainstTheGate(outcome, passed)) {
+      movement.watch(null);
+    }
+  }
+
+  /**
+   * Where the start follows the check by itself, nobody could object in time: so the report of the
+   * run that passed is held against the gate now, and a job that should not move is paused, or a
+   * person told where it is over already.
+   */
+  private boolean holdsAgainstTheGate(CheckOutcome outcome, Baseline passed) {
+    GateDecision decision = gate.decideAfterStart(outcome.report());
+    if (decision.kind() == GateDecision.Kind.PROCEED) {
+      gateOwed = false;
+      return true;
+    }
+    if (outcome.view().everyStageFinished() && Changes.whatIsOverIsJudged()) {
+      holds.finishedAgainstTheGate(decision);
+    } else {
+      steps.suspend(passed);
+      holds.pausedByTheGate(decision);
+    }
+    // Whoever goes on now has seen the objections.
+    gateOwed = false;
+    goOnAfterPerson.run();
+    return false;
+  }
+
+  /**
+   * @return false when there were rounds enough, and the migration has ended
+   */
+  private boolean beginRound() {
+    log.enter(MigrationPhase.CHECKING);
+    int max = request.rounds().max();
+    if (withoutPerson >= max) {
+      log.end(
+          MigrationPhase.FAILED,
+          "gave up: the precheck still fails after " + max + " rounds without a person's answer");
+      return false;
+    }
+    withoutPerson++;
+    gateOwed = true;
+    log.beginRound();
+    return true;
+  }
+
+  private static CheckOutcome found(Snapshot look) {
+    return new CheckOutcome(look.report(), look.view(), "found", look.neverItems());
+  }
+
+  /** A report that says nothing yet of a check that failed may say more soon: for so long only. */
+  private CheckOutcome readAgain(Snapshot look) {
+    Instant seenAt = look.baseline().takenAt();
+    Baseline over = new Baseline(JobState.CHECKING, look.view().status(), "", "", seenAt);
+    return steps.awaitVerdict(over, seenAt);
+  }
+}
