@@ -73,10 +73,10 @@ class KillPointsIT {
     void run() throws Exception;
   }
 
-  /** All but the second way of OMS, whose points are those of the first and of Tencent's rest. */
+  /** All but second ways, whose points are those of the first and of the others. */
   private static List<SceneDialect> services() {
     return System.getProperty("tidegate.kill.at") == null
-        ? Arrays.stream(SceneDialect.values()).filter(d -> d != SceneDialect.OMS_DEFINED).toList()
+        ? Arrays.stream(SceneDialect.values()).filter(d -> !d.isSecondWay()).toList()
         : SceneDialect.named("tidegate.kill.at");
   }
 

@@ -26,6 +26,14 @@ import java.util.Set;
 /** A service that scenes are played at: its names, and how one calls it. */
 enum SceneDialect {
   ALIBABA("alibaba", "alibaba", "alibaba", "cn-hangzhou", "faults.md", CheckSet.ALIBABA),
+  /** The same jobs by the older calls. */
+  ALIBABA_LEGACY(
+      "alibaba-legacy",
+      "alibaba",
+      "alibaba",
+      "cn-hangzhou",
+      "faults-alibaba-legacy.md",
+      CheckSet.ALIBABA),
   /** By the older calls, each job in one direction. */
   ALIBABA_SYNC(
       "alibaba-sync",
@@ -84,7 +92,7 @@ enum SceneDialect {
   }
 
   /**
-   * All, unless one is named by the sandbox's word for it.
+   * All, unless one is named by its word.
    *
    * @param property of the system, which names it
    */
@@ -96,7 +104,16 @@ enum SceneDialect {
 
   /** As the sandbox has it. */
   String atSandbox() {
-    return this == OMS_DEFINED ? OMS.word : word;
+    return switch (this) {
+      case ALIBABA_LEGACY -> ALIBABA.word;
+      case OMS_DEFINED -> OMS.word;
+      default -> word;
+    };
+  }
+
+  /** Whether it is the second way to jobs that another of these has too. */
+  boolean isSecondWay() {
+    return !word.equals(atSandbox());
   }
 
   /** Whether what is prechecked is brought by the migration. */
@@ -135,6 +152,14 @@ enum SceneDialect {
               KilledEffect.SUSPEND, "SuspendDtsJob",
               KilledEffect.COMPLETE, "StopDtsJob",
               KilledEffect.STOP, "StopDtsJob");
+      case ALIBABA_LEGACY ->
+          Map.of(
+              KilledEffect.SUBMIT_CHECK, "StartMigrationJob",
+              KilledEffect.RECHECK, "StartMigrationJob",
+              KilledEffect.SHIELD, "ShieldPrecheck",
+              KilledEffect.SUSPEND, "SuspendMigrationJob",
+              KilledEffect.COMPLETE, "StopMigrationJob",
+              KilledEffect.STOP, "StopMigrationJob");
       case ALIBABA_SYNC ->
           Map.of(
               KilledEffect.SUBMIT_CHECK, "StartSynchronizationJob",
@@ -204,13 +229,13 @@ enum SceneDialect {
   List<KilledEffect> killed() {
     return Arrays.stream(KilledEffect.values())
         .filter(calls()::containsKey)
-        .filter(effect -> effect != KilledEffect.SUSPEND || this == ALIBABA)
+        .filter(effect -> effect != KilledEffect.SUSPEND || ALIBABA.word.equals(atSandbox()))
         .toList();
   }
 
   /** Whether a report shows at once which of its items are shielded. */
   boolean showsShields() {
-    return this == ALIBABA || this == TENCENT;
+    return this == ALIBABA || this == ALIBABA_LEGACY || this == TENCENT;
   }
 
   /** Whether its jobs follow their sources until they are stopped. */
@@ -223,7 +248,7 @@ enum SceneDialect {
     return switch (this) {
       case TENCENT, TENCENT_SYNC -> List.of("ModifyJob");
       // A job that failed is checked again, which is no other step.
-      case ALIBABA, ALIBABA_SYNC -> List.of("ResumeMigration", "ModifyJob");
+      case ALIBABA, ALIBABA_LEGACY, ALIBABA_SYNC -> List.of("ResumeMigration", "ModifyJob");
       case TENCENT_2018 -> List.of("ShieldSkippable", "SuspendMigration", "ResumeMigration");
       case OMS, OMS_DEFINED -> List.of("ShieldSkippable", "ResumeMigration", "ModifyJob");
     };
@@ -231,7 +256,7 @@ enum SceneDialect {
 
   /** Whether a job whose check has passed moves by itself. */
   boolean startFollowsCheck() {
-    return this == ALIBABA || this == ALIBABA_SYNC || this == OMS;
+    return api.equals(ALIBABA.api) || this == OMS;
   }
 
   /**
@@ -249,7 +274,11 @@ enum SceneDialect {
 
   /** The set of calls, where a service has several under one API. */
   Optional<Family> family() {
-    return this == ALIBABA_SYNC ? Optional.of(Family.SYNCHRONIZATION) : Optional.empty();
+    return switch (this) {
+      case ALIBABA_LEGACY -> Optional.of(Family.LEGACY);
+      case ALIBABA_SYNC -> Optional.of(Family.SYNCHRONIZATION);
+      default -> Optional.empty();
+    };
   }
 
   /** An account with the key of these tests, that waits little. */
@@ -291,7 +320,8 @@ enum SceneDialect {
   Provider provider(AccountSettings settings) {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     return switch (this) {
-      case ALIBABA, ALIBABA_SYNC -> AlibabaProvider.create(settings, meters, Clock.systemUTC());
+      case ALIBABA, ALIBABA_LEGACY, ALIBABA_SYNC ->
+          AlibabaProvider.create(settings, meters, Clock.systemUTC());
       case TENCENT, TENCENT_2018, TENCENT_SYNC ->
           TencentProvider.create(settings, meters, Clock.systemUTC());
       case OMS, OMS_DEFINED -> OmsProvider.create(settings, meters, Clock.systemUTC());

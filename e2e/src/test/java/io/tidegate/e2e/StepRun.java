@@ -1,7 +1,6 @@
 package io.tidegate.e2e;
 
 import io.temporal.activity.ActivityOptions;
-import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.RetryOptions;
@@ -13,7 +12,9 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
 import io.temporal.worker.WorkerFactoryOptions;
+import io.temporal.worker.WorkerOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
@@ -26,13 +27,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** One step as Temporal runs it, attempt after attempt, with the timeouts that the pipeline has. */
-public final class StepRun {
-  private static final String QUEUE = "scene";
+/**
+ * Single steps as Temporal runs them, attempt after attempt, with the timeouts that the pipeline
+ * has.
+ */
+public final class StepRun implements AutoCloseable {
   private static final String CHANGE = "{\"JobName\":\"orders of the shop\"}";
   private static final Duration POLL_DEADLINE = Duration.ofSeconds(6);
+
+  /** A row has one workflow, and one activity at a time. */
+  private static final WorkerOptions ONE_OF_EACH =
+      WorkerOptions.newBuilder()
+          .setMaxConcurrentWorkflowTaskPollers(2)
+          .setMaxConcurrentActivityTaskPollers(1)
+          .build();
+
+  private final TestWorkflowEnvironment temporal =
+      TestWorkflowEnvironment.newInstance(
+          TestEnvironmentOptions.newBuilder().setUseTimeskipping(false).build());
+
+  private final AtomicInteger rows = new AtomicInteger();
 
   /** What came of it. */
   record End(List<String> failures, String outcome, List<String> texts) {}
@@ -85,32 +102,35 @@ public final class StepRun {
     }
   }
 
-  static End of(FaultRow row, FaultScene scene) {
+  /** Has a worker of its own, which sees no other row. */
+  End of(FaultRow row, FaultScene scene) {
     Attempts attempts = new Attempts();
-    TestEnvironmentOptions options =
-        TestEnvironmentOptions.newBuilder()
-            .setUseTimeskipping(false)
-            .setWorkerFactoryOptions(
-                WorkerFactoryOptions.newBuilder().setWorkerInterceptors(attempts).build())
-            .build();
-    try (TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance(options)) {
-      Worker worker = temporal.newWorker(QUEUE);
+    WorkerFactory workers =
+        WorkerFactory.newInstance(
+            temporal.getWorkflowClient(),
+            WorkerFactoryOptions.newBuilder().setWorkerInterceptors(attempts).build());
+    try {
+      String queue = "row-" + rows.incrementAndGet();
+      Worker worker = workers.newWorker(queue, ONE_OF_EACH);
       Function<MigrationActivities, Answer> step = step(row.step(), scene);
       worker.registerWorkflowImplementationFactory(OneStep.class, () -> new OneStepRun(step));
       worker.registerActivitiesImplementations(scene.activities());
-      temporal.start();
-      Answer answer = run(temporal.getWorkflowClient());
+      workers.start();
+      Answer answer = run(queue);
       List<String> texts = new ArrayList<>();
       attempts.failures.forEach(failure -> texts.add(failure.getOriginalMessage()));
       texts.add(answer.text());
       return new End(types(attempts.failures), answer.outcome(), texts);
+    } finally {
+      workers.shutdownNow();
     }
   }
 
-  private static Answer run(WorkflowClient client) {
+  private Answer run(String queue) {
     try {
-      return client
-          .newWorkflowStub(OneStep.class, WorkflowOptions.newBuilder().setTaskQueue(QUEUE).build())
+      return temporal
+          .getWorkflowClient()
+          .newWorkflowStub(OneStep.class, WorkflowOptions.newBuilder().setTaskQueue(queue).build())
           .run();
     } catch (WorkflowFailedException e) {
       if (e.getCause() instanceof ActivityFailure activity
@@ -172,5 +192,8 @@ public final class StepRun {
     return types;
   }
 
-  private StepRun() {}
+  @Override
+  public void close() {
+    temporal.close();
+  }
 }
