@@ -215,7 +215,9 @@ final class KillLane {
                 .setTaskQueue(WorkflowIds.TASK_QUEUE)
                 .setWorkflowId(WorkflowIds.migration(ref))
                 .build());
-    Trap.Snare snare = trap.set(job, effect.method, dialect.calls().get(effect), point, lateness);
+    Trap.Snare snare =
+        trap.set(
+            job, dialect.onWire(job), effect.method, dialect.calls().get(effect), point, lateness);
     return new Case(effect, point, name, ref, shop, snare, workflow);
   }
 

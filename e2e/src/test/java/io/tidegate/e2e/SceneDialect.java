@@ -268,6 +268,11 @@ enum SceneDialect {
     return created.path(this == ALIBABA_SYNC ? "dtsInstanceId" : "dtsJobId").asText();
   }
 
+  /** What the calls name a job by, which is its instance in the older ones of Alibaba. */
+  String onWire(String job) {
+    return this == ALIBABA_LEGACY ? "dts" + job : job;
+  }
+
   JobRef ref(String account, String job) {
     return new JobRef(account, provider, isDefined() ? api + "-defined" : api, region, job);
   }

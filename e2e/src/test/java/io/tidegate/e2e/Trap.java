@@ -35,7 +35,7 @@ final class Trap implements AutoCloseable {
   /** In a query or in a body. */
   private static final Pattern JOB =
       Pattern.compile(
-          "[?&](?:DtsJobId|DtsInstanceId|SynchronizationJobId)=([^&\\s]+)"
+          "[?&](?:DtsJobId|DtsInstanceId|MigrationJobId|SynchronizationJobId)=([^&\\s]+)"
               + "|\"(?:JobId|id|projectId)\":\"([^\"]+)\"");
 
   private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: *(\\d+)");
@@ -151,13 +151,16 @@ final class Trap implements AutoCloseable {
   }
 
   /**
+   * @param onWire what calls name the job by
    * @param method of the provider, which sends the effect
    * @param action which it is on the wire
    * @param lateness after which a call that was held under way arrives, counted from its release
    */
-  Snare set(String job, String method, String action, KillPoint point, Duration lateness) {
+  Snare set(
+      String job, String onWire, String method, String action, KillPoint point, Duration lateness) {
     Snare snare = new Snare(method, action, point, lateness);
     snares.put(job, snare);
+    snares.put(onWire, snare);
     return snare;
   }
 
