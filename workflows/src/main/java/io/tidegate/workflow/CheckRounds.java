@@ -166,7 +166,7 @@ final class CheckRounds {
     Holds.Fix fix = holds.awaitFix(decision, seen);
     // What somebody else began is adopted, and nothing is sent.
     mayCheckAgain = fix == Holds.Fix.RECHECK;
-    withoutPerson = 0;
+    personActed();
   }
 
   private void start(CheckOutcome outcome, GateDecision decision) {

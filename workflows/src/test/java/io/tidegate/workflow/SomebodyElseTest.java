@@ -10,14 +10,10 @@ import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationStatus;
 import io.tidegate.workflow.contract.Policy;
 import io.tidegate.workflow.contract.Waiting;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,8 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every row of the table in {@code docs/faults.md} of what others do to a job meanwhile. */
 @Timeout(60)
 class SomebodyElseTest {
-  private static final Path DOCUMENT = Path.of("..", "docs", "faults.md");
-  private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
   private static final Set<String> CHANGING =
       Set.of("submit", "recheck", "shield", "suspend", "stop");
   private static final String ALLOWED = "CHECK_SAME_OBJ";
@@ -59,19 +53,10 @@ class SomebodyElseTest {
   }
 
   static List<Row> rows() throws Exception {
-    List<String> lines = Files.readAllLines(DOCUMENT);
-    int head =
-        lines.indexOf(
-            lines.stream().filter(l -> l.startsWith("| somebody |")).findFirst().orElseThrow());
-    return lines.subList(head + 2, lines.size()).stream()
-        .takeWhile(line -> line.startsWith("|"))
-        .map(SomebodyElseTest::row)
-        .toList();
+    return DocumentedRows.of("| somebody |").stream().map(SomebodyElseTest::row).toList();
   }
 
-  private static Row row(String line) {
-    List<String> cells =
-        Arrays.stream(line.split("\\|", -1)).map(String::strip).skip(1).limit(8).toList();
+  private static Row row(List<String> cells) {
     return new Row(
         cells.get(0),
         cells.get(1),
@@ -80,7 +65,7 @@ class SomebodyElseTest {
         MigrationPhase.valueOf(cells.get(4)),
         cells.get(5),
         Integer.parseInt(cells.get(6)),
-        QUOTED.matcher(cells.get(7)).results().map(found -> found.group(1)).toList());
+        DocumentedRows.quoted(cells.get(7)));
   }
 
   @AfterEach

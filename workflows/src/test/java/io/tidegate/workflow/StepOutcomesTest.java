@@ -12,13 +12,10 @@ import io.tidegate.workflow.contract.Policy;
 import io.tidegate.workflow.contract.Receipt;
 import io.tidegate.workflow.contract.StageProgress;
 import io.tidegate.workflow.contract.Waiting;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +24,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every row of the table in {@code docs/faults.md} of the phase that follows an outcome. */
 @Timeout(60)
 class StepOutcomesTest {
-  private static final Path DOCUMENT = Path.of("..", "docs", "faults.md");
-  private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
   private static final String BLOCKED_BY = "blocked by ";
   private static final String ALLOWED = "CHECK_SAME_OBJ";
   private static final String FORBIDDEN = "CHECK_SERVER_ID";
@@ -62,28 +57,18 @@ class StepOutcomesTest {
   }
 
   static List<Row> rows() throws Exception {
-    List<String> lines = Files.readAllLines(DOCUMENT);
-    int head =
-        lines.indexOf(
-            lines.stream()
-                .filter(l -> l.startsWith("| step | outcome | phase |"))
-                .findFirst()
-                .orElseThrow());
-    return lines.subList(head + 2, lines.size()).stream()
-        .takeWhile(line -> line.startsWith("|"))
+    return DocumentedRows.of("| step | outcome | phase |").stream()
         .map(StepOutcomesTest::row)
         .toList();
   }
 
-  private static Row row(String line) {
-    List<String> cells =
-        Arrays.stream(line.split("\\|", -1)).map(String::strip).skip(1).limit(5).toList();
+  private static Row row(List<String> cells) {
     return new Row(
         cells.get(0),
         cells.get(1),
         MigrationPhase.valueOf(cells.get(2)),
         Arrays.stream(cells.get(3).split(", ")).map(MigrationPhase::valueOf).toList(),
-        QUOTED.matcher(cells.get(4)).results().map(found -> found.group(1)).toList());
+        DocumentedRows.quoted(cells.get(4)));
   }
 
   @ParameterizedTest(name = "{0}")
