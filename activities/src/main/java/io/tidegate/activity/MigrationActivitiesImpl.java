@@ -1,6 +1,5 @@
 package io.tidegate.activity;
 
-import io.temporal.activity.Activity;
 import io.tidegate.provider.CallBudget;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.DefinedProvider;
@@ -12,12 +11,10 @@ import io.tidegate.workflow.contract.CheckOutcome;
 import io.tidegate.workflow.contract.CredentialsMark;
 import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.JobRef;
-import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.MigrationActivities;
 import io.tidegate.workflow.contract.PrecheckReport;
 import io.tidegate.workflow.contract.Receipt;
-import io.tidegate.workflow.contract.Receipt.Outcome;
 import io.tidegate.workflow.contract.Snapshot;
 import io.tidegate.workflow.contract.TriedCredentials;
 import io.tidegate.workflow.contract.WatchGoal;
@@ -31,12 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The steps of a migration, at whichever provider its account has. */
 public final class MigrationActivitiesImpl implements MigrationActivities {
-  /** Most checks and short migrations end soon: their first looks follow quickly. */
-  private static final Duration SOON = Duration.ofSeconds(2);
-
-  private static final int SOON_ATTEMPTS = 5;
-  private static final Duration LEAST = Duration.ofMillis(200);
-
   private final Accounts accounts;
   private final Clock clock;
   private final Effects effects;
@@ -108,29 +99,9 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
       JobRef job, Baseline baseline, Instant submittedAt, Instant deadline) {
     return with(
         job,
-        account -> {
-          TemporalAttempt attempt = new TemporalAttempt();
-          PollRules rules =
-              new PollRules(
-                  baseline, submittedAt, deadline, account.provider().capability().verdictGrace());
-          JobView alone = account.board().view(job.job(), submittedAt);
-          PrecheckReport report = Readings.report(account.provider(), job);
-          JobView view = Readings.view(account.provider(), job, alone, report);
-          Instant now = clock.instant();
-          Memory memory = rules.remember(attempt.memory(), view, report, now);
-          attempt.remember(memory);
-
-          PollRules.Verdict verdict = rules.judge(view, report, memory, now);
-          if (verdict instanceof PollRules.Verdict.Finished finished) {
-            return new CheckOutcome(
-                report, view, finished.evidence(), account.settings().neverItems());
-          } else if (verdict instanceof PollRules.Verdict.Broken broken) {
-            throw Failures.of(broken.type(), broken.why());
-          }
-          String progress = ((PollRules.Verdict.NotYet) verdict).progress();
-          Duration delay = pause(attempt.number(), account.settings().pollInterval());
-          throw Failures.notFinished(progress, atMost(delay, Duration.between(now, deadline)));
-        });
+        account ->
+            new CheckPoll(account, job, new TemporalAttempt(), clock)
+                .outcome(baseline, submittedAt, deadline));
   }
 
   @Override
@@ -162,7 +133,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
         job,
         account ->
             account.provider().capability().startFollowsCheck()
-                ? confirmStarted(account, job, baseline)
+                ? new FollowedStart(account, job, new TemporalAttempt(), clock).receipt(baseline)
                 : change(
                     account,
                     job,
@@ -171,97 +142,13 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
                     Provider::start));
   }
 
-  /** Sends nothing: the start follows the check by itself. */
-  private Receipt confirmStarted(Account account, JobRef job, Baseline baseline) {
-    JobView view = account.board().view(job.job(), baseline.takenAt());
-    Instant now = clock.instant();
-    Duration grace = account.provider().capability().verdictGrace();
-    return switch (view.state()) {
-      case MOVING, COMPLETING, FINISHED, FAILED -> {
-        String proof = "the start followed the check: status " + view.status();
-        yield new Receipt(
-            "start",
-            Outcome.ADOPTED,
-            proof,
-            List.of(),
-            Activity.getExecutionContext().getInfo().getAttempt(),
-            now);
-      }
-      case PAUSED ->
-          throw Failures.of(
-              FailureType.JOB_CONFLICT, "somebody paused the job: it reports " + view.status());
-      case CHECKING, CHECK_FAILED, CHECK_PASSED, NOT_STARTED, NOT_CONFIGURED, HELD, UNKNOWN -> {
-        if (now.isBefore(baseline.takenAt().plus(grace))) {
-          throw Failures.notFinished(
-              "the check passed; the job still reports " + view.status(), SOON);
-        }
-        throw Failures.of(
-            view.state() == JobState.UNKNOWN
-                ? FailureType.UNKNOWN_STATUS
-                : FailureType.JOB_CONFLICT,
-            "the check passed, and after %d s the job still does not move: it reports %s"
-                .formatted(grace.toSeconds(), view.status()));
-      }
-    };
-  }
-
   @Override
   public JobView watchMigration(
       JobRef job, @Nullable JobView seen, @Nullable WatchGoal goal, @Nullable Duration maxLag) {
     return with(
         job,
-        account -> {
-          JobView view =
-              Readings.asSeen(
-                  account.provider(),
-                  seen,
-                  account.board().view(job.job(), seen == null ? Instant.MIN : seen.readAt()));
-          TemporalAttempt attempt = new TemporalAttempt();
-          boolean settled = isSettled(account, attempt, view);
-          boolean come = goal != null && goal.isMetBy(view);
-          if (settled && (come || Progress.isNews(seen, view, maxLag))) {
-            return view;
-          }
-          refuseToWaitForNobody(account, job, attempt, view);
-          throw Failures.notFinished(
-              Progress.of(view), pause(attempt.number(), account.settings().watchInterval()));
-        });
-  }
-
-  /** A word that we do not know may be gone at the next look: only one that stays is news. */
-  private boolean isSettled(Account account, TemporalAttempt attempt, JobView view) {
-    Instant now = clock.instant();
-    Memory before = attempt.memory();
-    if (view.state() != JobState.UNKNOWN) {
-      Memory memory = Progress.isBetweenStages(view) ? before.behind(now) : before.known();
-      if (!before.equals(memory)) {
-        attempt.remember(memory);
-      }
-      return true;
-    }
-    Memory memory = before.unknown(now);
-    attempt.remember(memory);
-    return hasLasted(account, memory.unknownSince(), now);
-  }
-
-  private static boolean hasLasted(Account account, @Nullable Instant since, Instant now) {
-    Duration grace = account.provider().capability().verdictGrace();
-    return since != null && !now.isBefore(since.plus(grace));
-  }
-
-  /** A job that rests between two stages may rest for ever, and nobody would be told. */
-  private void refuseToWaitForNobody(
-      Account account, JobRef job, TemporalAttempt attempt, JobView view) {
-    if (Progress.isBetweenStages(view)
-        && hasLasted(account, attempt.memory().behindSince(), clock.instant())) {
-      account
-          .provider()
-          .standstill(job.job())
-          .ifPresent(
-              why -> {
-                throw Failures.of(FailureType.JOB_CONFLICT, why);
-              });
-    }
+        account ->
+            new JobWatch(account, job, new TemporalAttempt(), clock).news(seen, goal, maxLag));
   }
 
   @Override
@@ -336,7 +223,7 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
                 account,
                 tried,
                 clock.instant(),
-                pause(new TemporalAttempt().number(), account.settings().watchInterval())));
+                Pauses.after(new TemporalAttempt().number(), account.settings().watchInterval())));
   }
 
   /** The call of a provider that changes a job. */
@@ -376,14 +263,5 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
     } catch (ProviderException e) {
       throw Failures.from(e);
     }
-  }
-
-  private static Duration pause(int attempt, Duration interval) {
-    return attempt <= SOON_ATTEMPTS ? atMost(SOON, interval) : interval;
-  }
-
-  private static Duration atMost(Duration wanted, Duration limit) {
-    Duration bounded = wanted.compareTo(limit) < 0 ? wanted : limit;
-    return bounded.compareTo(LEAST) < 0 ? LEAST : bounded;
   }
 }
