@@ -193,16 +193,7 @@ class PlanStepsTest {
 
   private static List<String> steps(
       Capability capability, JobView view, Policy.Warnings warnings, Rule... rules) {
-    PlanRequest.Entry entry =
-        new PlanRequest.Entry(
-            "orders",
-            "gz",
-            "j1",
-            new Policy(warnings, List.of(rules)),
-            new Rounds(5, null),
-            Until.FINISHED,
-            null);
-    return new PlanSteps(CALLS, capability, List.of()).of(entry, view, Instant.EPOCH);
+    return steps(capability, view, new Policy(warnings, List.of(rules)), Until.FINISHED);
   }
 
   private static List<String> steps(JobState state, Cutover cutover, Stage... stages) {
@@ -219,20 +210,18 @@ class PlanStepsTest {
             cutover,
             Duration.ZERO,
             Duration.ZERO);
-    PlanRequest.Entry entry =
-        new PlanRequest.Entry(
-            "orders",
-            "gz",
-            "j1",
-            new Policy(Policy.Warnings.ACCEPT, List.of()),
-            new Rounds(5, null),
-            until,
-            null);
     List<StageProgress> progress =
         Arrays.stream(stages)
             .map(s -> new StageProgress(s, StageState.NOT_STARTED, "", -1, ""))
             .toList();
     JobView view = new JobView(state, "word", progress, null, "", "", Instant.EPOCH);
+    return steps(capability, view, new Policy(Policy.Warnings.ACCEPT, List.of()), until);
+  }
+
+  private static List<String> steps(
+      Capability capability, JobView view, Policy policy, Until until) {
+    PlanRequest.Entry entry =
+        new PlanRequest.Entry("orders", "gz", "j1", policy, new Rounds(5, null), until, null);
     return new PlanSteps(CALLS, capability, List.of()).of(entry, view, Instant.EPOCH);
   }
 }

@@ -1,9 +1,7 @@
 package io.tidegate.e2e;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -54,25 +52,17 @@ record FaultRow(
   }
 
   static List<FaultRow> readAll(SceneDialect dialect) throws IOException {
-    List<String> lines = Files.readAllLines(dialect.document());
-    int head = 0;
-    while (!lines.get(head).startsWith(FIRST_CELLS)) {
-      head++;
-    }
-    return lines.subList(head + 2, lines.size()).stream()
-        .takeWhile(line -> line.startsWith("|"))
-        .map(line -> of(dialect, line))
+    return DocumentedTable.in(dialect.document(), FIRST_CELLS).rows().stream()
+        .map(cells -> of(dialect, cells))
         .toList();
   }
 
-  private static FaultRow of(SceneDialect dialect, String line) {
-    List<String> cells =
-        Arrays.stream(line.split("\\|", -1)).map(String::strip).skip(1).limit(9).toList();
+  private static FaultRow of(SceneDialect dialect, List<String> cells) {
     return new FaultRow(
         dialect,
         cells.get(0),
         cells.get(1),
-        armed(list(cells.get(2)), list(cells.get(3)), line),
+        armed(list(cells.get(2)), list(cells.get(3))),
         cells.get(4).equals("none") ? List.of() : list(cells.get(4)),
         cells.get(5),
         Integer.parseInt(cells.get(6)),
@@ -82,15 +72,16 @@ record FaultRow(
             .formatted(dialect.word, cells.get(0), cells.get(1), cells.get(2), cells.get(3)));
   }
 
-  private static List<Armed> armed(List<String> faults, List<String> actions, String line) {
+  private static List<Armed> armed(List<String> faults, List<String> actions) {
     if (faults.size() != actions.size()) {
-      throw new IllegalArgumentException("one action for each fault: " + line);
+      throw new IllegalArgumentException(
+          "one action for each fault: %s on %s".formatted(faults, actions));
     }
     List<Armed> armed = new ArrayList<>();
     for (int i = 0; i < faults.size(); i++) {
       Matcher fault = FAULT.matcher(faults.get(i));
       if (!fault.matches()) {
-        throw new IllegalArgumentException("no fault: " + faults.get(i) + " in " + line);
+        throw new IllegalArgumentException("no fault: " + faults.get(i));
       }
       String counted = fault.group(3) == null ? "1" : fault.group(3);
       armed.add(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
 import io.tidegate.sandbox.fault.Fault;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -139,12 +138,10 @@ class FaultTableIT {
     }
 
     List<String> withPhase =
-        Files.readAllLines(SceneDialect.ALIBABA.document()).stream()
-            .dropWhile(line -> !line.startsWith("| step | outcome | phase |"))
-            .skip(2)
-            .takeWhile(line -> line.startsWith("|"))
-            .map(line -> line.split("\\|"))
-            .map(cells -> cells[1].strip() + " " + cells[2].strip())
+        DocumentedTable.in(SceneDialect.ALIBABA.document(), "| step | outcome | phase |")
+            .rows()
+            .stream()
+            .map(cells -> cells.get(0) + " " + cells.get(1))
             .toList();
 
     assertThat(withPhase)

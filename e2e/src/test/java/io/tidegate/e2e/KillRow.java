@@ -2,7 +2,6 @@ package io.tidegate.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -60,16 +59,8 @@ record KillRow(
   }
 
   static List<KillRow> readAll(SceneDialect dialect) throws IOException {
-    List<String> table =
-        Files.readAllLines(dialect.document()).stream()
-            .dropWhile(line -> !line.startsWith(FIRST_CELLS))
-            .takeWhile(line -> line.startsWith("|"))
-            .toList();
-    if (table.isEmpty()) {
-      throw new IllegalStateException("no kill points in " + dialect.document());
-    }
-    List<String> head = cells(table.get(0));
-    return table.stream().skip(2).map(line -> of(dialect, head, cells(line))).toList();
+    DocumentedTable table = DocumentedTable.in(dialect.document(), FIRST_CELLS);
+    return table.rows().stream().map(cells -> of(dialect, table.head(), cells)).toList();
   }
 
   private static KillRow of(SceneDialect dialect, List<String> head, List<String> cells) {
@@ -88,11 +79,6 @@ record KillRow(
         KillPoint.of(cells.get(2)),
         List.of(cells.get(3).split(" or ")),
         counts);
-  }
-
-  private static List<String> cells(String line) {
-    List<String> cells = Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
-    return cells.subList(1, cells.size() - 1);
   }
 
   @Override
