@@ -1,6 +1,7 @@
 package io.tidegate.workflow;
 
 import io.temporal.workflow.Workflow;
+import io.tidegate.workflow.contract.AnswerRecord;
 import io.tidegate.workflow.contract.CheckOutcome;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.MigrationPhase;
@@ -31,6 +32,7 @@ final class Logbook {
   private final List<ShieldRecord> shields = new ArrayList<>();
   private final Set<String> shieldedItems = new LinkedHashSet<>();
   private final List<Receipt> effects = new ArrayList<>();
+  private final List<AnswerRecord> answers = new ArrayList<>();
   private final Map<String, Long> secondsInPhase = new TreeMap<>();
   private final Cutover cutover = new Cutover();
 
@@ -126,6 +128,26 @@ final class Logbook {
     effects.add(receipt);
   }
 
+  /**
+   * A person has told the migration to do something.
+   *
+   * @param command as the command line has it
+   */
+  void answered(String command, String by, String why) {
+    Waiting asked = waiting;
+    answers.add(
+        new AnswerRecord(
+            command,
+            by,
+            why,
+            now(),
+            phase,
+            asked == null ? "" : asked.reason(),
+            asked == null
+                ? List.of()
+                : asked.objections().stream().map(o -> o.item().code()).distinct().toList()));
+  }
+
   void saw(JobView next) {
     view = next;
     Display.showDetails(status());
@@ -202,6 +224,7 @@ final class Logbook {
         effects,
         secondsInPhase,
         view,
-        cutover.records());
+        cutover.records(),
+        answers);
   }
 }

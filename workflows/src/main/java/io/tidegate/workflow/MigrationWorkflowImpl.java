@@ -81,6 +81,7 @@ public final class MigrationWorkflowImpl implements MigrationWorkflow {
 
   @Override
   public int recheck(OperatorCommand command) {
+    log.answered("recheck", command.by(), command.reason());
     inbox.askRecheck();
     return log.round() + 1;
   }
@@ -94,6 +95,7 @@ public final class MigrationWorkflowImpl implements MigrationWorkflow {
 
   @Override
   public MigrationPhase retry(OperatorCommand command) {
+    log.answered("retry", command.by(), command.reason());
     inbox.askRetry();
     return log.phase();
   }
@@ -108,6 +110,7 @@ public final class MigrationWorkflowImpl implements MigrationWorkflow {
 
   @Override
   public int modify(ModifyCommand command) {
+    log.answered("modify", command.by(), command.reason());
     inbox.askModify(command);
     return log.round() + 1;
   }
@@ -159,6 +162,8 @@ public final class MigrationWorkflowImpl implements MigrationWorkflow {
   @Override
   public MigrationPhase cancel(CancelCommand command) {
     MigrationPhase phase = log.phase();
+    boolean stops = command.mode() == CancelCommand.Mode.STOP;
+    log.answered(stops ? "cancel --stop" : "cancel --detach", command.by(), command.reason());
     inbox.askCancel(command);
     way.cancel("asked by " + command.by());
     return phase;

@@ -1,5 +1,6 @@
 package io.tidegate.cli.output;
 
+import io.tidegate.workflow.contract.AnswerRecord;
 import io.tidegate.workflow.contract.CutoverRecord;
 import io.tidegate.workflow.contract.JobRef;
 import io.tidegate.workflow.contract.MigrationResult;
@@ -52,6 +53,7 @@ public final class ReportText {
     shields(result.shields(), lines);
     effects(result.effects(), lines);
     cutovers(result.cutovers(), lines);
+    answers(result.answers(), lines);
     return lines;
   }
 
@@ -124,6 +126,21 @@ public final class ReportText {
           cutover.why().isEmpty() ? "-" : cutover.why());
     }
     section("Cutovers", false, table, lines);
+  }
+
+  private static void answers(List<AnswerRecord> answers, List<String> lines) {
+    Table table = Table.uncut("said", "by (claimed)", "at", "reason", "phase", "objected to", "to");
+    for (AnswerRecord answer : answers) {
+      table.row(
+          answer.command(),
+          answer.by(),
+          answer.at(),
+          answer.reason().isEmpty() ? "-" : answer.reason(),
+          answer.phase(),
+          answer.items().isEmpty() ? "-" : String.join(", ", answer.items()),
+          answer.to().isEmpty() ? "-" : answer.to());
+    }
+    section("Told by people", answers.isEmpty(), table, lines);
   }
 
   private static void section(String title, boolean empty, Table table, List<String> lines) {

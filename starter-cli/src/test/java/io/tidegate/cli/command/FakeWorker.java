@@ -11,6 +11,7 @@ import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.AccountView;
+import io.tidegate.workflow.contract.AnswerRecord;
 import io.tidegate.workflow.contract.AskWorkflows.AccountsWorkflow;
 import io.tidegate.workflow.contract.AskWorkflows.ChecksWorkflow;
 import io.tidegate.workflow.contract.AskWorkflows.JobsWorkflow;
@@ -309,11 +310,14 @@ final class FakeWorker implements AutoCloseable {
                     HOSTILE, Receipt.Outcome.SENT, HOSTILE, List.of(HOSTILE), 1, startedAt)),
             Map.of(HOSTILE, 1L),
             hostileView(),
-            List.of(cutoverRecord()));
+            List.of(cutoverRecord()),
+            List.of(
+                new AnswerRecord(
+                    HOSTILE, HOSTILE, HOSTILE, startedAt, phase, HOSTILE, List.of(HOSTILE))));
       }
       return new MigrationResult(
           request, phase, "", startedAt, null, List.of(), List.of(), List.of(), Map.of(), null,
-          List.of());
+          List.of(), List.of());
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param secondsInPhase how long it spent in each phase, whole seconds
  * @param effects everything that reached the provider, in order
  * @param cutovers every cutover that was asked for, in order
+ * @param answers everything else that people told it to do, in order
  */
 public record MigrationResult(
     MigrationRequest request,
@@ -25,12 +26,14 @@ public record MigrationResult(
     List<Receipt> effects,
     Map<String, Long> secondsInPhase,
     @Nullable JobView lastView,
-    List<CutoverRecord> cutovers) {
+    List<CutoverRecord> cutovers,
+    List<AnswerRecord> answers) {
   public MigrationResult {
     rounds = rounds == null ? List.of() : List.copyOf(rounds);
     shields = shields == null ? List.of() : List.copyOf(shields);
     effects = effects == null ? List.of() : List.copyOf(effects);
     cutovers = cutovers == null ? List.of() : List.copyOf(cutovers);
+    answers = answers == null ? List.of() : List.copyOf(answers);
     secondsInPhase = secondsInPhase == null ? Map.of() : Map.copyOf(secondsInPhase);
   }
 }
