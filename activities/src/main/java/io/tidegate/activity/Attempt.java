@@ -14,6 +14,15 @@ interface Attempt {
   void heartbeat(String doing);
 
   /**
+   * As {@link #heartbeat}, of what leaves now: attempts after this one are to know.
+   *
+   * @throws RuntimeException as above
+   */
+  default void sending(String what) {
+    heartbeat(what);
+  }
+
+  /**
    * Says so from time to time, until closed: what comes now may take longer than an attempt may be
    * silent.
    */

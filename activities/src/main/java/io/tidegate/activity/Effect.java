@@ -23,6 +23,11 @@ interface Effect {
     return "";
   }
 
+  /** Whether a refusal leaves everything as it was: one that is made of several calls may not. */
+  default boolean isWhole() {
+    return true;
+  }
+
   /** What the provider shows now. */
   Look look();
 

@@ -63,6 +63,7 @@ final class Effects {
 
   private Receipt lookThenSend(Effect effect, Attempt attempt, Duration quietWindow) {
     Instant began = clock.instant();
+    boolean first = attempt.number() <= 1;
     Instant quietUntil = began.plus(quietWindow).plus(SEND);
     while (true) {
       Effect.Look look = read(effect, attempt);
@@ -70,17 +71,17 @@ final class Effects {
       if (look instanceof Effect.Look.Done done) {
         return receipt(effect, Outcome.ADOPTED, done.proof(), attempt);
       } else if (look instanceof Effect.Look.Repeatable) {
-        return send(effect, attempt);
+        return send(effect, attempt, first);
       } else if (look instanceof Effect.Look.Refused refused) {
-        throw Failures.of(refused.type(), refused.why());
+        throw Failures.of(refused.type(), refused.why(), first);
       } else if (look instanceof Effect.Look.Doubtful doubtful) {
         if (quiet) {
-          throw Failures.of(doubtful.type(), doubtful.why());
+          throw Failures.of(doubtful.type(), doubtful.why(), first);
         }
         attempt.heartbeat(doubtful.why() + "; reading again");
       } else if (look instanceof Effect.Look.Unchanged unchanged) {
-        if (quiet || attempt.number() <= 1) {
-          return send(effect, attempt);
+        if (quiet || first) {
+          return send(effect, attempt, true);
         }
         attempt.heartbeat(
             "%s: attempt %d; %s; an attempt before may have sent it, reading until %s"
@@ -95,26 +96,29 @@ final class Effects {
     try {
       return alive(attempt, effect.name() + ": reading", effect::look);
     } catch (ProviderException e) {
-      throw Failures.from(e);
+      throw Failures.from(e, attempt.number() <= 1);
     }
   }
 
-  private Receipt send(Effect effect, Attempt attempt) {
+  /**
+   * @param alone whether no attempt before can have sent it
+   */
+  private Receipt send(Effect effect, Attempt attempt, boolean alone) {
     // Counted from before the heartbeat: a process that is held up in between sends nothing late.
     Deadline deadline = Deadline.in(SEND);
     // Throws when this attempt was given up or cancelled: then nothing may leave any more.
-    attempt.heartbeat("sending " + effect.name());
+    attempt.sending("sending " + effect.name());
     String proof;
     try {
       proof = effect.send(deadline);
     } catch (ProviderException e) {
-      return afterTrouble(effect, attempt, e);
+      return afterTrouble(effect, attempt, e, alone);
     }
     log.info("{} was accepted: {}", effect.name(), proof);
     return receipt(effect, Outcome.SENT, proof + confirmation(effect, attempt), attempt);
   }
 
-  private Receipt afterTrouble(Effect effect, Attempt attempt, ProviderException e) {
+  private Receipt afterTrouble(Effect effect, Attempt attempt, ProviderException e, boolean alone) {
     if (e.effect() == ProviderException.Effect.UNCLEAR) {
       log.warn("{} may or may not have taken effect: {}", effect.name(), e.getMessage());
       throw Failures.unclear(e);
@@ -126,7 +130,7 @@ final class Effects {
         return receipt(effect, Outcome.ADOPTED, proof.get(), attempt);
       }
     }
-    throw Failures.from(e);
+    throw Failures.from(e, alone && effect.isWhole());
   }
 
   /** The provider has accepted it, so that a read which shows it is welcome, not needed. */

@@ -3,6 +3,7 @@ package io.tidegate.activity;
 import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import io.tidegate.provider.ProviderException;
+import io.tidegate.workflow.contract.FailureDetails;
 import io.tidegate.workflow.contract.FailureType;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -13,15 +14,22 @@ final class Failures {
   private static final int THROTTLE_MAX_SECONDS = 30;
 
   static ApplicationFailure from(ProviderException e) {
+    return from(e, false);
+  }
+
+  /**
+   * @param untouched whether nothing came of an effect, for certain
+   */
+  static ApplicationFailure from(ProviderException e, boolean untouched) {
     FailureType type = type(e.kind());
     ApplicationFailure.Builder failure =
         ApplicationFailure.newBuilder()
             .setType(type.name())
             .setMessage(message(e))
             .setNonRetryable(!type.isRetryable());
-    if (e.credentials() != null) {
-      failure.setDetails(e.credentials());
-    }
+    // A workflow of an earlier version takes the first detail of a refusal for its credentials.
+    boolean sayable = e.credentials() != null || type != FailureType.NOT_AUTHORISED;
+    failure.setDetails(FailureDetails.of(e.credentials(), untouched && sayable));
     if (type == FailureType.THROTTLED) {
       int seconds =
           ThreadLocalRandom.current().nextInt(THROTTLE_MIN_SECONDS, THROTTLE_MAX_SECONDS + 1);
@@ -62,10 +70,18 @@ final class Failures {
   }
 
   static ApplicationFailure of(FailureType type, String message) {
+    return of(type, message, false);
+  }
+
+  /**
+   * @param untouched as above
+   */
+  static ApplicationFailure of(FailureType type, String message, boolean untouched) {
     return withoutTrace(
         ApplicationFailure.newBuilder()
             .setType(type.name())
             .setMessage(message)
+            .setDetails(FailureDetails.of(null, untouched))
             .setNonRetryable(!type.isRetryable())
             .build());
   }

@@ -169,8 +169,8 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
 
   @Override
   public Receipt completeMigration(JobRef job, Baseline baseline) {
-    // Whoever paused it before the first attempt was somebody else, and is not fought.
-    boolean begun = new TemporalAttempt().number() > 1;
+    // Whoever paused it before the first send was somebody else, and is not fought.
+    boolean begun = new TemporalAttempt().mayHaveSent();
     return with(
         job,
         account -> end(account, job, "complete", Meanings::ofComplete, begun, Provider::complete));
@@ -210,8 +210,10 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
       Function<Baseline, Effect.Look> meaning,
       boolean mayBePaused,
       Sending sending) {
-    boolean halves = mayBePaused && account.provider().pausesToEnd();
-    return change(account, job, name, halves ? Meanings.orHalfWay(meaning) : meaning, sending);
+    boolean halves = account.provider().pausesToEnd();
+    Function<Baseline, Effect.Look> met =
+        halves && mayBePaused ? Meanings.orHalfWay(meaning) : meaning;
+    return change(account, job, name, !halves, met, sending);
   }
 
   @Override
@@ -242,11 +244,25 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
       String name,
       Function<Baseline, Effect.Look> meaning,
       Sending sending) {
+    return change(account, job, name, true, meaning, sending);
+  }
+
+  /**
+   * @param whole whether it is one call
+   */
+  private Receipt change(
+      Account account,
+      JobRef job,
+      String name,
+      boolean whole,
+      Function<Baseline, Effect.Look> meaning,
+      Sending sending) {
     Provider provider = account.provider();
     return perform(
         account,
         new StateEffect(
             name,
+            whole,
             () -> Readings.baseline(provider, job),
             meaning,
             deadline -> sending.by(provider, job.job(), deadline)));

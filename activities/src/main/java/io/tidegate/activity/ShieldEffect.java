@@ -56,6 +56,19 @@ final class ShieldEffect implements Effect {
           "another run is shown: %s; what was decided was decided on %s"
               .formatted(report.runId(), runId));
     }
+    List<String> undecided =
+        report.failed().stream()
+            .map(PrecheckItem::code)
+            .filter(code -> !items.contains(code))
+            .distinct()
+            .toList();
+    if (!undecided.isEmpty()) {
+      // Of a check that names no run nothing else tells that it is another one.
+      return new Look.Doubtful(
+          FailureType.NO_LONGER_ALLOWED,
+          "the report shows failures that nobody has decided about: "
+              + String.join(", ", undecided));
+    }
     missing = items.stream().filter(code -> !isShielded(report, code)).toList();
     if (missing.isEmpty()) {
       return new Look.Done("the report shows the shields of " + String.join(", ", items));

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 /** An effect that shows in the job's state or its last precheck run. */
 record StateEffect(
     String name,
+    boolean isWhole,
     Supplier<Baseline> reading,
     Function<Baseline, Effect.Look> meaning,
     Function<Deadline, String> sending)

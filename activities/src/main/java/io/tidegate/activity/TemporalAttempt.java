@@ -3,6 +3,7 @@ package io.tidegate.activity;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
+import io.temporal.common.converter.DataConverterException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,6 +25,29 @@ final class TemporalAttempt implements Attempt {
 
   private final ActivityExecutionContext context = Activity.getExecutionContext();
 
+  /**
+   * What an attempt does, kept as heartbeat details.
+   *
+   * @param sent whether it, or one before it, has come to the point of sending
+   */
+  record Doing(String doing, boolean sent) {}
+
+  private volatile boolean sent = number() > 1 && hasSentBefore();
+
+  /** Where it is not known it is to be feared. */
+  private boolean hasSentBefore() {
+    try {
+      return context.getHeartbeatDetails(Doing.class).map(Doing::sent).orElse(false);
+    } catch (DataConverterException e) {
+      return true;
+    }
+  }
+
+  /** Whether an attempt before this one may have sent what it was for. */
+  boolean mayHaveSent() {
+    return sent;
+  }
+
   @Override
   public int number() {
     return context.getInfo().getAttempt();
@@ -31,7 +55,13 @@ final class TemporalAttempt implements Attempt {
 
   @Override
   public void heartbeat(String doing) {
-    context.heartbeat(doing);
+    context.heartbeat(new Doing(doing, sent));
+  }
+
+  @Override
+  public void sending(String what) {
+    sent = true;
+    heartbeat(what);
   }
 
   @Override
@@ -48,7 +78,7 @@ final class TemporalAttempt implements Attempt {
 
   private void beat(String doing) {
     try {
-      context.heartbeat(doing);
+      heartbeat(doing);
     } catch (ActivityCompletionException e) {
       // Given up or cancelled: the attempt's own next heartbeat says so where it matters.
     }

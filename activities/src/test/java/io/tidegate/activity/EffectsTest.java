@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.failure.ApplicationFailure;
 import io.tidegate.provider.Deadline;
 import io.tidegate.provider.FakeProvider;
 import io.tidegate.provider.FakeProvider.Mishap;
 import io.tidegate.workflow.contract.Baseline;
+import io.tidegate.workflow.contract.FailureDetails;
 import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.Receipt;
@@ -210,6 +213,7 @@ class EffectsTest {
 
   @Test
   void shieldsWhoseReplyWasLostAreAdopted() {
+    provider.failing.remove("CHECK_SERVER_ID");
     failedCheck();
     provider.staleness = Duration.ofSeconds(20);
     provider.mishaps.add(Mishap.REPLY_LOST);
@@ -217,6 +221,37 @@ class EffectsTest {
 
     assertThat(shield("run1", 2, "CHECK_SAME_OBJ").outcome()).isEqualTo(Outcome.ADOPTED);
     assertThat(provider.effects).hasSize(1);
+  }
+
+  @Test
+  void nothingIsShieldedWhereTheReportShowsAFailureThatNobodyHasDecidedAbout() {
+    failedCheck();
+
+    ApplicationFailure failure = failure(() -> shield("run1", 1, "CHECK_SAME_OBJ"));
+
+    assertThat(failure.getType()).isEqualTo(FailureType.NO_LONGER_ALLOWED.name());
+    assertThat(failure.getOriginalMessage()).contains("nobody has decided", "CHECK_SERVER_ID");
+    assertThat(provider.effects).isEmpty();
+  }
+
+  @Test
+  void whatWasRefusedOrNeverSentIsToldFromWhatNobodyKnowsOf() {
+    Baseline baseline = checkedJob();
+    provider.become(JobState.PAUSED, "Suspending");
+    assertThat(isUntouched(() -> submit(baseline, 1))).isTrue();
+    assertThat(isUntouched(() -> submit(baseline, 2))).isFalse();
+    provider.become(JobState.NOT_STARTED, "NotStarted");
+    Baseline rests = provider.baseline("j1");
+    provider.mishaps.add(Mishap.REPLY_LOST);
+    assertThat(isUntouched(() -> submit(rests, 1))).isFalse();
+  }
+
+  private static boolean isUntouched(Runnable work) {
+    DataConverter converter = DefaultDataConverter.STANDARD_INSTANCE;
+    ApplicationFailure told =
+        (ApplicationFailure)
+            converter.failureToException(converter.exceptionToFailure(failure(work)));
+    return FailureDetails.saysUntouched(told.getDetails());
   }
 
   @Test
@@ -234,6 +269,7 @@ class EffectsTest {
 
   @Test
   void aShieldIsNotSentOnceItsRuleHasEnded() {
+    provider.failing.remove("CHECK_SERVER_ID");
     failedCheck();
     Instant end = clock.instant().plus(Effects.SEND).plusSeconds(1);
     Permission permission = new Permission(end, List.of(), clock);
@@ -251,6 +287,7 @@ class EffectsTest {
 
   @Test
   void aShieldThatWasSentInTimeIsAdoptedAfterItsRuleHasEnded() {
+    provider.failing.remove("CHECK_SERVER_ID");
     failedCheck();
     Permission permission =
         new Permission(clock.instant().plus(Effects.SEND).plusSeconds(1), List.of(), clock);
@@ -342,6 +379,7 @@ class EffectsTest {
   private static Effect submitEffect(FakeProvider provider, Baseline baseline) {
     return new StateEffect(
         "submit-check",
+        true,
         () -> provider.baseline("j1"),
         now -> Meanings.ofSubmit(baseline, now),
         deadline -> provider.submitCheck("j1", deadline));
@@ -441,6 +479,7 @@ class EffectsTest {
     return effects.perform(
         new StateEffect(
             "suspend",
+            true,
             () -> provider.baseline("j1"),
             Meanings::ofSuspend,
             deadline -> provider.suspend("j1", deadline)),
@@ -452,6 +491,7 @@ class EffectsTest {
     return effects.perform(
         new StateEffect(
             "stop",
+            true,
             () -> provider.baseline("j1"),
             now -> Meanings.ofStop(now, false),
             deadline -> provider.stop("j1", deadline)),

@@ -62,6 +62,9 @@ public final class FakeProvider implements Provider {
 
   public boolean refuseKey;
 
+  /** Whether an end begins with a pause. */
+  public boolean pausesToEnd;
+
   /** What the job shows that it was last changed to. */
   public String shows = "";
 
@@ -360,6 +363,11 @@ public final class FakeProvider implements Provider {
         .code(mishap.name())
         .message("it went wrong")
         .build();
+  }
+
+  @Override
+  public boolean pausesToEnd() {
+    return pausesToEnd;
   }
 
   @Override

@@ -73,6 +73,21 @@ final class Changes {
     return isMade("start-again-what-failed-unseen");
   }
 
+  /** Whether no job is started again over shields that no rule allows. */
+  static boolean nothingIsRestartedPastTheGate() {
+    return isMade("judge-shields-before-a-restart");
+  }
+
+  /** Whether the run before the one that passed is told from it, and the round is told of that. */
+  static boolean theRunThatPassedIsJudged() {
+    return isMade("judge-the-run-that-passed");
+  }
+
+  /** Whether a run whose verdict nobody knows is no pass whatever is shielded in it. */
+  static boolean unknownRunsAreNoPass() {
+    return isMade("unknown-runs-are-no-pass");
+  }
+
   private static boolean isMade(String change) {
     return version(change, 1) >= 1;
   }

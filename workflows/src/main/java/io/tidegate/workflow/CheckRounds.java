@@ -14,6 +14,8 @@ import io.tidegate.workflow.contract.Snapshot;
 import io.tidegate.workflow.policy.GateDecision;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The rounds of a migration: a check is begun or found, judged, and its verdict acted upon. */
 final class CheckRounds {
@@ -31,6 +33,12 @@ final class CheckRounds {
 
   /** Whether a check has begun that the gate has not let pass yet: the job may move on its own. */
   private boolean gateOwed;
+
+  /** What the gate has paused the job for; null where it has not, or the job has moved since. */
+  private @Nullable GateDecision pausedFor;
+
+  /** The run that was there before this round's; empty where that is not known. */
+  private String runBefore = "";
 
   private int withoutPerson;
 
@@ -72,8 +80,29 @@ final class CheckRounds {
     return gateOwed && look.capability().startFollowsCheck();
   }
 
+  /** What the gate has paused the job for, if it has: whoever goes on is told again. */
+  Optional<GateDecision> pausedFor() {
+    return Optional.ofNullable(pausedFor);
+  }
+
+  void isPausedNoMore() {
+    pausedFor = null;
+  }
+
+  /** What it objects to in shields that a check would run past, into the movement. */
+  Optional<GateDecision> objectionToShields(Snapshot look) {
+    if (!look.capability().startFollowsCheck()) {
+      return Optional.empty();
+    }
+    GateDecision shields = gate.decideOnShields(look.report());
+    return shields.kind() != GateDecision.Kind.PROCEED && Changes.nothingIsRestartedPastTheGate()
+        ? Optional.of(shields)
+        : Optional.empty();
+  }
+
   void check(Baseline baseline) {
     if (beginRound()) {
+      runBefore = baseline.runId();
       Receipt receipt = steps.submit(baseline);
       judge(steps.awaitVerdict(baseline, receipt.at()));
     }
@@ -85,6 +114,7 @@ final class CheckRounds {
       // unless an answer from before that is read after it: of the run that is over by now.
       PrecheckReport over =
           look.report().state() == PrecheckReport.State.RUNNING ? log.report() : look.report();
+      runBefore = over == null ? "" : over.runId();
       Instant seenAt = look.baseline().takenAt();
       Baseline running =
           new Baseline(
@@ -111,6 +141,7 @@ final class CheckRounds {
         check(look.baseline());
       }
     } else if (beginRound()) {
+      runBefore = "";
       boolean unread = !look.report().state().isVerdict() && Changes.foundChecksAreReadAgain();
       judge(unread ? readAgain(look) : found(look));
     }
@@ -197,7 +228,14 @@ final class CheckRounds {
    * person told where it is over already.
    */
   private boolean holdsAgainstTheGate(CheckOutcome outcome, Baseline passed) {
-    GateDecision decision = gate.decideAfterStart(outcome.report());
+    PrecheckReport report = gate.awaitReportOfRun(outcome.report(), runBefore);
+    if (report.state() == PrecheckReport.State.PASSED
+        && !report.equals(outcome.report())
+        && Changes.theRunThatPassedIsJudged()) {
+      log.passedBy(report);
+      failures.letPass(report);
+    }
+    GateDecision decision = gate.decideAfterStart(report);
     if (decision.kind() == GateDecision.Kind.PROCEED) {
       gateOwed = false;
       return true;
@@ -205,13 +243,23 @@ final class CheckRounds {
     if (outcome.view().everyStageFinished() && Changes.whatIsOverIsJudged()) {
       holds.finishedAgainstTheGate(decision);
     } else {
-      steps.suspend(passed);
+      suspend(passed, decision);
+      pausedFor = decision;
       holds.pausedByTheGate(decision);
     }
     // Whoever goes on now has seen the objections.
     gateOwed = false;
     goOnAfterPerson.run();
     return false;
+  }
+
+  private void suspend(Baseline passed, GateDecision decision) {
+    try {
+      steps.suspend(passed);
+    } catch (ActivityFailure e) {
+      holds.couldNotPause(decision);
+      throw e;
+    }
   }
 
   /**

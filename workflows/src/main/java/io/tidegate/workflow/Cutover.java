@@ -36,14 +36,19 @@ final class Cutover {
     change(State.SENT, why);
   }
 
+  /** Nothing came of the send, and of none before: it waits again, and can be taken back. */
+  void notSent() {
+    change(State.WAITING, "its send was refused, and it waits again");
+  }
+
   void taken() {
     taken = true;
   }
 
   private void change(State state, String why) {
     CutoverRecord last = records.remove(records.size() - 1);
-    Instant now = Logbook.now();
-    records.add(new CutoverRecord(last.order(), last.askedAt(), state, now, why));
+    Instant changedAt = state == State.WAITING ? null : Logbook.now();
+    records.add(new CutoverRecord(last.order(), last.askedAt(), state, changedAt, why));
   }
 
   /** The one that is to be sent, or sent again because nobody knows whether it was. */

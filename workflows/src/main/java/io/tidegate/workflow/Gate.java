@@ -52,7 +52,7 @@ final class Gate {
     judged.add(key(report));
     PrecheckReport whole =
         idleShields && !Changes.othersAreLookedFor() ? withoutIdleShields(report) : report;
-    return policy().decide(whole, log.shieldedItems(), Logbook.now());
+    return policy().decide(asBefore(whole), log.shieldedItems(), Logbook.now());
   }
 
   /** Decides on the shields alone, before a run that would pass over what they cover. */
@@ -89,31 +89,61 @@ final class Gate {
     return new GatePolicy(request.name(), request.policy(), steps.neverItems());
   }
 
+  /**
+   * A workflow of an earlier version took shields for why a run without a verdict had not passed.
+   */
+  private static PrecheckReport asBefore(PrecheckReport report) {
+    boolean unknown = report.state() == PrecheckReport.State.UNKNOWN;
+    return unknown
+            && report.items().stream().anyMatch(PrecheckItem::shielded)
+            && !Changes.unknownRunsAreNoPass()
+        ? with(report, PrecheckReport.State.FAILED, report.items())
+        : report;
+  }
+
   private static boolean isShieldedInVain(PrecheckItem item) {
     return item.shielded() && item.verdict() == PrecheckItem.Verdict.PASSED;
   }
 
   private static PrecheckReport withoutIdleShields(PrecheckReport report) {
-    return new PrecheckReport(
+    return with(
+        report,
         report.state(),
+        report.items().stream().filter(item -> !isShieldedInVain(item)).toList());
+  }
+
+  private static PrecheckReport with(
+      PrecheckReport report, PrecheckReport.State state, List<PrecheckItem> items) {
+    return new PrecheckReport(
+        state,
         report.status(),
         report.runId(),
         report.bootTime(),
-        report.items().stream().filter(item -> !isShieldedInVain(item)).toList(),
+        items,
         report.total(),
         report.passed(),
         report.omitted(),
         report.digest());
   }
 
-  /** Decides on the report of the run that passed, for which a stale reader has to be waited. */
-  GateDecision decideAfterStart(PrecheckReport read) {
+  /**
+   * The report of the run that passed, for which a stale reader has to be waited; whatever is shown
+   * when that time is over.
+   *
+   * @param runBefore the run that was there before it; empty where that is not known
+   */
+  PrecheckReport awaitReportOfRun(PrecheckReport read, String runBefore) {
     PrecheckReport report = read;
     Instant until = Logbook.now().plus(steps.capability().quietWindow());
-    while (mayBeOld(report) && Logbook.now().isBefore(until)) {
+    while (mayBeOld(report, runBefore) && Logbook.now().isBefore(until)) {
       Steps.sleep(Duration.ofSeconds(5), "wait for the report of the run that passed");
       report = steps.look("read the report of the run that passed").report();
     }
+    return report;
+  }
+
+  /** Decides on the report of a run that has set the job moving. */
+  GateDecision decideAfterStart(PrecheckReport report) {
     if (report.state() == PrecheckReport.State.PASSED) {
       return decide(report);
     }
@@ -131,9 +161,11 @@ final class Gate {
   }
 
   /** One that failed is; one that passed may be of a round before, which its run tells. */
-  private boolean mayBeOld(PrecheckReport report) {
+  private boolean mayBeOld(PrecheckReport report, String runBefore) {
+    boolean isBefore = !runBefore.isEmpty() && runBefore.equals(report.runId());
     return report.state() != PrecheckReport.State.PASSED
-        || (log.isOfEarlierRound(report.runId()) && Changes.oldPassesAreWaitedOut());
+        || (log.isOfEarlierRound(report.runId()) && Changes.oldPassesAreWaitedOut())
+        || (isBefore && Changes.theRunThatPassedIsJudged());
   }
 
   private static GateDecision unread(PrecheckReport report) {
@@ -163,7 +195,9 @@ final class Gate {
       unconfirmed.removeIf(record -> codes.contains(record.item()));
       allowed.forEach(shield -> log.placed(record(shield, receipt.proof())));
     } catch (ActivityFailure e) {
-      allowed.forEach(shield -> unconfirmed.add(record(shield, UNCLEAR)));
+      if (!Steps.isUntouched(e)) {
+        allowed.forEach(shield -> unconfirmed.add(record(shield, UNCLEAR)));
+      }
       throw e;
     }
     log.enter(MigrationPhase.CHECKING);

@@ -25,6 +25,9 @@ final class Holds {
   private final RefusedCredentials credentials = new RefusedCredentials();
   private final Others others;
 
+  /** What the gate objected to when the job could not be paused, until a person is told. */
+  private List<Waiting.Objection> unpaused = List.of();
+
   Holds(MigrationRequest request, Logbook log, Inbox inbox, Steps steps) {
     this.request = request;
     this.log = log;
@@ -121,6 +124,22 @@ final class Holds {
         decision.objections());
   }
 
+  /** The failure that follows is told with it: the job moves on against the gate. */
+  void couldNotPause(GateDecision decision) {
+    unpaused = decision.objections();
+  }
+
+  /** Nothing was sent; whoever goes on is told again as long as they are there. */
+  void shieldedAgainstTheGate(GateDecision decision) {
+    blockAgainstTheGate(
+        decision,
+        "the gate objects to shields that are at the service, and the check that was to begin would"
+            + " run past them into the movement; nothing was sent",
+        "take them back there, or allow them: cancel --detach, add a rule to the file, and start"
+            + " again; once they are gone, run: tidegate retry ",
+        "shielded against the gate");
+  }
+
   void finishedAgainstTheGate(GateDecision decision) {
     blockAgainstTheGate(
         decision,
@@ -214,13 +233,25 @@ final class Holds {
   }
 
   private void enterBlocked(FailureType type, String reason) {
-    enterBlocked(type, reason, type.nextStep() + ": tidegate retry " + request.name());
+    String revoke =
+        log.cutover().isWaiting()
+            ? "; a cutover waits, and goes on then: to take it back, tidegate cutover %s --revoke"
+                .formatted(request.name())
+            : "";
+    enterBlocked(type, reason, type.nextStep() + ": tidegate retry " + request.name() + revoke);
   }
 
   private void enterBlocked(FailureType type, String reason, String nextStep) {
+    List<Waiting.Objection> objections = unpaused;
+    unpaused = List.of();
+    String told =
+        objections.isEmpty()
+            ? reason
+            : "the gate objects to the precheck on which the job moves, and it could not be paused: "
+                + reason;
     log.enter(
         MigrationPhase.BLOCKED,
-        new Waiting(type.name(), reason, nextStep, List.of(), Logbook.now(), null));
+        new Waiting(type.name(), told, nextStep, objections, Logbook.now(), null));
   }
 
   private void awaitCredentialsOrRetry() {

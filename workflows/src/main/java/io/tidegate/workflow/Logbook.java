@@ -100,11 +100,34 @@ final class Logbook {
             now(),
             outcome.report().total(),
             outcome.report().passed(),
-            outcome.report().failed().stream().map(PrecheckItem::code).distinct().toList(),
+            failedCodes(outcome.report()),
             decision,
             outcome.evidence(),
             outcome.report().digest()));
     markEffectiveShields(outcome.report());
+  }
+
+  /** The report of the run that passed came after the verdict: the round is told by it. */
+  void passedBy(PrecheckReport late) {
+    report = late;
+    RoundRecord told = rounds.remove(rounds.size() - 1);
+    rounds.add(
+        new RoundRecord(
+            told.number(),
+            late.runId(),
+            told.submittedAt(),
+            told.decidedAt(),
+            late.total(),
+            late.passed(),
+            failedCodes(late),
+            told.decision(),
+            told.evidence(),
+            late.digest()));
+    markEffectiveShields(late);
+  }
+
+  private static List<String> failedCodes(PrecheckReport report) {
+    return report.failed().stream().map(PrecheckItem::code).distinct().toList();
   }
 
   private void markEffectiveShields(PrecheckReport next) {

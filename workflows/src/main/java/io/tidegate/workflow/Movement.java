@@ -1,5 +1,6 @@
 package io.tidegate.workflow;
 
+import io.temporal.failure.ActivityFailure;
 import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.CutoverCommand;
@@ -134,10 +135,18 @@ final class Movement {
   }
 
   private void send(JobView view) {
+    boolean first = cutover.sent().isEmpty();
     cutover.sending(
         "on a reading of %s: status %s, lag %s"
             .formatted(view.readAt(), view.status(), Display.lag(view)));
-    steps.complete(new Baseline(view.state(), view.status(), "", "", view.readAt()));
+    try {
+      steps.complete(new Baseline(view.state(), view.status(), "", "", view.readAt()));
+    } catch (ActivityFailure e) {
+      if (first && Steps.isUntouched(e)) {
+        cutover.notSent();
+      }
+      throw e;
+    }
     cutover.taken();
   }
 

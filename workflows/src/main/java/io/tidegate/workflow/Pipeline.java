@@ -5,6 +5,7 @@ import io.temporal.failure.CanceledFailure;
 import io.tidegate.workflow.contract.CancelCommand;
 import io.tidegate.workflow.contract.CutoverCommand;
 import io.tidegate.workflow.contract.FailureType;
+import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationRequest;
@@ -104,6 +105,9 @@ final class Pipeline {
       modify(look, change);
       return;
     }
+    if (look.view().state() != JobState.PAUSED) {
+      rounds.isPausedNoMore();
+    }
     boolean mayBeOld = personIsAhead;
     personIsAhead = false;
     boolean mayRestart = mayRestartFailed;
@@ -111,7 +115,7 @@ final class Pipeline {
     boolean changed = jobChanged;
     jobChanged = false;
     switch (look.view().state()) {
-      case NOT_STARTED, CHECK_PASSED -> rounds.check(look.baseline());
+      case NOT_STARTED, CHECK_PASSED -> checkUnlessShieldedByOthers(look);
       case CHECKING -> rounds.adoptRunningCheck(look);
       case CHECK_FAILED -> rounds.judgeOrCheckAgain(look);
       case MOVING, COMPLETING -> judgeOrWatch(look);
@@ -140,7 +144,7 @@ final class Pipeline {
           steps.capability().quietWindow(), "it still shows as paused: wait, then look again");
       return;
     }
-    holds.pausedBySomebody();
+    rounds.pausedFor().ifPresentOrElse(holds::pausedByTheGate, holds::pausedBySomebody);
     goOnAfterPerson();
   }
 
@@ -177,9 +181,27 @@ final class Pipeline {
     return true;
   }
 
+  /**
+   * A check that runs on into the movement passes over what somebody has shielded before it.
+   *
+   * @return whether a person had to be asked instead
+   */
+  private boolean checkUnlessShieldedByOthers(Snapshot look) {
+    Optional<GateDecision> objection = rounds.objectionToShields(look);
+    if (objection.isEmpty()) {
+      rounds.check(look.baseline());
+      return false;
+    }
+    holds.shieldedAgainstTheGate(objection.get());
+    goOnAfterPerson();
+    return true;
+  }
+
   private void restartOrBlock(Snapshot look, boolean mayRestart, boolean changed) {
     if (mayRestart && (changed || FailedJob.isCheckedAgain(look))) {
-      rounds.check(look.baseline());
+      boolean asked = checkUnlessShieldedByOthers(look);
+      mayRestartFailed = asked;
+      jobChanged = asked && changed;
       return;
     }
     // Also where the resume itself cannot be done: whoever goes on then wants it still.

@@ -2,6 +2,7 @@ package io.tidegate.workflow;
 
 import io.temporal.failure.ApplicationFailure;
 import io.tidegate.workflow.contract.CredentialsMark;
+import io.tidegate.workflow.contract.FailureDetails;
 import io.tidegate.workflow.contract.TriedCredentials;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -23,10 +24,8 @@ final class RefusedCredentials {
 
   /** Keeps whose credentials were refused, where the failure says so. */
   void refused(ApplicationFailure failure) {
-    if (failure.getDetails().getSize() > 0) {
-      CredentialsMark mark = failure.getDetails().get(CredentialsMark.class);
-      keep(new TriedCredentials(mark, null));
-    }
+    FailureDetails.refused(failure.getDetails())
+        .ifPresent(mark -> keep(new TriedCredentials(mark, null)));
   }
 
   /** Keeps that these are about to be tried. */

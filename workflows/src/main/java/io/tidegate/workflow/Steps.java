@@ -1,6 +1,7 @@
 package io.tidegate.workflow;
 
 import io.temporal.failure.ActivityFailure;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.TimerOptions;
@@ -9,6 +10,7 @@ import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.CheckOutcome;
 import io.tidegate.workflow.contract.CredentialsMark;
+import io.tidegate.workflow.contract.FailureDetails;
 import io.tidegate.workflow.contract.JobRef;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.MigrationActivities;
@@ -164,9 +166,12 @@ final class Steps {
     String why = asked.reason().isEmpty() ? "" : " (" + asked.reason() + ")";
     String names = String.join(", ", ModifyBody.names(asked.body()));
     String what =
-        receipt.outcome() == Receipt.Outcome.UNCLEAR
-            ? "to change %s was asked for by %s%s".formatted(names, asked.by(), why)
-            : "%s changed, as asked for by %s%s".formatted(names, asked.by(), why);
+        switch (receipt.outcome()) {
+          case UNCLEAR, REFUSED ->
+              "to change %s was asked for by %s%s".formatted(names, asked.by(), why);
+          case SENT, ADOPTED ->
+              "%s changed, as asked for by %s%s".formatted(names, asked.by(), why);
+        };
     String proof = receipt.proof() + "; " + what;
     return new Receipt(
         receipt.effect(),
@@ -244,12 +249,18 @@ final class Steps {
       return receipt;
     } catch (ActivityFailure e) {
       String why = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
-      Receipt unclear = new Receipt(effect, Receipt.Outcome.UNCLEAR, why, items, 0, Logbook.now());
-      log.did(told.apply(unclear));
+      Receipt.Outcome end = isUntouched(e) ? Receipt.Outcome.REFUSED : Receipt.Outcome.UNCLEAR;
+      log.did(told.apply(new Receipt(effect, end, why, items, 0, Logbook.now())));
       throw e;
     } finally {
       unsettledSince = Logbook.now();
     }
+  }
+
+  /** Whether nothing came of an effect, for certain. */
+  static boolean isUntouched(ActivityFailure failure) {
+    return failure.getCause() instanceof ApplicationFailure cause
+        && FailureDetails.saysUntouched(cause.getDetails());
   }
 
   private MigrationActivities changing(String summary) {

@@ -21,6 +21,7 @@ import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.MigrationRequest.Until;
 import io.tidegate.workflow.contract.MigrationResult;
+import io.tidegate.workflow.contract.Receipt.Outcome;
 import io.tidegate.workflow.contract.StageProgress.StageState;
 import java.time.Duration;
 import java.time.Instant;
@@ -179,6 +180,67 @@ class CutoverTest {
         .extracting(CutoverRecord::state)
         .containsExactly(State.REVOKED, State.SENT);
     assertThat(completes()).isEqualTo(1);
+  }
+
+  @Test
+  void aCutoverWhoseSendWasRefusedWaitsAgainAndIsRevoked() {
+    job.cutover = Cutover.COMPLETE;
+    job.refuseNext("complete", FailureType.INVALID_REQUEST);
+    catchUp();
+    startAndFollow();
+    run.cutover();
+    run.awaitPhase(BLOCKED);
+    assertThat(run.status().waiting().nextStep()).contains("tidegate cutover orders --revoke");
+    assertThat(run.report().effects()).last().matches(r -> r.outcome() == Outcome.REFUSED);
+
+    run.revokeCutover();
+    run.retry();
+
+    run.awaitPhase(MIGRATING);
+    run.pass(Duration.ofMinutes(10));
+    assertThat(completes()).isEqualTo(1);
+    assertThat(run.status().cutovers())
+        .extracting(CutoverRecord::state)
+        .containsExactly(State.REVOKED);
+    run.cutover();
+    assertThat(run.result().outcome()).isEqualTo(SUCCEEDED);
+  }
+
+  @Test
+  void aCutoverWhoseSendWasRefusedIsSentAfterARetryThatLeavesIt() {
+    job.cutover = Cutover.COMPLETE;
+    job.refuseNext("complete", FailureType.INVALID_REQUEST);
+    catchUp();
+    startAndFollow();
+    run.cutover();
+    run.awaitPhase(BLOCKED);
+
+    run.retry();
+
+    assertThat(run.result().outcome()).isEqualTo(SUCCEEDED);
+    assertThat(run.report().cutovers())
+        .extracting(CutoverRecord::state)
+        .containsExactly(State.SENT);
+    assertThat(completes()).isEqualTo(2);
+  }
+
+  @Test
+  void aRefusalAfterASendOfWhichNobodyKnowsDoesNotTakeItBack() {
+    job.cutover = Cutover.COMPLETE;
+    job.failNext("complete", FailureType.EFFECT_UNCLEAR, "no answer");
+    job.refuseNext("complete", FailureType.INVALID_REQUEST);
+    catchUp();
+    startAndFollow();
+    run.cutover();
+    run.awaitPhase(BLOCKED);
+    run.retry();
+    run.awaitUntil("the second send, ", () -> completes() == 2);
+    run.awaitPhase(BLOCKED);
+
+    assertThatThrownBy(run::revokeCutover).isInstanceOf(RuntimeException.class);
+    assertThat(run.status().cutovers())
+        .extracting(CutoverRecord::state)
+        .containsExactly(State.SENT);
   }
 
   @Test

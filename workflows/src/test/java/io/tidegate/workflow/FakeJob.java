@@ -7,6 +7,7 @@ import io.tidegate.workflow.contract.Baseline;
 import io.tidegate.workflow.contract.Capability;
 import io.tidegate.workflow.contract.CheckOutcome;
 import io.tidegate.workflow.contract.CredentialsMark;
+import io.tidegate.workflow.contract.FailureDetails;
 import io.tidegate.workflow.contract.FailureType;
 import io.tidegate.workflow.contract.JobRef;
 import io.tidegate.workflow.contract.JobState;
@@ -80,6 +81,20 @@ class FakeJob implements MigrationActivities {
             type.isRetryable()
                 ? ApplicationFailure.newFailure(message, type.name())
                 : ApplicationFailure.newNonRetryableFailure(message, type.name()));
+    return this;
+  }
+
+  /** The next call of that activity is refused, and nothing comes of it for certain. */
+  synchronized FakeJob refuseNext(String activity, FailureType type) {
+    failures
+        .computeIfAbsent(activity, a -> new ArrayDeque<>())
+        .add(
+            ApplicationFailure.newBuilder()
+                .setType(type.name())
+                .setMessage("refused")
+                .setNonRetryable(true)
+                .setDetails(FailureDetails.of(null, true))
+                .build());
     return this;
   }
 

@@ -78,6 +78,21 @@ class MigrationTroubleTest {
   }
 
   @Test
+  void aShieldThatWasRefusedAndThatSomebodyElsePlacedIsNoShieldOfOurs() {
+    job.failing.add("CHECK_SAME_OBJ");
+    job.refuseNext("shield", FailureType.NOT_AUTHORISED);
+    run.policy(Policy.Warnings.ACCEPT, run.allow("CHECK_SAME_OBJ")).start();
+    run.awaitPhase(BLOCKED);
+    assertThat(run.report().effects()).last().matches(e -> e.outcome() == Receipt.Outcome.REFUSED);
+
+    job.shielded.add("CHECK_SAME_OBJ");
+    run.retry();
+
+    assertThat(run.result().outcome()).isEqualTo(SUCCEEDED);
+    assertThat(run.report().shields()).isEmpty();
+  }
+
+  @Test
   void aShieldThatNeverTookIsNoShieldOfOurs() {
     job.failing.add("CHECK_SAME_OBJ");
     job.failNext("shield", FailureType.QUOTA_EXCEEDED, "no quota");

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state where it stands
  * @param changedAt when it was revoked or about to be sent; null while it waits
- * @param why who revoked it and why, or the reading that it was sent on; empty while it waits
+ * @param why who revoked it and why, or the reading that it was sent on; empty while it waits for
+ *     the first time
  */
 public record CutoverRecord(
     CutoverCommand order, Instant askedAt, State state, @Nullable Instant changedAt, String why) {

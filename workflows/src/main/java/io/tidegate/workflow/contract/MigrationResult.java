@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome one of the ends, or the present phase while it still runs
  * @param reason why it ended so, in words; empty where every stage finished
  * @param secondsInPhase how long it spent in each phase, whole seconds
- * @param effects everything that reached the provider, in order
+ * @param effects everything that reached the provider or was refused, in order
  * @param cutovers every cutover that was asked for, in order
  * @param answers everything else that people told it to do, in order
  */

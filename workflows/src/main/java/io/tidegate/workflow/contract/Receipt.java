@@ -28,7 +28,9 @@ public record Receipt(
     /** A read showed that it was so already: by an attempt before, or by somebody else. */
     ADOPTED,
     /** It was given up while under way: whether it reached the provider is not known. */
-    UNCLEAR
+    UNCLEAR,
+    /** It was refused, or never sent: nothing came of it. */
+    REFUSED
   }
 
   public Receipt {

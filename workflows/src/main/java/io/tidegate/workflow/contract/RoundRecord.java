@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param number counted from 1
  * @param failedItems codes that failed, at most {@link PrecheckReport#MAX_ITEMS}
- * @param decision what the gate made of it, as a word: proceed, shield, ask, wait
+ * @param decision what the gate made of it, as a word: proceed, shield, ask, wait; or {@code
+ *     passed}, {@code stopped}, where the service has decided
  * @param evidence why the verdict belongs to this round
  * @param digest of the whole report as read
  */

@@ -42,7 +42,10 @@ public record GatePolicy(String migration, Policy policy, List<String> neverItem
               + " more items did not pass than a decision can carry; repair some, then recheck");
     }
     if (report.state() != PrecheckReport.State.PASSED && report.failed().isEmpty()) {
-      boolean explained = report.items().stream().anyMatch(PrecheckItem::shielded);
+      // What nobody knows is not known better for what was passed over.
+      boolean explained =
+          report.state() != PrecheckReport.State.UNKNOWN
+              && report.items().stream().anyMatch(PrecheckItem::shielded);
       if (!explained) {
         judgement.wait(runItem(report), "the precheck did not pass, and names no item that failed");
       }

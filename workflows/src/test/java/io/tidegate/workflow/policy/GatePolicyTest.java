@@ -106,6 +106,25 @@ class GatePolicyTest {
   }
 
   @Test
+  void aRunWhoseVerdictNobodyKnowsIsNoPassWhateverIsShieldedInIt() {
+    PrecheckReport report =
+        new PrecheckReport(
+            PrecheckReport.State.UNKNOWN,
+            "pondering",
+            "r",
+            "",
+            List.of(shielded("A")),
+            14,
+            13,
+            0,
+            "");
+
+    assertThat(
+            gate(Policy.Warnings.ACCEPT, List.of(allow("A"))).decide(report, Set.of(), NOW).kind())
+        .isEqualTo(Kind.WAIT);
+  }
+
+  @Test
   void aReportThatWasCutShieldsNothing() {
     PrecheckReport report =
         new PrecheckReport(
