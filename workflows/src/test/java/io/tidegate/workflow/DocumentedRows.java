@@ -7,18 +7,24 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The tables of promises in {@code docs/faults.md}, read as they stand. */
+/** The tables of promises in the documents, read as they stand. */
 final class DocumentedRows {
-  private static final Path DOCUMENT = Path.of("..", "docs", "faults.md");
+  private static final Path DOCUMENTS = Path.of("..", "docs");
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+
+  /** As below, of {@code docs/faults.md}. */
+  static List<List<String>> of(String head) throws IOException {
+    return of("faults.md", head);
+  }
 
   /**
    * The cells of every row of a table.
    *
-   * @param head what its first line begins with
+   * @param document its name among the documents
+   * @param head what the table's first line begins with
    */
-  static List<List<String>> of(String head) throws IOException {
-    List<String> lines = Files.readAllLines(DOCUMENT);
+  static List<List<String>> of(String document, String head) throws IOException {
+    List<String> lines = Files.readAllLines(DOCUMENTS.resolve(document));
     int first =
         lines.indexOf(lines.stream().filter(l -> l.startsWith(head)).findFirst().orElseThrow());
     return lines.subList(first + 2, lines.size()).stream()
