@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
     name = "demo",
     description = {
       "Shows all of it on this machine, with nothing prepared.",
-      "Starts Temporal, two databases, the sandbox and a worker, and takes a migration with two"
-          + " things wrong with it to its end. Leaves nothing running."
+      "Starts Temporal, two databases, the sandbox and a worker, and takes five migrations to their"
+          + " end, each with something wrong with it. Leaves nothing running, but for --keep."
     })
 public final class DemoCommand implements Callable<Integer> {
   @Mixin private OutputOptions output = new OutputOptions();
