@@ -110,10 +110,11 @@ final class ChaosJudge {
     List<Receipt> receipts =
         report.effects().stream().filter(r -> names.contains(r.effect())).toList();
     long sent = receipts.stream().filter(r -> r.outcome() == Receipt.Outcome.SENT).count();
+    long refused = receipts.stream().filter(r -> r.outcome() == Receipt.Outcome.REFUSED).count();
     require(
-        sent <= accepted && accepted <= receipts.size(),
-        "%s from us: %d accepted, %d told as sent, %d told in all"
-            .formatted(what, accepted, sent, receipts.size()));
+        sent <= accepted && accepted <= receipts.size() - refused,
+        "%s from us: %d accepted, %d told as sent, %d as refused, %d told in all"
+            .formatted(what, accepted, sent, refused, receipts.size()));
   }
 
   private int count(String effect) {

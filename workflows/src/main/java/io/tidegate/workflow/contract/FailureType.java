@@ -24,7 +24,10 @@ public enum FailureType {
   JOB_NOT_FOUND(false, "check the job's id, region and account, then retry or cancel"),
   /** The provider refuses the request as it is. */
   INVALID_REQUEST(false, "read the provider's message, correct what it names, then retry"),
-  /** What was allowed when it was decided is not allowed any more, and was not sent. */
+  /**
+   * What was decided does not hold any more, and was not sent: a rule has ended, or the check shows
+   * failures that nobody has decided about.
+   */
   NO_LONGER_ALLOWED(false, "see what the gate says of it now: retry, and it decides anew"),
   /** The worker has no account of that name. */
   UNKNOWN_ACCOUNT(false, "configure the account on the worker, then retry"),
