@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
+import io.temporal.common.converter.DataConverter;
+import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
@@ -112,6 +114,21 @@ class EndInTwoCallsTest {
     ApplicationFailure why = (ApplicationFailure) failed.getCause().getCause();
     assertThat(why.getType()).isEqualTo(FailureType.JOB_CONFLICT.name());
     assertThat(provider.effects).isEmpty();
+  }
+
+  @Test
+  void whatAnAttemptDidIsReadByTheNextAsItWasWritten() {
+    DataConverter converter = DefaultDataConverter.STANDARD_INSTANCE;
+    for (boolean sent : new boolean[] {true, false}) {
+      TemporalAttempt.Doing doing = new TemporalAttempt.Doing("reading", sent);
+
+      assertThat(
+              converter.fromPayload(
+                  converter.toPayload(doing).orElseThrow(),
+                  TemporalAttempt.Doing.class,
+                  TemporalAttempt.Doing.class))
+          .isEqualTo(doing);
+    }
   }
 
   @Test

@@ -85,18 +85,19 @@ final class CheckRounds {
     return Optional.ofNullable(pausedFor);
   }
 
-  void isPausedNoMore() {
-    pausedFor = null;
+  /** What is seen of the job tells whether the pause is over. */
+  void seen(JobState state) {
+    if (state == JobState.CHECKING || state == JobState.MOVING || state == JobState.FINISHED) {
+      pausedFor = null;
+    }
   }
 
   /** What it objects to in shields that a check would run past, into the movement. */
   Optional<GateDecision> objectionToShields(Snapshot look) {
-    if (!look.capability().startFollowsCheck()) {
-      return Optional.empty();
-    }
-    GateDecision shields = gate.decideOnShields(look.report());
-    return shields.kind() != GateDecision.Kind.PROCEED && Changes.nothingIsRestartedPastTheGate()
-        ? Optional.of(shields)
+    return look.capability().startFollowsCheck()
+            && gate.objectsToShields(look.report())
+            && Changes.nothingIsRestartedPastTheGate()
+        ? Optional.of(gate.decideOnShields(look.report()))
         : Optional.empty();
   }
 

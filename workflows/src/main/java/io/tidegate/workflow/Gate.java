@@ -62,6 +62,11 @@ final class Gate {
     return policy().decideOnShields(report, Logbook.now());
   }
 
+  /** As {@link #decideOnShields}, where it may be that nothing is decided. */
+  boolean objectsToShields(PrecheckReport report) {
+    return policy().decideOnShields(report, Logbook.now()).kind() != GateDecision.Kind.PROCEED;
+  }
+
   /**
    * What it objects to in the shields of a run that it was never asked about; empty where it does
    * not, or did before.

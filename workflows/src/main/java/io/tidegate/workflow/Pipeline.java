@@ -5,7 +5,6 @@ import io.temporal.failure.CanceledFailure;
 import io.tidegate.workflow.contract.CancelCommand;
 import io.tidegate.workflow.contract.CutoverCommand;
 import io.tidegate.workflow.contract.FailureType;
-import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.JobView;
 import io.tidegate.workflow.contract.MigrationPhase;
 import io.tidegate.workflow.contract.MigrationRequest;
@@ -105,9 +104,7 @@ final class Pipeline {
       modify(look, change);
       return;
     }
-    if (look.view().state() != JobState.PAUSED) {
-      rounds.isPausedNoMore();
-    }
+    rounds.seen(look.view().state());
     boolean mayBeOld = personIsAhead;
     personIsAhead = false;
     boolean mayRestart = mayRestartFailed;
