@@ -3,6 +3,7 @@ package io.tidegate.workflow;
 import io.temporal.failure.ActivityFailure;
 import io.tidegate.workflow.contract.CancelCommand;
 import io.tidegate.workflow.contract.MigrationPhase;
+import io.tidegate.workflow.contract.Receipt;
 
 /** How a migration ends because somebody asked for it. */
 final class Leaving {
@@ -20,11 +21,12 @@ final class Leaving {
   /** Runs where cancellation no longer reaches. */
   void cancel(CancelCommand command) {
     CancelCommand asked = command;
+    String came = "the job was left as it is at the provider";
     boolean stop = asked.mode() == CancelCommand.Mode.STOP;
     while (stop) {
       try {
         steps.settle();
-        steps.stop(steps.look("look before stopping the job").baseline());
+        came = words(steps.stop(steps.look("look before stopping the job").baseline()));
         stop = false;
       } catch (ActivityFailure e) {
         holds.block(e);
@@ -42,8 +44,13 @@ final class Leaving {
         "cancelled"
             + (asked.by().isEmpty() ? "" : " by " + asked.by())
             + (asked.reason().isEmpty() ? "" : " (" + asked.reason() + ")")
-            + (asked.mode() == CancelCommand.Mode.STOP
-                ? "; the job was stopped at the provider"
-                : "; the job was left as it is at the provider"));
+            + "; "
+            + came);
+  }
+
+  private static String words(Receipt stop) {
+    return stop.outcome() == Receipt.Outcome.SENT
+        ? "the job was stopped at the provider"
+        : "the job is over at the provider: " + stop.proof();
   }
 }

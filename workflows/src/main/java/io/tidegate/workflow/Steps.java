@@ -125,8 +125,9 @@ final class Steps {
     change("suspend", () -> changing("suspend: the gate objects").suspendMigration(job(), passed));
   }
 
-  void stop(Baseline baseline) {
-    change("stop", () -> changing("stop the job at the provider").stopMigration(job(), baseline));
+  Receipt stop(Baseline baseline) {
+    return change(
+        "stop", () -> changing("stop the job at the provider").stopMigration(job(), baseline));
   }
 
   /**

@@ -614,6 +614,18 @@ class MigrationWorkflowTest {
   }
 
   @Test
+  void aJobThatEndedByItselfIsNotToldAsStopped() {
+    job.failing.add("CHECK_AUTH_SRC");
+    run.start();
+    run.awaitPhase(AWAITING_FIX);
+    job.outcome = Receipt.Outcome.ADOPTED;
+
+    run.cancelStop();
+
+    assertThat(run.failure().reason()).endsWith("; the job is over at the provider: request-1");
+  }
+
+  @Test
   void aStopThatIsRefusedWhilePausedBlocks() {
     job.state = JobState.PAUSED;
     job.failNext("stop", FailureType.NOT_AUTHORISED, "refused");
