@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status the provider's own word for {@code state}
  * @param stages the configured stages only, in order
- * @param lag how far the target is behind the source; absent where unknown or not applicable
+ * @param lag how far the target is behind the source; absent where unknown or not applicable, as is
+ *     one that makes no sense
  * @param checkpoint the provider's text for how far following has got, else empty
  * @param message the provider's words about a failure, else empty
  * @param readAt when the read that this comes from began, by the worker's clock
@@ -26,7 +27,11 @@ public record JobView(
     String checkpoint,
     String message,
     Instant readAt) {
+  /** Beyond this nobody can reckon with it. */
+  private static final Duration LONGEST_LAG = Duration.ofDays(36_500);
+
   public JobView {
+    lag = lag != null && (lag.isNegative() || lag.compareTo(LONGEST_LAG) > 0) ? null : lag;
     stages = stages == null ? List.of() : List.copyOf(stages);
     checkpoint = checkpoint == null ? "" : checkpoint;
     message = message == null ? "" : message;

@@ -15,7 +15,11 @@ public record Rounds(int max, @Nullable Duration giveUpAfter) {
   /** The bound when a file names none. */
   public static final int DEFAULT_MAX = 5;
 
+  /** What is longer is for ever: no timer reaches as far. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   public Rounds {
+    giveUpAfter = giveUpAfter != null && giveUpAfter.compareTo(LONGEST) > 0 ? null : giveUpAfter;
     max = max <= 0 ? DEFAULT_MAX : max;
   }
 }
