@@ -151,7 +151,11 @@ public final class StatusText {
                 ? ", at once"
                 : ", writes stopped " + Texts.moment(order.frozenAt()));
     return switch (cutover.state()) {
-      case WAITING -> asked + "; waits until the target has everything (--revoke takes it back)";
+      case WAITING ->
+          asked
+              + "; "
+              + (cutover.why().isEmpty() ? "waits until the target has everything" : cutover.why())
+              + " (--revoke takes it back)";
       case REVOKED -> asked + "; " + cutover.why();
       case SENT -> asked + "; sent " + cutover.why();
     };
