@@ -15,6 +15,9 @@ final class RoundsReader {
       List.of("max", "give-up-after", "recheck-every", "start-window");
   private static final int MOST = 100;
 
+  /** A workflow counts with what is said here; from lengths that no clock holds it would fail. */
+  private static final Duration LONGEST = Duration.ofDays(3_650);
+
   private final Problems problems;
 
   /** What a file or a migration says; parts are absent where it says nothing. */
@@ -57,7 +60,7 @@ final class RoundsReader {
     refuse(rounds, "start-window", "start it when it may start");
     return new Said(
         rounds.parsed("max", "a whole number from 1 to " + MOST, RoundsReader::count),
-        rounds.parsed("give-up-after", "a duration such as PT15M or P3D", RoundsReader::duration));
+        duration(rounds, "give-up-after", "PT15M or P3D", "; leave it out to wait for ever"));
   }
 
   /** The end that the mapping asks for. */
@@ -65,7 +68,7 @@ final class RoundsReader {
     String until = mapping.oneOf("until", List.of("finished", "caught-up", "cut-over"));
     return new End(
         until == null ? null : Until.valueOf(until.toUpperCase(Locale.ROOT).replace('-', '_')),
-        mapping.parsed("max-lag", "a duration such as PT5S", RoundsReader::duration));
+        duration(mapping, "max-lag", "PT5S", ""));
   }
 
   void refuse(YamlMapping mapping, String key, String instead) {
@@ -73,6 +76,20 @@ final class RoundsReader {
     if (value != null) {
       problems.add(value, key + ": is not available yet; remove it and " + instead);
     }
+  }
+
+  /** Null when absent or, which is a problem then, none or one that is too long. */
+  private @Nullable Duration duration(
+      YamlMapping mapping, String key, String example, String instead) {
+    Duration duration =
+        mapping.parsed(key, "a duration such as " + example, RoundsReader::duration);
+    Node value = mapping.value(key);
+    if (value != null && duration != null && duration.compareTo(LONGEST) > 0) {
+      problems.add(
+          value, key + ": '" + mapping.text(key) + "' is longer than ten years (P3650D)" + instead);
+      return null;
+    }
+    return duration;
   }
 
   private static int count(String text) {

@@ -121,6 +121,25 @@ class MigrationFileReaderTest {
   }
 
   @Test
+  void aWaitAndALagMayBeTenYearsLong() {
+    MigrationFile file =
+        MigrationFileReader.parse(
+            "f",
+            """
+            account: a
+            rounds: {give-up-after: P3650D}
+            max-lag: P3650D
+            migrations:
+              - {name: orders, job: x}
+            """);
+
+    assertThat(file.migrations())
+        .extracting(entry -> entry.rounds().giveUpAfter(), PlanRequest.Entry::maxLag)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(Duration.ofDays(3650), Duration.ofDays(3650)));
+  }
+
+  @Test
   void aRuleMaySayWhatBecomesOfForeignKeys() {
     MigrationFile file =
         MigrationFileReader.parse(
@@ -247,6 +266,22 @@ class MigrationFileReaderTest {
             one("rounds: {start-window: '22:00-05:00'}"),
             "f:4:24: start-window: is not"
                 + " available yet; remove it and start it when it may start"),
+        mistake(
+            one("rounds: {give-up-after: P400000000000D}"),
+            "f:4:25: give-up-after: 'P400000000000D' is longer than ten years (P3650D); leave it"
+                + " out to wait for ever"),
+        mistake(
+            one("rounds: {give-up-after: PT87600H0.000000001S}"),
+            "f:4:25: give-up-after: 'PT87600H0.000000001S' is longer than ten years (P3650D);"
+                + " leave it out to wait for ever"),
+        mistake(
+            one("rounds: {give-up-after: P999999999999999D}"),
+            "f:4:25: give-up-after: 'P999999999999999D' is not a duration such as PT15M or P3D"),
+        mistake(
+            one("max-lag: P3651D"), "f:4:10: max-lag: 'P3651D' is longer than ten years (P3650D)"),
+        mistake(
+            "account: a\nmigrations:\n- {name: n, job: j, max-lag: P3651D}",
+            "f:3:30: max-lag: 'P3651D' is longer than ten years (P3650D)"),
         mistake(one("max-lag: 5s"), "f:4:10: max-lag: '5s' is not a duration such as PT5S"),
         mistake("a: &a [*a]", "f:1:8: *a: this alias stands within what it means"));
   }
