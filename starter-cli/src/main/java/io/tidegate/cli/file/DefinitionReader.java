@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tidegate.workflow.contract.ModifyBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads the definition that a migration brings: JSON in a file of its own, named by its path. */
@@ -54,7 +56,7 @@ final class DefinitionReader {
       return "";
     }
     try {
-      String definition = compact(text(folder.resolve(path)));
+      String definition = compact(text(inFolder(path)));
       together += definition.length();
       if (together <= MOST_TOGETHER) {
         return definition;
@@ -68,10 +70,36 @@ final class DefinitionReader {
     return "";
   }
 
-  private static String text(Path file) throws Unreadable {
-    if (!Files.isRegularFile(file)) {
-      throw new Unreadable(": there is no such file; its path begins where this file lies");
+  /**
+   * The real path of a file that is there. A migration file may be somebody else's: it has no part
+   * of this machine carried to a service but what lies beside it.
+   */
+  private Path inFolder(String path) throws Unreadable {
+    Path file = folder.resolve(path);
+    Path named = file.toAbsolutePath().normalize();
+    try {
+      if (!named.startsWith(folder.toAbsolutePath().normalize())
+          && !named.startsWith(folder.toRealPath())) {
+        throw outside();
+      }
+      if (!Files.isRegularFile(file)) {
+        throw new Unreadable(": there is no such file; its path begins where this file lies");
+      }
+      Path real = file.toRealPath();
+      if (!real.startsWith(folder.toRealPath())) {
+        throw outside();
+      }
+      return real;
+    } catch (IOException e) {
+      throw new Unreadable(": cannot be read: " + e.getMessage());
     }
+  }
+
+  private static Unreadable outside() {
+    return new Unreadable(": lies outside of the folder of this file; put it beside it");
+  }
+
+  private static String text(Path file) throws Unreadable {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
@@ -97,13 +125,22 @@ final class DefinitionReader {
           throw new Unreadable(": " + key + " is filled in from 'job'; remove it");
         }
       }
-      return JSON.writeValueAsString(tree);
+      String definition = JSON.writeValueAsString(tree);
+      Optional<String> secret = ModifyBody.secret(definition);
+      if (secret.isPresent()) {
+        throw new Unreadable(
+            ": has "
+                + secret.get()
+                + ": a secret must not be kept in a migration's history; leave it out, the service"
+                + " has its endpoints' own");
+      }
+      return definition;
     } catch (JsonProcessingException e) {
+      // Not in the parser's words: they quote what stands there.
       JsonLocation at = e.getLocation();
       throw new Unreadable(
           (at == null ? "" : ":" + at.getLineNr() + ":" + at.getColumnNr())
-              + ": not JSON: "
-              + e.getOriginalMessage());
+              + ": no JSON from here on (a key stands once in its object, and nothing follows it)");
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,10 +45,14 @@ class DefinitionReaderTest {
         "7 | : must be a JSON object",
         "'' | : must be a JSON object",
         "{'a':1,'projectId':'np_1'} | : projectId is filled in from 'job'; remove it",
-        "{'a':1,'a':2} | :1:11: not JSON: Duplicate field 'a'",
-        "{'a':1,} | :1:8: not JSON: Unexpected character",
-        "{'a':1} {} | not JSON: Trailing token",
-        "{'a': | not JSON: Unexpected end-of-input",
+        "{'a':1,'a':2} | :1:11: no JSON from here on",
+        "{'a':1,} | :1:8: no JSON from here on",
+        "{'a':1} {} | :1:9: no JSON from here on",
+        "{'a': | :1:6: no JSON from here on",
+        "{'a':[{'dbPassword':'canary'}]} | : has dbPassword: a secret must not be kept",
+        "{'a':'user=x&password=canary'} | : has a secret in the text of a: a secret must not be kept",
+        "{'a':1,'password':canary} | :1:19: no JSON from here on",
+        "{'a':1} canary | :1:9: no JSON from here on",
       })
   void whatIsWrongWithItIsSaidWithItsPlaceInBothFiles(String json, String problem)
       throws IOException {
@@ -57,7 +62,55 @@ class DefinitionReaderTest {
     assertThat(problems)
         .isNotNull()
         .hasMessageContaining("tidegate.yaml:5:17: definition: sub/orders.json")
-        .hasMessageContaining(problem);
+        .hasMessageContaining(problem)
+        .hasMessageNotContaining("canary");
+  }
+
+  @Test
+  void aDefinitionOutsideOfTheFilesFolderIsRefusedWhetherItIsThereOrNot() throws IOException {
+    Path outside = Files.createTempDirectory("outside");
+    Path canary = Files.writeString(outside.resolve("canary.json"), "{\"name\":\"canary\"}");
+    Files.createSymbolicLink(folder.resolve("link"), outside);
+    Files.createSymbolicLink(folder.resolve("link.json"), canary);
+
+    for (String path :
+        List.of(
+            canary.toString(),
+            outside.resolve("none.json").toString(),
+            "../none.json",
+            "sub/../../" + folder.getFileName() + "x/none.json",
+            "link/canary.json",
+            "link.json")) {
+      assertThat(
+              catchThrowableOfType(
+                  FileProblems.class,
+                  () -> read(new byte[] {'{', '}'}, YAML.replace("sub/orders.json", path))))
+          .as(path)
+          .hasMessageContaining("tidegate.yaml:5:17: definition: " + path)
+          .hasMessageContaining("lies outside of the folder of this file; put it beside it");
+    }
+    Files.delete(canary);
+    Files.delete(outside);
+  }
+
+  @Test
+  void aDefinitionMayBeNamedInAnyWayThatStaysInTheFolder() throws IOException {
+    Files.createDirectories(folder.resolve("kept"));
+    Files.writeString(folder.resolve("kept/orders.json"), "{\"name\":\"kept\"}");
+    Files.createSymbolicLink(folder.resolve("link"), folder.resolve("kept"));
+
+    for (String path :
+        List.of(
+            "link/orders.json",
+            "sub/../kept/orders.json",
+            folder.resolve("kept/orders.json").toString(),
+            folder.toRealPath().resolve("kept/orders.json").toString())) {
+      assertThat(
+              read(new byte[] {'{', '}'}, YAML.replace("sub/orders.json", path))
+                  .definition("orders"))
+          .as(path)
+          .isEqualTo("{\"name\":\"kept\"}");
+    }
   }
 
   @Test
