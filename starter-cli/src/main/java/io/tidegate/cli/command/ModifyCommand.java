@@ -1,12 +1,12 @@
 package io.tidegate.cli.command;
 
 import io.tidegate.cli.CliException;
+import io.tidegate.cli.file.BoundedText;
 import io.tidegate.cli.temporal.Migrations;
 import io.tidegate.workflow.contract.ModifyBody;
 import io.tidegate.workflow.contract.OperatorCommand;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,11 +42,10 @@ public final class ModifyCommand extends OperatorsWord {
   private String read() {
     try {
       // Four bytes are the most that a character takes.
-      if (Files.size(body) > 4L * ModifyBody.MAX_LENGTH) {
-        throw CliException.usage(
-            "%s: longer than %d characters".formatted(body.getFileName(), ModifyBody.MAX_LENGTH));
-      }
-      return Files.readString(body);
+      return BoundedText.read(body, 4 * ModifyBody.MAX_LENGTH);
+    } catch (BoundedText.TooLong e) {
+      throw CliException.usage(
+          "%s: longer than %d characters".formatted(body.getFileName(), ModifyBody.MAX_LENGTH));
     } catch (CharacterCodingException e) {
       throw CliException.usage("%s: is not UTF-8".formatted(body.getFileName()));
     } catch (IOException e) {

@@ -9,10 +9,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidegate.workflow.contract.ModifyBody;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -100,12 +97,10 @@ final class DefinitionReader {
   }
 
   private static String text(Path file) throws Unreadable {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw new Unreadable(": is larger than " + MOST_BYTES / 1024 + " KiB");
-      }
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    try {
+      return BoundedText.read(file, MOST_BYTES);
+    } catch (BoundedText.TooLong e) {
+      throw new Unreadable(": is larger than " + MOST_BYTES / 1024 + " KiB");
     } catch (CharacterCodingException e) {
       throw new Unreadable(": is not UTF-8 text");
     } catch (IOException e) {

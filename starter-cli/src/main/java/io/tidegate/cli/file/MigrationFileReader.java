@@ -4,10 +4,7 @@ import io.tidegate.workflow.contract.PlanRequest;
 import io.tidegate.workflow.contract.Policy;
 import io.tidegate.workflow.contract.Rule;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,13 +85,9 @@ public final class MigrationFileReader {
 
   private static String text(Path path) {
     try {
-      if (Files.size(path) > MOST_BYTES) {
-        throw new FileProblems(List.of(path + ": is larger than 1 MiB; split it"));
-      }
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(Files.readAllBytes(path)))
-          .toString();
+      return BoundedText.read(path, MOST_BYTES);
+    } catch (BoundedText.TooLong e) {
+      throw new FileProblems(List.of(path + ": is larger than 1 MiB; split it"));
     } catch (NoSuchFileException e) {
       throw new FileProblems(List.of(path + ": there is no such file; name the file to use"));
     } catch (CharacterCodingException e) {

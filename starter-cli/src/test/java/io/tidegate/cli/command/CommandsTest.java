@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real command line against Temporal's in-memory server and a worker with fake migrations. */
@@ -170,6 +172,17 @@ class CommandsTest {
     assertThat(err).contains("longer than 32768 characters");
     assertThat(run("report", "orders", "-f", file.toString(), "--output", "json"))
         .isEqualTo(ExitCodes.DONE);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void whatHasNoEndIsReadNoFurtherThanAFileMayBeLong() {
+    assertThat(run("plan", "/dev/zero")).isEqualTo(ExitCodes.USAGE);
+    assertThat(err.strip()).isEqualTo("/dev/zero: is larger than 1 MiB; split it");
+
+    run("start", file.toString());
+    assertThat(modify(Path.of("/dev/zero"))).isEqualTo(ExitCodes.USAGE);
+    assertThat(err.strip()).isEqualTo("tidegate: zero: longer than 32768 characters");
   }
 
   private int modify(Path body) {

@@ -20,6 +20,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -342,6 +345,15 @@ class MigrationFileReaderTest {
     assertThatThrownBy(() -> MigrationFileReader.read(latin)).hasMessageContaining("not UTF-8");
     assertThatThrownBy(() -> MigrationFileReader.read(folder.resolve("none.yaml")))
         .hasMessageContaining("there is no such file");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  @Timeout(30)
+  void whatHasNoEndIsReadNoFurtherThanAFileMayBeLong() {
+    assertThatThrownBy(() -> MigrationFileReader.read(Path.of("/dev/zero")))
+        .isInstanceOf(FileProblems.class)
+        .hasMessageContaining("/dev/zero: is larger than 1 MiB; split it");
   }
 
   @Test
