@@ -8,11 +8,13 @@ import io.temporal.api.taskqueue.v1.TaskQueue;
 import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowQueryException;
 import io.temporal.client.WorkflowServiceException;
 import io.temporal.client.WorkflowUpdateException;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TimeoutFailure;
 import io.temporal.serviceclient.RpcRetryOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
@@ -169,6 +171,9 @@ public final class TemporalConnection implements AutoCloseable {
     if (e instanceof WorkflowUpdateException && e.getCause() instanceof ApplicationFailure cause) {
       return CliException.failed(about + ": " + Texts.line(cause.getOriginalMessage()), e);
     }
+    if (e instanceof WorkflowFailedException) {
+      return CliException.failed(about + ": " + Texts.line(reason(e)), e);
+    }
     if (e instanceof WorkflowNotFoundException) {
       return CliException.failed(
           about + ": there is no such migration running; see ./tidegate list", e);
@@ -188,6 +193,19 @@ public final class TemporalConnection implements AutoCloseable {
     String words = e.getCause() != null && served ? e.getCause().getMessage() : e.getMessage();
     return CliException.failed(
         (about.isEmpty() ? "" : about + ": ") + Texts.line(String.valueOf(words)), e);
+  }
+
+  /** Why a workflow failed, in the words of whoever said so: they are wrapped for each layer. */
+  private static String reason(RuntimeException e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ApplicationFailure said) {
+        return String.valueOf(said.getOriginalMessage());
+      }
+      if (cause instanceof TimeoutFailure) {
+        return "there was no answer in time; ask again, and see the worker's log";
+      }
+    }
+    return String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
   }
 
   private static Status.Code statusOf(Throwable e) {

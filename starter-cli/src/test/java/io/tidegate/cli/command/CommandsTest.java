@@ -275,6 +275,25 @@ class CommandsTest {
   }
 
   @Test
+  void whatTheServiceSaidToAQuestionIsToldInItsOwnWords() throws Exception {
+    write("refused" + JOBS.incrementAndGet(), "accept");
+    run("start", file.toString());
+
+    assertThat(run("checks", "orders", "-f", file.toString(), "--all")).isEqualTo(ExitCodes.FAILED);
+    assertThat(err.strip())
+        .isEqualTo(
+            "tidegate: checks: DescribePreCheckStatus: Forbidden.RAM (request r-1): grant"
+                + " it\\u001b[31m");
+
+    write("slow" + JOBS.incrementAndGet(), "accept");
+    run("start", file.toString());
+    assertThat(run("checks", "orders", "-f", file.toString(), "--all")).isEqualTo(ExitCodes.FAILED);
+    assertThat(err.strip())
+        .isEqualTo(
+            "tidegate: checks: there was no answer in time; ask again, and see the worker's log");
+  }
+
+  @Test
   void everyFieldOfAPartIsInItsJson() throws Exception {
     run("start", file.toString());
 

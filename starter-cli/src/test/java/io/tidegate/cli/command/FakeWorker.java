@@ -1,8 +1,12 @@
 package io.tidegate.cli.command;
 
+import io.temporal.api.enums.v1.RetryState;
+import io.temporal.api.enums.v1.TimeoutType;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.failure.TimeoutFailure;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.worker.Worker;
@@ -109,6 +113,15 @@ final class FakeWorker implements AutoCloseable {
   public static final class Checks implements ChecksWorkflow {
     @Override
     public ChecksPage checks(ChecksRequest request) {
+      if (request.job().job().startsWith("refused")) {
+        throw failed(
+            ApplicationFailure.newNonRetryableFailure(
+                "DescribePreCheckStatus: Forbidden.RAM (request r-1): grant it\u001b[31m",
+                "Provider"));
+      }
+      if (request.job().job().startsWith("slow")) {
+        throw failed(new TimeoutFailure("late", null, TimeoutType.TIMEOUT_TYPE_SCHEDULE_TO_CLOSE));
+      }
       boolean hostile = isHostile(request.job().job());
       PrecheckItem item =
           new PrecheckItem(
@@ -141,6 +154,19 @@ final class FakeWorker implements AutoCloseable {
           request.page() == 2 ? 7 : 0,
           List.of(row));
     }
+  }
+
+  /** As it comes out of an activity. */
+  private static ActivityFailure failed(Throwable cause) {
+    return new ActivityFailure(
+        "Activity task failed",
+        5,
+        6,
+        "Checks",
+        "a",
+        RetryState.RETRY_STATE_NON_RETRYABLE_FAILURE,
+        "worker",
+        cause);
   }
 
   private static PrecheckItem hostileItem() {
