@@ -8,7 +8,7 @@ public final class ExitCodes {
   /** A migration failed, or the command did. */
   public static final int FAILED = 1;
 
-  /** The command line or the file is wrong; nothing was started. */
+  /** The command line or the file is wrong, or a start was refused; others may have started. */
   public static final int USAGE = 2;
 
   /** A migration waits for a person. */

@@ -40,7 +40,7 @@ import picocli.CommandLine.ScopeType;
     exitCodeList = {
       "0:done",
       "1:failed",
-      "2:the command line or the file is wrong; nothing was started",
+      "2:the command line or the file is wrong, or a start was refused; what was started is printed",
       "3:a migration waits for a person",
       "4:Temporal cannot be reached, or no worker polls",
       "130:interrupted"

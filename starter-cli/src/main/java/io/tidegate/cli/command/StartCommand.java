@@ -146,15 +146,14 @@ public final class StartCommand implements Callable<Integer> {
                 job.account()));
       } catch (CliException e) {
         if (e.exitCode() != ExitCodes.USAGE) {
+          tell(lines);
           throw e;
         }
         refusals.add(String.valueOf(e.getMessage()));
       }
     }
     if (!refusals.isEmpty()) {
-      if (!output.isJson()) {
-        lines.forEach(this::tell);
-      }
+      tell(lines);
       refusals.subList(1, refusals.size()).forEach(output::complain);
       throw CliException.usage(refusals.get(0));
     }

@@ -1,5 +1,6 @@
 package io.tidegate.cli.command;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -218,6 +219,28 @@ class CommandsTest {
 
     assertThat(run("start", file.toString())).isEqualTo(ExitCodes.USAGE);
     assertThat(err).contains("was asked for something else (its policy.warnings is ACCEPT)");
+  }
+
+  @Test
+  void whatWasStartedBesideARefusedStartIsPrintedAndTheRefusedIsComplainedOf() throws Exception {
+    String job = "j" + JOBS.incrementAndGet();
+    write(job, "accept");
+    run("start", file.toString());
+    write(job, "suspend");
+    Files.writeString(
+        file, "  - {name: users, job: j%d}\n".formatted(JOBS.incrementAndGet()), APPEND);
+
+    assertThat(run("start", file.toString(), "--output", "json")).isEqualTo(ExitCodes.USAGE);
+    JsonNode started = Json.mapper().readTree(out);
+    assertThat(started).hasSize(1);
+    assertThat(started.path(0).path("name").asText()).isEqualTo("users");
+    assertThat(started.path(0).path("started").asText()).isEqualTo("NEW");
+    assertThat(err.strip().lines())
+        .singleElement()
+        .asString()
+        .startsWith("tidegate: orders runs already and was asked for something else");
+    assertThat(run("start", file.toString())).isEqualTo(ExitCodes.USAGE);
+    assertThat(out).startsWith("users: runs already as ");
   }
 
   @Test
