@@ -6,6 +6,7 @@ import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
+import io.tidegate.cli.CliException;
 import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.AccountView;
 import io.tidegate.workflow.contract.AskWorkflows.AccountsWorkflow;
@@ -17,6 +18,7 @@ import io.tidegate.workflow.contract.ChecksRequest;
 import io.tidegate.workflow.contract.PlanReport;
 import io.tidegate.workflow.contract.PlanRequest;
 import io.tidegate.workflow.contract.WorkflowIds;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -35,13 +37,30 @@ public final class Asks {
     this.temporal = temporal;
   }
 
-  /** What a start of these would do. */
+  /** What a start of these would do, in their order. */
   public PlanReport plan(List<PlanRequest.Entry> entries) {
+    List<PlanRequest> parts = PlanParts.of(entries);
     temporal.requireWorker();
+    List<PlanReport.Line> lines = new ArrayList<>();
+    for (PlanRequest part : parts) {
+      List<PlanReport.Line> answered = plan(part).lines();
+      // A start takes job after job from here, and must not take one for another's.
+      if (answered.size() != part.entries().size()) {
+        throw CliException.failed(
+            "plan: the worker answered for "
+                + answered.size()
+                + " migrations of "
+                + part.entries().size());
+      }
+      lines.addAll(answered);
+    }
+    return new PlanReport(lines);
+  }
+
+  private PlanReport plan(PlanRequest part) {
     PlanWorkflow workflow = client().newWorkflowStub(PlanWorkflow.class, options("plan"));
-    PlanRequest request = new PlanRequest(List.copyOf(entries));
     return answer(
-        "plan", workflow, PlanReport.class, () -> WorkflowClient.start(workflow::plan, request));
+        "plan", workflow, PlanReport.class, () -> WorkflowClient.start(workflow::plan, part));
   }
 
   /** Every account that the worker has. */

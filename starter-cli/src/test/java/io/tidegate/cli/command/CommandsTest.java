@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +110,36 @@ class CommandsTest {
     assertThat(err).contains("is there already, and stays as it is");
     assertThat(run("discover", "--account", "none")).isEqualTo(ExitCodes.USAGE);
     assertThat(err).contains("no account is called none");
+  }
+
+  @Test
+  void manyMigrationsWithManyRulesArePlannedInPartsAndToldInTheirOrder() throws Exception {
+    int many = 220;
+    String rules =
+        IntStream.range(0, 50)
+            .mapToObj(
+                i -> "  - {item: I%d, decision: allow, reason: %s}".formatted(i, "r".repeat(90)))
+            .collect(Collectors.joining("\n"));
+    Files.writeString(
+        file,
+        "account: a\npolicy:\n  warnings: accept\n  rules:\n"
+            + rules
+            + "\nmigrations:\n"
+            + IntStream.range(0, many)
+                .mapToObj(
+                    i -> "- {name: m%d, job: %s%d}".formatted(i, i == many - 1 ? "no" : "j", i))
+                .collect(Collectors.joining("\n")));
+
+    assertThat(run("plan", file.toString(), "--output", "json")).isEqualTo(ExitCodes.USAGE);
+    JsonNode lines = Json.mapper().readTree(out).path("lines");
+    assertThat(lines.findValuesAsText("name"))
+        .isEqualTo(IntStream.range(0, many).mapToObj(i -> "m" + i).toList());
+    assertThat(lines.findValues("steps"))
+        .extracting(steps -> Integer.parseInt(steps.path(1).asText().replace("one of ", "")))
+        .allMatch(together -> together <= 50);
+    assertThat(lines.path(many - 1).path("problems")).hasSize(1);
+    assertThat(run("start", file.toString())).isEqualTo(ExitCodes.USAGE);
+    assertThat(err).contains("m219: job no219 is not known", "nothing was started");
   }
 
   @Test

@@ -189,18 +189,19 @@ final class FakeWorker implements AutoCloseable {
         JobState.CHECK_FAILED, HOSTILE, List.of(), null, HOSTILE, HOSTILE, Instant.EPOCH);
   }
 
-  /** Knows every job but those whose id begins with "no". */
+  /** Knows every job but those whose id begins with "no"; says how many were asked of at once. */
   public static final class Plan implements PlanWorkflow {
     @Override
     public PlanReport plan(PlanRequest request) {
-      return new PlanReport(request.entries().stream().map(Plan::line).toList());
+      int together = request.entries().size();
+      return new PlanReport(request.entries().stream().map(e -> line(e, together)).toList());
     }
 
     private static String region(PlanRequest.Entry entry) {
       return isHostile(entry.job()) ? "cn-\u202ex" : "cn-x";
     }
 
-    private static PlanReport.Line line(PlanRequest.Entry entry) {
+    private static PlanReport.Line line(PlanRequest.Entry entry, int together) {
       boolean known = !entry.job().startsWith("no");
       return new PlanReport.Line(
           entry.name(),
@@ -211,7 +212,8 @@ final class FakeWorker implements AutoCloseable {
           null,
           isHostile(entry.job()) ? hostileView() : null,
           known ? List.of() : List.of("job " + entry.job() + " is not known\u001b[31m"),
-          List.of("1. StartDtsJob" + (isHostile(entry.job()) ? HOSTILE : "")));
+          List.of(
+              "1. StartDtsJob" + (isHostile(entry.job()) ? HOSTILE : ""), "one of " + together));
     }
   }
 
