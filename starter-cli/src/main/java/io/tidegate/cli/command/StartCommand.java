@@ -7,6 +7,7 @@ import io.tidegate.cli.file.MigrationFileReader;
 import io.tidegate.cli.output.LiveProgress;
 import io.tidegate.cli.output.PlanText;
 import io.tidegate.cli.output.StatusText;
+import io.tidegate.cli.temporal.AccountWorkers;
 import io.tidegate.cli.temporal.Asks;
 import io.tidegate.cli.temporal.Migrations;
 import io.tidegate.cli.temporal.Requests;
@@ -186,6 +187,12 @@ public final class StartCommand implements Callable<Integer> {
     if (!output.isJson()) {
       started.forEach(this::tell);
     }
+    AccountWorkers workers = new AccountWorkers(temporal);
+    started.stream()
+        .map(Line::account)
+        .distinct()
+        .flatMap(account -> workers.missing(account).stream())
+        .forEach(why -> output.complain("tidegate: " + why));
     Watch watch =
         new Watch(
             new Migrations(temporal),

@@ -3,6 +3,7 @@ package io.tidegate.cli.command;
 import io.tidegate.cli.ExitCodes;
 import io.tidegate.cli.output.LiveProgress;
 import io.tidegate.cli.output.StatusText;
+import io.tidegate.cli.temporal.AccountWorkers;
 import io.tidegate.cli.temporal.MigrationList;
 import io.tidegate.cli.temporal.MigrationNames;
 import io.tidegate.cli.temporal.Migrations;
@@ -54,7 +55,7 @@ public final class StatusCommand implements Callable<Integer> {
         LiveProgress progress = new LiveProgress(output.isJson() ? err : output.out(), terminal);
         return print(new Watch(migrations, progress).until(ids, s -> s.phase().isEnd()), List.of());
       }
-      return print(migrations, ids);
+      return print(migrations, new AccountWorkers(temporal), ids);
     }
   }
 
@@ -70,7 +71,7 @@ public final class StatusCommand implements Callable<Integer> {
     return names.stream().map(known::idOf).toList();
   }
 
-  private int print(Migrations migrations, List<String> ids) {
+  private int print(Migrations migrations, AccountWorkers workers, List<String> ids) {
     List<MigrationStatus> statuses = new ArrayList<>();
     List<String> lines = new ArrayList<>();
     for (String id : ids) {
@@ -79,6 +80,11 @@ public final class StatusCommand implements Callable<Integer> {
       if (!output.isJson()) {
         String newest = StatusText.moves(status) ? migrations.newestLook(id).orElse("") : "";
         lines.addAll(StatusText.full(status, Instant.now(), newest));
+        if (!status.phase().isEnd()) {
+          workers
+              .missing(status.request().job().account())
+              .ifPresent(why -> lines.add("  worker    " + why));
+        }
       }
     }
     return print(statuses, ids.isEmpty() ? List.of("no migration runs") : lines);

@@ -93,31 +93,33 @@ public final class TemporalConnection implements AutoCloseable {
 
   /** Says that no worker polls, before a call waits for one. */
   public void requireWorker() {
-    boolean polled;
+    if (!isPolled(WorkflowIds.TASK_QUEUE, TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)) {
+      throw noWorker();
+    }
+  }
+
+  /** Whether a worker polls a queue; taken for true where this server does not tell. */
+  boolean isPolled(String queue, TaskQueueType type) {
     try {
-      polled =
-          stubs
-              .blockingStub()
-              .describeTaskQueue(
-                  DescribeTaskQueueRequest.newBuilder()
-                      .setNamespace(namespace)
-                      .setTaskQueue(TaskQueue.newBuilder().setName(WorkflowIds.TASK_QUEUE))
-                      .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
-                      .build())
-              .getPollersList()
-              .stream()
-              .anyMatch(
-                  p ->
-                      System.currentTimeMillis() - Timestamps.toMillis(p.getLastAccessTime())
-                          < POLLER_SEEN_WITHIN.toMillis());
+      return stubs
+          .blockingStub()
+          .describeTaskQueue(
+              DescribeTaskQueueRequest.newBuilder()
+                  .setNamespace(namespace)
+                  .setTaskQueue(TaskQueue.newBuilder().setName(queue))
+                  .setTaskQueueType(type)
+                  .build())
+          .getPollersList()
+          .stream()
+          .anyMatch(
+              p ->
+                  System.currentTimeMillis() - Timestamps.toMillis(p.getLastAccessTime())
+                      < POLLER_SEEN_WITHIN.toMillis());
     } catch (StatusRuntimeException e) {
       if (isUnimplemented(e)) {
-        return;
+        return true;
       }
       throw inWords(e, "");
-    }
-    if (!polled) {
-      throw noWorker();
     }
   }
 
