@@ -25,6 +25,9 @@ public final class Servers {
     settings.setProperty("allowPublicKeyRetrieval", "true");
     // A server may ask to be left for another one; a job writes where it was told to.
     settings.setProperty("permitRedirect", "false");
+    // A server may answer any statement by asking for a file of this machine. (That one text is one
+    // statement is what the driver does unless it is told otherwise.)
+    settings.setProperty("allowLocalInfile", "false");
     String host = endpoint.host().contains(":") ? "[" + endpoint.host() + "]" : endpoint.host();
     return DriverManager.getConnection(
         "jdbc:mariadb://" + host + ":" + endpoint.port() + "/", settings);

@@ -73,10 +73,11 @@ final class Structure {
 
   private static String ddl(MovedObject object, Connection source) throws SQLException {
     String kind = object.kind() == Kind.SEQUENCE ? "sequence " : "table ";
-    return Sql.rows(
-            source, "show create " + kind + Sql.table(object.sourceDatabase(), object.name()))
-        .get(0)
-        .get(2);
+    return ShownCreate.of(
+        object,
+        Sql.rows(source, "show create " + kind + Sql.table(object.sourceDatabase(), object.name()))
+            .get(0)
+            .get(2));
   }
 
   /** Claims the object before it is created, so that after a crash we know it for ours. */

@@ -66,11 +66,12 @@ final class ViewsAndTriggers {
     Sql.Row shown =
         Sql.rows(lane.source(), "show create trigger " + Sql.table(table.sourceDatabase(), trigger))
             .get(0);
+    String create = ShownCreate.trigger(table, trigger, shown.get(3));
     String before = Sql.value(lane.target(), "select @@sql_mode").orElse("");
     Sql.run(lane.target(), "use " + Sql.name(table.targetDatabase()));
     Sql.run(lane.target(), "set session sql_mode = " + Sql.text(shown.orEmpty(2)));
     try {
-      Structure.execute(lane, context.renamed(withoutDefiner(shown.get(3))));
+      Structure.execute(lane, context.renamed(create));
     } catch (SQLException e) {
       throw new MoveFailure("cannot create trigger " + table.targetDatabase() + "." + trigger, e);
     } finally {
@@ -111,12 +112,13 @@ final class ViewsAndTriggers {
     }
     // Read with its database as the default one, a view names its own tables without it.
     Sql.run(lane.source(), "use " + Sql.name(view.sourceDatabase()));
-    String ddl = Sql.rows(lane.source(), "show create view " + Sql.name(view.name())).get(0).get(2);
+    String ddl =
+        ShownCreate.of(
+            view,
+            Sql.rows(lane.source(), "show create view " + Sql.name(view.name())).get(0).get(2));
     if (owner.get() == State.OURS) {
       Sql.run(lane.target(), "use " + Sql.name(view.targetDatabase()));
-      Structure.execute(
-          lane,
-          context.renamed(withoutDefiner(ddl)).replaceFirst("^CREATE ", "CREATE OR REPLACE "));
+      Structure.execute(lane, context.renamed(ddl).replaceFirst("^CREATE ", "CREATE OR REPLACE "));
     }
     context.store().created(context.job(), view, ddl, owner.get() == State.THEIRS);
   }
