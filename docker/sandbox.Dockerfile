@@ -1,4 +1,5 @@
 # Context: the repository's root.  docker build -f docker/sandbox.Dockerfile -t tidegate-sandbox .
+# The admin API answers inside the container only; --admin-from-anywhere opens it (docs/sandbox.md).
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /src
 COPY . .

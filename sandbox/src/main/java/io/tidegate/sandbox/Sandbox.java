@@ -1,6 +1,7 @@
 package io.tidegate.sandbox;
 
 import io.tidegate.sandbox.admin.AdminApi;
+import io.tidegate.sandbox.admin.ThisMachineOnly;
 import io.tidegate.sandbox.core.AccessKeys;
 import io.tidegate.sandbox.core.Assessments;
 import io.tidegate.sandbox.core.ClockControl;
@@ -14,6 +15,7 @@ import io.tidegate.sandbox.dialect.oms.OmsDialect;
 import io.tidegate.sandbox.dialect.tencent.TencentDialect;
 import io.tidegate.sandbox.fault.Faults;
 import io.tidegate.sandbox.http.CallCounts;
+import io.tidegate.sandbox.http.Handler;
 import io.tidegate.sandbox.http.HttpHost;
 import io.tidegate.sandbox.http.RateLimit;
 import java.io.IOException;
@@ -85,7 +87,7 @@ public final class Sandbox implements AutoCloseable {
             clock,
             faults,
             counts);
-    AdminApi admin =
+    Handler admin =
         new AdminApi(
             jobs,
             faults,
@@ -114,7 +116,15 @@ public final class Sandbox implements AutoCloseable {
     InetSocketAddress address = new InetSocketAddress(settings.bind(), settings.port());
     try {
       HttpHost http =
-          HttpHost.start(address, Map.of("/", dialects, OmsDialect.PATH, oms, "/admin", admin));
+          HttpHost.start(
+              address,
+              Map.of(
+                  "/",
+                  dialects,
+                  OmsDialect.PATH,
+                  oms,
+                  "/admin",
+                  settings.adminFromAnywhere() ? admin : new ThisMachineOnly(admin)));
       return new Sandbox(lock, metadatabase, jobs, http);
     } catch (IOException e) {
       jobs.close();

@@ -44,6 +44,13 @@ public final class SandboxApplication implements Callable<Integer> {
   private String bind = "127.0.0.1";
 
   @Option(
+      names = "--admin-from-anywhere",
+      description =
+          "Lets other machines use the admin API, which asks for no key: whoever reaches the port"
+              + " can make keys and jobs, and read the jobs that are there.")
+  private boolean adminFromAnywhere;
+
+  @Option(
       names = "--data",
       defaultValue = "work/sandbox",
       description = "Folder of the metadatabase. Default: ${DEFAULT-VALUE}")
@@ -144,7 +151,8 @@ public final class SandboxApplication implements Callable<Integer> {
             data,
             accessKey(command, System.getenv()),
             new JobTiming(staleness, precheckTime),
-            callsPerSecond);
+            callsPerSecond,
+            adminFromAnywhere);
     if (readyFile != null) {
       Files.deleteIfExists(readyFile);
     }

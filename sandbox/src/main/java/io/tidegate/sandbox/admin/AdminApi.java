@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a test or an operator does to the sandbox, on {@code /admin}: makes jobs, looks behind the
- * dialects, arms faults, steps the clock. It asks for no key: it answers on this machine only, and
- * refuses a request that a web page elsewhere could have sent.
+ * dialects, arms faults, steps the clock. It asks for no key: it is meant for this machine only
+ * ({@link ThisMachineOnly}), and refuses a request that a web page elsewhere could have sent.
  */
 public final class AdminApi implements Handler {
   private static final Duration LONGEST = Duration.ofDays(3650);

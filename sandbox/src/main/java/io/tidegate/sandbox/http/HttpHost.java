@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
@@ -112,7 +113,16 @@ public final class HttpHost implements AutoCloseable {
         query,
         FormEncoding.decode(query),
         headers,
-        body);
+        body,
+        elsewhere(exchange));
+  }
+
+  /** A machine can reach itself by any of its addresses, and sends from the same one then. */
+  private static String elsewhere(HttpExchange exchange) {
+    InetAddress from = exchange.getRemoteAddress().getAddress();
+    return from.isLoopbackAddress() || from.equals(exchange.getLocalAddress().getAddress())
+        ? ""
+        : from.getHostAddress();
   }
 
   private static void send(HttpExchange exchange, Answer answer) throws IOException {

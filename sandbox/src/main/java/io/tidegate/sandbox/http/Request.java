@@ -15,6 +15,7 @@ public final class Request {
   private final List<Parameter> query;
   private final Map<String, List<String>> headers;
   private final byte[] body;
+  private final String elsewhere;
 
   /** One name and value of a query or a form, decoded. A name may come more than once. */
   public record Parameter(String name, String value) {}
@@ -23,6 +24,7 @@ public final class Request {
    * @param rawQuery the query as it was sent; empty for none
    * @param query the same, decoded
    * @param headers by lower-case name
+   * @param elsewhere the address of the machine that sent it; empty for this one
    */
   public Request(
       String method,
@@ -30,13 +32,26 @@ public final class Request {
       String rawQuery,
       List<Parameter> query,
       Map<String, List<String>> headers,
-      byte[] body) {
+      byte[] body,
+      String elsewhere) {
     this.method = method;
     this.path = path;
     this.rawQuery = rawQuery;
     this.query = List.copyOf(query);
     this.headers = Map.copyOf(headers);
     this.body = body.clone();
+    this.elsewhere = elsewhere;
+  }
+
+  /** One of this machine. */
+  public Request(
+      String method,
+      String path,
+      String rawQuery,
+      List<Parameter> query,
+      Map<String, List<String>> headers,
+      byte[] body) {
+    this(method, path, rawQuery, query, headers, body, "");
   }
 
   public String method() {
@@ -46,6 +61,11 @@ public final class Request {
   /** The path, as it was sent. */
   public String path() {
     return path;
+  }
+
+  /** The address of the machine that sent it; empty for this one. */
+  public String elsewhere() {
+    return elsewhere;
   }
 
   /** The query as it was sent, which is what some services have signed; empty for none. */
