@@ -1,5 +1,8 @@
 package io.tidegate.sandbox.dialect.alibaba;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidegate.sandbox.http.Digests;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -34,6 +37,11 @@ final class Nonces {
       }
       times.remove();
     }
-    return seen.putIfAbsent(accessKeyId + "\n" + nonce, now) == null;
+    return seen.putIfAbsent(kept(accessKeyId, nonce), now) == null;
+  }
+
+  /** What is kept of a nonce, which may be as long as a request. */
+  static String kept(String accessKeyId, String nonce) {
+    return Digests.sha256Hex((accessKeyId + "\n" + nonce).getBytes(UTF_8));
   }
 }
