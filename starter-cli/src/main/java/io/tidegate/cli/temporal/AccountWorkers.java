@@ -27,6 +27,8 @@ public final class AccountWorkers {
     return isPolled
         ? Optional.empty()
         : Optional.of(
-            "no worker with account " + account + " is polling: nothing moves until one does");
+            "no worker has polled for account "
+                + account
+                + " of late: it moves only while one does, see the worker's log and its accounts");
   }
 }

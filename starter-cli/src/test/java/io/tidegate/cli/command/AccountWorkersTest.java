@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** What status says of a migration whose steps nobody takes. */
 class AccountWorkersTest {
   private static final String MISSING =
-      "  worker    no worker with account a is polling: nothing moves until one does";
+      "  worker    no worker has polled for account a of late: it moves only while one does, see the"
+          + " worker's log and its accounts";
 
   private FakeTemporal temporal;
 
