@@ -23,6 +23,7 @@ import okhttp3.Response;
  * and with HTTP 200, {@code Success} false and {@code ErrCode}.
  */
 final class Envelope {
+  private static final String PLACE = "%s";
 
   /** A failure in the service's own words. */
   record Refusal(
@@ -80,11 +81,27 @@ final class Envelope {
     if (message.isEmpty()) {
       message = text(said.message());
     }
-    message = withoutWhatWasSigned(message.replace("%s", text(said.dynamicMessage())));
+    message = withoutWhatWasSigned(filled(message, text(said.dynamicMessage())));
     if (message.isBlank()) {
       message = code.isEmpty() ? "HTTP %d without a DTS reply".formatted(status) : "no message";
     }
     return new Refusal(action, status, code, message, requestId, text(said.recommend()));
+  }
+
+  /**
+   * The message with the dynamic part in its places, as far as anybody reads: each may be as long
+   * as a reply. Nothing is cut here, for half a secret would not be known for one.
+   */
+  private static String filled(String message, String dynamic) {
+    StringBuilder filled = new StringBuilder();
+    int from = 0;
+    int place = message.indexOf(PLACE);
+    while (place >= 0 && filled.length() <= Texts.LIMIT) {
+      filled.append(message, from, place).append(dynamic);
+      from = place + PLACE.length();
+      place = message.indexOf(PLACE, from);
+    }
+    return filled.append(message, from, message.length()).toString();
   }
 
   /** The service quotes the request that it could not verify: pages that help nobody to act. */

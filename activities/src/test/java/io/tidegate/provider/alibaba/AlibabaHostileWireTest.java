@@ -13,6 +13,7 @@ import io.tidegate.provider.Deadline;
 import io.tidegate.provider.ProviderException;
 import io.tidegate.provider.ProviderException.Effect;
 import io.tidegate.provider.ProviderException.Kind;
+import io.tidegate.provider.Texts;
 import io.tidegate.workflow.contract.JobState;
 import io.tidegate.workflow.contract.PrecheckItem;
 import io.tidegate.workflow.contract.PrecheckReport;
@@ -160,5 +161,33 @@ class AlibabaHostileWireTest {
 
   private static Deadline soon() {
     return Deadline.in(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void aRefusalWithManyPlacesForALongTextIsReadInBoundedMemory() {
+    // Filled in everywhere these would make eight thousand million characters.
+    String refused =
+        "{\"RequestId\":\"R1\",\"Success\":false,\"ErrCode\":\"Odd\",\"ErrMessage\":\"no %s\","
+            + "\"DynamicMessage\":\"DYNAMIC\"}";
+    wire.answer(
+        refused.replace("%s", "%s".repeat(200_000)).replace("DYNAMIC", "way ".repeat(10_000)));
+
+    ProviderException e =
+        catchThrowableOfType(ProviderException.class, () -> dts.submitCheck("j1", soon()));
+
+    assertThat(e.code()).isEqualTo("Odd");
+    assertThat(e.reason()).startsWith("no way way").hasSizeLessThanOrEqualTo(Texts.LIMIT);
+  }
+
+  @Test
+  void whatARefusalLeavesOpenIsFilledInWhereverItStands() {
+    wire.answer(
+        "{\"RequestId\":\"R1\",\"Success\":false,\"ErrCode\":\"Odd\",\"ErrMessage\":\"%s is no %s.\","
+            + "\"DynamicMessage\":\"j%s\"}");
+
+    ProviderException e =
+        catchThrowableOfType(ProviderException.class, () -> dts.submitCheck("j1", soon()));
+
+    assertThat(e.reason()).isEqualTo("j%s is no j%s.");
   }
 }
