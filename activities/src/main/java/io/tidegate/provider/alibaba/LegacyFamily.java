@@ -15,6 +15,7 @@ import io.tidegate.provider.Texts;
 import io.tidegate.provider.alibaba.wire.DescribeMigrationJobStatusReply;
 import io.tidegate.provider.alibaba.wire.DescribeMigrationJobsReply;
 import io.tidegate.provider.report.RawReport;
+import io.tidegate.provider.report.ReportLimit;
 import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.Capability.ShieldReach;
 import io.tidegate.workflow.contract.JobView;
@@ -155,6 +156,8 @@ final class LegacyFamily implements Family {
     }
     List<RawReport.Item> all = new ArrayList<>();
     if (precheck.detail() != null) {
+      ReportLimit.check(
+          AlibabaClient.PROVIDER, STATUS, reply.requestId(), precheck.detail().items().size());
       for (JsonNode sent : precheck.detail().items()) {
         all.add(
             ItemReader.raw(

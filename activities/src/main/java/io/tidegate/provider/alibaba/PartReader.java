@@ -12,10 +12,12 @@ import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply.Item;
 import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply.NetworkDiagnosis;
 import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply.SubJob;
 import io.tidegate.provider.report.RawReport;
+import io.tidegate.provider.report.ReportLimit;
 import io.tidegate.workflow.contract.PrecheckItem;
 import io.tidegate.workflow.contract.PrecheckItem.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ final class PartReader {
   private final ItemReader reader;
   private final AlibabaReply reply;
   private final List<RawReport.Item> all = new ArrayList<>();
+  private final Set<String> shielded = new HashSet<>();
 
   /**
    * @param reply the one that is named when something in it cannot be read
@@ -50,10 +53,18 @@ final class PartReader {
     return all;
   }
 
+  private void add(RawReport.Item item) {
+    all.add(item);
+    ReportLimit.check(AlibabaClient.PROVIDER, PrecheckReader.ACTION, reply.requestId(), all.size());
+    if (item.item().shielded()) {
+      shielded.add(item.item().code());
+    }
+  }
+
   void addItems(Collection<JsonNode> items) {
     for (JsonNode sent : items) {
       Item item = read(sent, Item.class);
-      all.add(ItemReader.raw(reader.of(item), item, sent));
+      add(ItemReader.raw(reader.of(item), item, sent));
     }
   }
 
@@ -70,7 +81,7 @@ final class PartReader {
     if (announced > failed) {
       String message =
           "%d items failed the assessment, of which %d are listed".formatted(announced, failed);
-      all.add(
+      add(
           ItemReader.raw(
               reader.ofPart(ASSESSMENT, Verdict.FAILED, "Failed", message, ""),
               null,
@@ -104,11 +115,11 @@ final class PartReader {
     for (JsonNode node : items) {
       Item item = read(node, Item.class);
       PrecheckItem ours = ofPart(code, item, where);
-      all.add(ItemReader.raw(ours, item, node));
+      add(ItemReader.raw(ours, item, node));
       said |= ours.verdict() == verdict;
     }
     if (verdict != Verdict.PASSED && !said) {
-      all.add(
+      add(
           ItemReader.raw(
               reader.ofPart(code, verdict, text(job.state()), text(job.jobName()), where),
               null,
@@ -119,11 +130,7 @@ final class PartReader {
   /** A shield that the precheck itself shows too is one decision, and is not asked about twice. */
   private PrecheckItem ofPart(String code, Item item, String where) {
     PrecheckItem alone = reader.of(item);
-    boolean sameShield =
-        alone.shielded()
-            && all.stream()
-                .map(RawReport.Item::item)
-                .anyMatch(i -> i.shielded() && i.code().equals(alone.code()));
+    boolean sameShield = alone.shielded() && shielded.contains(alone.code());
     return sameShield ? alone : reader.ofPart(code, alone, where);
   }
 
@@ -131,7 +138,7 @@ final class PartReader {
     for (NetworkDiagnosis diagnosis : diagnoses) {
       for (JsonNode sent : orEmpty(diagnosis.diagnosis())) {
         Diagnosis finding = read(sent, Diagnosis.class);
-        all.add(ItemReader.raw(reader.of(finding, text(diagnosis.modelVersion())), null, sent));
+        add(ItemReader.raw(reader.of(finding, text(diagnosis.modelVersion())), null, sent));
       }
     }
   }

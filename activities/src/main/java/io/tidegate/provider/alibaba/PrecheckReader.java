@@ -12,6 +12,7 @@ import io.tidegate.provider.Texts;
 import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply;
 import io.tidegate.provider.alibaba.wire.DescribePreCheckStatusReply.NetworkDiagnosis;
 import io.tidegate.provider.report.RawReport;
+import io.tidegate.provider.report.ReportLimit;
 import io.tidegate.workflow.contract.PrecheckItem.Verdict;
 import io.tidegate.workflow.contract.PrecheckReport.State;
 import java.time.Duration;
@@ -95,6 +96,7 @@ final class PrecheckReader {
         return Optional.empty();
       }
       boolean brought = pages.add(page);
+      ReportLimit.check(AlibabaClient.PROVIDER, ACTION, reply.requestId(), pages.size());
       if (pages.complete()) {
         return Optional.of(toReport(pages, reply));
       }

@@ -9,6 +9,7 @@ import io.tidegate.provider.Provider.StepNames;
 import io.tidegate.provider.Texts;
 import io.tidegate.provider.alibaba.wire.SynchronizationJob;
 import io.tidegate.provider.report.RawReport;
+import io.tidegate.provider.report.ReportLimit;
 import io.tidegate.workflow.contract.AccountJobs;
 import io.tidegate.workflow.contract.Capability.ShieldReach;
 import io.tidegate.workflow.contract.JobView;
@@ -97,6 +98,8 @@ final class SynchronizationFamily implements Family {
     if (precheck == null) {
       return new RawReport(PrecheckReport.State.NOT_RUN, "NotStarted", "", "", List.of());
     }
+    ReportLimit.check(
+        AlibabaClient.PROVIDER, SyncList.STATUS, sent.reply().requestId(), precheck.items().size());
     List<RawReport.Item> all = new ArrayList<>();
     for (JsonNode item : precheck.items()) {
       SynchronizationJob.Item read =

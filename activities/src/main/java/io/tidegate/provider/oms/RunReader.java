@@ -11,6 +11,7 @@ import io.tidegate.provider.Texts;
 import io.tidegate.provider.oms.wire.ErrorDetail;
 import io.tidegate.provider.oms.wire.PrecheckRunReply;
 import io.tidegate.provider.report.RawReport;
+import io.tidegate.provider.report.ReportLimit;
 import io.tidegate.workflow.contract.PrecheckItem;
 import io.tidegate.workflow.contract.PrecheckItem.Skippable;
 import io.tidegate.workflow.contract.PrecheckItem.Verdict;
@@ -69,6 +70,7 @@ final class RunReader {
   private static RawReport report(OmsReply reply, String run) {
     PrecheckRunReply said = reply.as(PrecheckRunReply.class);
     refuseAnother(reply, said, run);
+    ReportLimit.check(OmsClient.PROVIDER, ACTION, reply.requestId(), said.items().size());
     List<RawReport.Item> items = new ArrayList<>();
     for (JsonNode sent : said.items()) {
       items.add(ItemReader.raw(reply.as(sent, PrecheckRunReply.Item.class), sent));

@@ -5,6 +5,7 @@ import static io.tidegate.provider.json.Scalars.text;
 
 import io.tidegate.provider.Texts;
 import io.tidegate.provider.report.RawReport;
+import io.tidegate.provider.report.ReportLimit;
 import io.tidegate.provider.tencent.wire.DescribeMigrationCheckJobReply;
 import io.tidegate.provider.tencent.wire.DescribeMigrationCheckJobReply.Finding;
 import io.tidegate.provider.tencent.wire.DescribeMigrationCheckJobReply.Step;
@@ -50,6 +51,7 @@ final class MigrationChecks implements CheckSource {
   @Override
   public RawReport report(TencentReply reply, Run run) {
     DescribeMigrationCheckJobReply check = reply.as(DescribeMigrationCheckJobReply.class);
+    ReportLimit.check(TencentClient.PROVIDER, action(), reply.requestId(), check.steps().size());
     List<RawReport.Item> items =
         check.steps().stream().map(s -> ItemReader.raw(step(reply.as(s, Step.class)), s)).toList();
     String task = text(check.status());

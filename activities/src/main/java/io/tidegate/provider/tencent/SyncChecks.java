@@ -4,6 +4,7 @@ import static io.tidegate.provider.json.Scalars.text;
 
 import io.tidegate.provider.Texts;
 import io.tidegate.provider.report.RawReport;
+import io.tidegate.provider.report.ReportLimit;
 import io.tidegate.provider.tencent.wire.DescribeCheckSyncJobResultReply;
 import io.tidegate.provider.tencent.wire.SyncStep;
 import io.tidegate.provider.tencent.wire.SyncStep.Tip;
@@ -39,6 +40,7 @@ final class SyncChecks implements CheckSource {
   @Override
   public RawReport report(TencentReply reply, Run run) {
     DescribeCheckSyncJobResultReply check = reply.as(DescribeCheckSyncJobResultReply.class);
+    ReportLimit.check(TencentClient.PROVIDER, action(), reply.requestId(), check.steps().size());
     List<SyncStep> steps = new ArrayList<>();
     List<RawReport.Item> items = new ArrayList<>();
     check

@@ -1,8 +1,10 @@
 package io.tidegate.provider.alibaba;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tidegate.provider.AccountSettings.Family;
+import io.tidegate.provider.ProviderException;
 import io.tidegate.workflow.contract.ChecksPage;
 import io.tidegate.workflow.contract.ChecksPart;
 import io.tidegate.workflow.contract.Policy;
@@ -21,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -138,6 +141,30 @@ class PrecheckPartsTest {
     assertThat(report.items()).extracting(PrecheckItem::code).containsOnly("CHECK_SRC").hasSize(2);
     assertThat(decide(report)).isEqualTo(Kind.WAIT);
     assertThat(decide(report, allow("CHECK_SRC"))).isEqualTo(Kind.PROCEED);
+  }
+
+  @Test
+  @Timeout(60)
+  void manyShieldedItemsAreReadInTimeThatGrowsWithTheirNumberAlone() {
+    String shielded =
+        IntStream.range(0, 90_000)
+            .mapToObj("{'Item':'C%d','Skip':1}"::formatted)
+            .collect(Collectors.joining(","));
+    wire.answer(finished("'SubDistributedJobStatus':[{'JobProgress':[%s]}]".formatted(shielded)));
+
+    assertThat(dts.report("j1").total()).isEqualTo(90_001);
+  }
+
+  @Test
+  void aReportOfMoreItemsThanAnyServiceListsIsAnAccident() {
+    String items = "{},".repeat(100_000);
+    wire.answer(finished("'SubDistributedJobStatus':[{'JobProgress':[%s{}]}]".formatted(items)));
+
+    ProviderException e = catchThrowableOfType(ProviderException.class, () -> dts.report("j1"));
+
+    assertThat(e.code()).isEqualTo("UnexpectedReply");
+    assertThat(e.kind()).isEqualTo(ProviderException.Kind.TRANSIENT);
+    assertThat(e).hasMessageContaining("more than 100000 items");
   }
 
   @Test

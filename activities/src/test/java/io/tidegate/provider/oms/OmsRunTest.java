@@ -1,6 +1,7 @@
 package io.tidegate.provider.oms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -48,6 +49,14 @@ class OmsRunTest {
   private PrecheckReport report(String data) {
     wire.always("GetPreCheckResult", Wire.reply(data));
     return provider.report("np_1", "t_1");
+  }
+
+  @Test
+  void aRunOfMoreItemsThanAnyServiceListsIsAnAccident() {
+    assertThatThrownBy(() -> report(enterprise("FAILED", "{},".repeat(100_000) + "{}")))
+        .isInstanceOf(ProviderException.class)
+        .hasMessageContaining("UnexpectedReply")
+        .hasMessageContaining("more than 100000 items");
   }
 
   private static String enterprise(String status, String... items) {

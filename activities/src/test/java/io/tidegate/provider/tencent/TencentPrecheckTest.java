@@ -1,6 +1,7 @@
 package io.tidegate.provider.tencent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tidegate.provider.ProviderException;
@@ -34,6 +35,16 @@ class TencentPrecheckTest {
   @AfterEach
   void close() {
     wire.close();
+  }
+
+  @Test
+  void aCheckOfMoreStepsThanAnyServiceListsIsAnAccident() {
+    always(FIRST, check("success", "checkNotPass", "{},".repeat(100_000) + "{}"));
+
+    assertThatThrownBy(() -> provider.report("j1"))
+        .isInstanceOf(ProviderException.class)
+        .hasMessageContaining("UnexpectedReply")
+        .hasMessageContaining("more than 100000 items");
   }
 
   @Test
