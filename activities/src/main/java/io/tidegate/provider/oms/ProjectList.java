@@ -91,6 +91,7 @@ final class ProjectList {
         }
         // The service finds what is similar too.
         if (found.name().equals(idOrName) && !found.jobId().isEmpty()) {
+          refuseNoId(reply, found);
           named.put(found.jobId(), found);
         }
       }
@@ -109,6 +110,18 @@ final class ProjectList {
           .build();
     }
     return named.values().stream().findFirst();
+  }
+
+  /** The id is kept, and becomes a part of a workflow's id. */
+  private static void refuseNoId(OmsReply reply, FoundJob found) {
+    if (!ProjectProvider.isId(found.jobId())) {
+      throw ProviderException.of(Kind.TRANSIENT, OmsClient.PROVIDER, ACTION)
+          .code("UnexpectedReply")
+          .requestId(reply.requestId())
+          .message(
+              "what the service calls the id of the project %s is no id".formatted(found.name()))
+          .build();
+    }
   }
 
   List<AccountJobs.Listed> jobs(int most) {

@@ -57,6 +57,11 @@ abstract class ProjectProvider implements Provider {
     this.controls = new Controls(client, projects);
   }
 
+  /** Whether it can be the id of a project. */
+  static boolean isId(String text) {
+    return ID_OR_NAME.matcher(text).matches();
+  }
+
   final Controls controls() {
     return controls;
   }
@@ -78,7 +83,7 @@ abstract class ProjectProvider implements Provider {
 
   @Override
   public Optional<FoundJob> find(String anyId) {
-    return ID_OR_NAME.matcher(anyId).matches() ? list.find(anyId) : Optional.empty();
+    return isId(anyId) ? list.find(anyId) : Optional.empty();
   }
 
   @Override

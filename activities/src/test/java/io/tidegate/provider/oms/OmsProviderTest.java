@@ -315,6 +315,23 @@ class OmsProviderTest {
     assertThat(provider.listViews(List.of())).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"np_1\\nforged", "np\\u202e1", "np 1", "n\u00f6_1", "LONG"})
+  void whatIsListedAsTheIdOfAProjectAndIsNoneIsAnAccident(String id) {
+    wire.always(
+        "ListProjects",
+        Wire.reply(
+            "[{\"id\":\"%s\",\"name\":\"orders\"}]"
+                .formatted(id.replace("LONG", "n".repeat(129)))));
+
+    ProviderException e =
+        catchThrowableOfType(ProviderException.class, () -> provider.find("orders"));
+
+    assertThat(e.kind()).isEqualTo(Kind.TRANSIENT);
+    assertThat(e.code()).isEqualTo("UnexpectedReply");
+    assertThat(e).hasMessageContaining("orders").hasMessageNotContaining("np");
+  }
+
   @Test
   void aProjectIsFoundByItsNameUnlessAnotherHasIt() {
     wire.always(
