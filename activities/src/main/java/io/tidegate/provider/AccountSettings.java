@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,10 @@ public record AccountSettings(
     SYNCHRONIZATION
   }
 
+  /** A name or an address, with or without a port: nothing of it can be a secret. */
+  private static final Pattern HOST =
+      Pattern.compile("(\\[[0-9A-Fa-f:.]{2,45}]|[A-Za-z0-9._-]{1,253})(:\\d{1,5})?");
+
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
   /** Services that people run themselves, without TLS unless they set it up. */
@@ -85,6 +91,11 @@ public record AccountSettings(
     this.neverItems = neverItems == null ? List.of() : List.copyOf(neverItems);
     this.pollInterval = orElse(pollInterval, Duration.ofSeconds(5));
     this.watchInterval = orElse(watchInterval, Duration.ofSeconds(15));
+    if (!this.endpoint.isEmpty() && !isHost(this.endpoint)) {
+      // Not quoted: it may hold a password.
+      throw new IllegalArgumentException(
+          "account %s: the endpoint is not a host or host:port".formatted(name));
+    }
     if (plainHttp && !mayBePlain(provider, this.endpoint)) {
       throw new IllegalArgumentException(
           "account %s: plain-http is allowed for loopback endpoints only, and %s is none; drop plain-http"
@@ -95,6 +106,11 @@ public record AccountSettings(
   /** Whether the way to an endpoint of a provider may be without TLS. */
   public static boolean mayBePlain(String provider, String endpoint) {
     return SELF_HOSTED.contains(provider) || LOOPBACK.contains(host(endpoint));
+  }
+
+  /** Whether an endpoint is a host or host:port, and nothing else. */
+  public static boolean isHost(String endpoint) {
+    return HOST.matcher(endpoint).matches() && HttpUrl.parse("http://" + endpoint + "/") != null;
   }
 
   private static Duration orElse(@Nullable Duration value, Duration otherwise) {

@@ -55,6 +55,42 @@ class SmallPartsTest {
         .hasMessageContaining("drop plain-http");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "admin:S3cret@oms.corp:8089",
+        "127.0.0.1:S3cret@evil.example",
+        "https://oms.corp/S3cret",
+        "oms.corp/S3cret",
+        "oms.corp?S3cret",
+        "oms.corp#S3cret",
+        "oms.corp:8089:S3cret",
+        "oms.corp:808999",
+        "oms.corp:65536",
+        "oms.corp:",
+        "oms.corp\\S3cret",
+        "S3cret oms.corp",
+        "oms.corp\nS3cret"
+      })
+  void anEndpointIsAHostWithOrWithoutAPortAndIsNotQuotedWhereItIsNot(String endpoint) {
+    for (boolean plain : new boolean[] {true, false}) {
+      assertThatThrownBy(() -> settings(endpoint, plain))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("account hz")
+          .hasMessageContaining("host or host:port")
+          .hasMessageNotContaining("S3cret")
+          .hasMessageNotContaining("oms.corp")
+          .hasMessageNotContaining("evil");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "oms.corp", "OMS_1.corp:8089", "10.0.0.1:1", "[::1]", "[fe80::1]:65535"})
+  void anEndpointOfAnyOtherMachineIsTakenAsItIs(String endpoint) {
+    assertThat(settings(endpoint, false).endpoint()).isEqualTo(endpoint);
+  }
+
   @Test
   void aCredentialsFileIsReadAgainWhenItChanges(@TempDir Path dir) throws Exception {
     Path file = dir.resolve("key");

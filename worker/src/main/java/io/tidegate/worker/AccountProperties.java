@@ -104,7 +104,13 @@ public record AccountProperties(
           "%s.family: '%s' is not one of %s"
               .formatted(prefix, family, String.join(", ", FAMILIES)));
     }
-    if (plainHttp && !AccountSettings.mayBePlain(provider, endpoint)) {
+    if (!endpoint.isBlank() && !AccountSettings.isHost(endpoint.strip())) {
+      // Not quoted: it may hold a password.
+      problems.add(
+          prefix
+              + ".endpoint is not a host or host:port: leave out the https://, the path, and any user"
+              + " or password, which belong under .credentials");
+    } else if (plainHttp && !AccountSettings.mayBePlain(provider, endpoint)) {
       problems.add(
           prefix
               + ".plain-http: only for an endpoint on this machine, and '"

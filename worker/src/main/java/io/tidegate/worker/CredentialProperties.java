@@ -7,6 +7,7 @@ import io.tidegate.provider.FileCredentials;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -22,6 +23,10 @@ public record CredentialProperties(
     @DefaultValue("") String securityToken,
     @Nullable Path file,
     @DefaultValue("") String command) {
+
+  /** What is in such a file and in no path. */
+  private static final Pattern CONTENTS =
+      Pattern.compile("[{}\\p{Cntrl}]|(access-key-(id|secret)|security-token)\\s*[=:]");
 
   /** Whether a key is given in the settings themselves. */
   boolean isFixed() {
@@ -49,6 +54,12 @@ public record CredentialProperties(
     }
     if (sources > 1) {
       return List.of(prefix + ": set only one of .access-key-id, .file, .command");
+    }
+    if (file != null && CONTENTS.matcher(file.toString()).find()) {
+      // Not quoted: it is no path, but what belongs in the file.
+      return List.of(
+          prefix
+              + ".file holds what belongs in a file: write that into one, and set its path here");
     }
     if (isFixed() && accessKeyId.isBlank()) {
       return List.of(prefix + ".access-key-id is missing beside .access-key-secret");

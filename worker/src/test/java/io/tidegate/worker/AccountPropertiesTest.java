@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -213,6 +215,77 @@ class AccountPropertiesTest {
 
     assertThat(problems(account)).singleElement().asString().contains(".credentials are missing");
     assertThat(problems(two)).singleElement().asString().contains("set only one of");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "admin:S3cret@oms.example.com:8089",
+        "http://oms.example.com/S3cret",
+        "127.0.0.1:S3cret@evil.example",
+        "oms.example.com/S3cret",
+        "oms.example.com:99999"
+      })
+  void anEndpointThatIsMoreThanAHostIsRefusedAndNotQuoted(String endpoint) {
+    for (String plain : List.of("true", "false")) {
+      assertThat(problems(oms(Map.of(".endpoint", endpoint, ".plain-http", plain))))
+          .singleElement()
+          .asString()
+          .startsWith(ACCOUNT + ".endpoint is not a host or host:port")
+          .doesNotContain("S3cret", "example");
+    }
+  }
+
+  @Test
+  void anEndpointThatOnlyBeginsLikeThisMachineIsNotTakenForIt() {
+    Map<String, String> account =
+        Map.of(
+            ACCOUNT + ".provider", "alibaba",
+            ACCOUNT + ".region", "cn-hangzhou",
+            ACCOUNT + ".endpoint", "127.0.0.1:x@evil.example",
+            ACCOUNT + ".plain-http", "true",
+            ACCOUNT + ".credentials.access-key-id", "id",
+            ACCOUNT + ".credentials.access-key-secret", "hush");
+
+    assertThat(problems(account))
+        .singleElement()
+        .asString()
+        .startsWith(ACCOUNT + ".endpoint is not a host or host:port");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"access-key-id\":\"S3cret\",\"access-key-secret\":\"S3cret\"}",
+        "access-key-id=S3cret\naccess-key-secret=S3cret",
+        "access-key-secret=S3cret",
+        "S3cret\nS3cret"
+      })
+  void theContentsOfACredentialsFileInPlaceOfItsPathAreRefusedAndNotQuoted(String file) {
+    Map<String, String> account =
+        Map.of(
+            ACCOUNT + ".provider", "alibaba",
+            ACCOUNT + ".region", "cn-hangzhou",
+            ACCOUNT + ".credentials.file", file);
+
+    assertThat(problems(account))
+        .containsExactly(
+            ACCOUNT
+                + ".credentials.file holds what belongs in a file: write that into one, and set its"
+                + " path here");
+  }
+
+  @Test
+  void aPathMayBeNamedLikeTheKeyInIt() {
+    WorkerProperties properties =
+        bind(
+            Map.of(
+                ACCOUNT + ".provider", "alibaba",
+                ACCOUNT + ".region", "cn-hangzhou",
+                ACCOUNT + ".credentials.file", "/run/a=b/access-key-secret.json"));
+
+    assertThat(properties.accounts().get("hangzhou").credentials().file())
+        .hasToString("/run/a=b/access-key-secret.json");
   }
 
   private static List<String> problems(Map<String, String> settings) {

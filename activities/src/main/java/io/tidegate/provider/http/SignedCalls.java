@@ -90,11 +90,14 @@ public final class SignedCalls<R extends SignedCalls.Reply> {
    * @throws IllegalArgumentException where it is neither
    */
   public static HttpUrl endpoint(AccountSettings settings, String host) {
-    HttpUrl url = HttpUrl.parse((settings.plainHttp() ? "http://" : "https://") + host + "/");
+    HttpUrl url =
+        AccountSettings.isHost(host)
+            ? HttpUrl.parse((settings.plainHttp() ? "http://" : "https://") + host + "/")
+            : null;
     if (url == null) {
+      // Not quoted: it may hold a password.
       throw new IllegalArgumentException(
-          "account %s: the endpoint %s is not a host or host:port"
-              .formatted(settings.name(), host));
+          "account %s: its endpoint is not a host or host:port".formatted(settings.name()));
     }
     return url;
   }
