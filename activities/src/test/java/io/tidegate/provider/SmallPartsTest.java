@@ -33,6 +33,20 @@ class SmallPartsTest {
   }
 
   @Test
+  void whatTurnsOrHidesWritingIsReplaced() {
+    assertThat(Texts.cut("a\u202eb\u2066c\u200bd\ufeffe\u00adf"))
+        .isEqualTo("a\uFFFDb\uFFFDc\uFFFDd\uFFFDe\uFFFDf");
+    assertThat(Texts.line("x\u202ey\n z", 10)).isEqualTo("x\uFFFDy z");
+  }
+
+  @Test
+  void aNameThatRulesAreComparedWithKeepsItsLetters() {
+    assertThat(Texts.data("shop.\u0646\u0627\u0645\u0647\u200c\u0647\u0627", 200))
+        .isEqualTo("shop.\u0646\u0627\u0645\u0647\u200c\u0647\u0627");
+    assertThat(Texts.data("a\u0000b\u001bc", 4)).isEqualTo("a\uFFFDb\u2026");
+  }
+
+  @Test
   void nothingThatHoldsASecretPrintsIt() {
     AccountSettings settings = settings("127.0.0.1:1", true);
 

@@ -187,7 +187,7 @@ final class ItemReader {
     }
     return objects.stream()
         .limit(PrecheckItem.MAX_OBJECTS)
-        .map(n -> Texts.cut(n, NAME_LIMIT))
+        .map(n -> Texts.data(n, NAME_LIMIT))
         .toList();
   }
 

@@ -106,7 +106,7 @@ final class ItemReader {
         String schema = database.path("name").asText();
         for (String kind : List.of("tables", "views")) {
           for (JsonNode object : database.path(kind)) {
-            objects.add(Texts.cut(schema + "." + object.path("name").asText(), CODE_LIMIT));
+            objects.add(Texts.data(schema + "." + object.path("name").asText(), CODE_LIMIT));
           }
         }
       }

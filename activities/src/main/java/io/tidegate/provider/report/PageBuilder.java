@@ -63,9 +63,9 @@ public final class PageBuilder {
         cut(item.item(), limit),
         Texts.cut(item.began(), limit),
         Texts.cut(item.ended(), limit),
-        Texts.cut(item.ddl(), limit),
+        Texts.data(item.ddl(), limit),
         item.logs().stream().limit(limit / SHARE).map(l -> cut(l, limit)).toList(),
-        Texts.cut(cut(item.sent(), limit).toString(), limit * SHARE));
+        Texts.data(cut(item.sent(), limit).toString(), limit * SHARE));
   }
 
   private static Log cut(Log log, int limit) {
@@ -87,7 +87,7 @@ public final class PageBuilder {
         Texts.cut(item.message(), limit),
         Texts.cut(item.detail(), limit),
         Texts.cut(item.repair(), limit),
-        item.objects().stream().limit(limit / SHARE).map(o -> Texts.cut(o, limit)).toList(),
+        item.objects().stream().limit(limit / SHARE).map(o -> Texts.data(o, limit)).toList(),
         item.endpoint());
   }
 
@@ -95,7 +95,7 @@ public final class PageBuilder {
   private static JsonNode cut(JsonNode sent, int limit) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     if (sent.isTextual()) {
-      return nodes.textNode(Texts.cut(sent.textValue(), limit));
+      return nodes.textNode(Texts.data(sent.textValue(), limit));
     }
     if (sent.isArray()) {
       ArrayNode list = nodes.arrayNode();
