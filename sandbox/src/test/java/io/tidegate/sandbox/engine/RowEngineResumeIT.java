@@ -13,6 +13,8 @@ import io.tidegate.sandbox.core.Engine.StageProgress.State;
 import io.tidegate.sandbox.core.JobSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -71,10 +73,14 @@ class RowEngineResumeIT {
   }
 
   private long loaded() {
-    String book = "tidegate_sandbox_progress_" + Move.JOB;
-    String table = db + "." + book;
+    return progress("select coalesce(sum(row_count), 0) from %s");
+  }
+
+  /** What the job's own table answers, once it is there. */
+  private long progress(String query) {
+    String table = db + ".tidegate_sandbox_progress_" + Move.JOB;
     try {
-      return Long.parseLong(value(target(), "select coalesce(sum(row_count), 0) from " + table));
+      return Long.parseLong(value(target(), query.formatted(table)));
     } catch (IllegalStateException notYetOrNoLonger) {
       return 0;
     }
@@ -124,8 +130,7 @@ class RowEngineResumeIT {
         "create database " + db,
         "use " + db,
         "create table old (id int primary key, v varchar(100)) engine = MyISAM",
-        // Several seconds of work, so that it is still under way when the kill arrives.
-        "insert into old select seq, concat('row ', seq) from seq_1_to_" + 5 * ROWS);
+        "insert into old select seq, concat('row ', seq) from seq_1_to_" + ROWS / 10);
     run(
         target(),
         "create database " + db,
@@ -133,11 +138,16 @@ class RowEngineResumeIT {
         "insert into " + db + ".old values (-1, 'theirs')");
     String shielded = "CHECK_SAME_OBJ,CHECK_DEST_TABLE_EMPTY";
     Path metadatabase = folder.resolve("sandbox.db");
-    Process killed =
-        EngineProcess.start(
-            metadatabase, Move.spec(db, db), shielded, folder.resolve("killed.out"));
-    await(() -> loaded() > 0);
-    killed.destroyForcibly().waitFor();
+    try (Connection others = target().connect();
+        Statement lock = others.createStatement()) {
+      // So that no chunk which has begun ends before the kill.
+      lock.execute("lock tables " + db + ".old read");
+      Process killed =
+          EngineProcess.start(
+              metadatabase, Move.spec(db, db), shielded, folder.resolve("killed.out"));
+      await(() -> progress("select count(*) from %s where state = 'BEGUN'") > 0);
+      killed.destroyForcibly().waitFor();
+    }
     long rowsThen = Long.parseLong(value(target(), "select count(*) from " + db + ".old"));
 
     Path output = folder.resolve("last.out");
