@@ -37,16 +37,13 @@ record JobWatch(Account account, JobRef job, TemporalAttempt attempt, Clock cloc
   /** A word that we do not know may be gone at the next look: only one that stays is news. */
   private boolean isSettled(JobView view, Instant now) {
     Memory before = attempt.memory();
-    if (view.state() != JobState.UNKNOWN) {
-      Memory memory = Progress.isBetweenStages(view) ? before.behind(now) : before.known();
-      if (!before.equals(memory)) {
-        attempt.remember(memory);
-      }
-      return true;
+    if (view.state() == JobState.UNKNOWN) {
+      Memory memory = before.unknown(now);
+      attempt.remember(memory);
+      return hasLasted(memory.unknownSince(), now);
     }
-    Memory memory = before.unknown(now);
-    attempt.remember(memory);
-    return hasLasted(memory.unknownSince(), now);
+    attempt.remember(Progress.isBetweenStages(view) ? before.behind(now) : before.known());
+    return true;
   }
 
   /** A job that rests between two stages may rest for ever, and nobody would be told. */

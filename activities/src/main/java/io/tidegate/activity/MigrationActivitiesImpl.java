@@ -153,7 +153,8 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
 
   @Override
   public Receipt suspendMigration(JobRef job, Baseline baseline) {
-    return change(job, "suspend", Meanings::ofSuspend, Provider::suspend);
+    return with(
+        job, account -> change(account, job, "suspend", Meanings::ofSuspend, Provider::suspend));
   }
 
   @Override
@@ -231,11 +232,6 @@ public final class MigrationActivitiesImpl implements MigrationActivities {
   /** The call of a provider that changes a job. */
   private interface Sending {
     String by(Provider provider, String job, Deadline deadline);
-  }
-
-  private Receipt change(
-      JobRef job, String name, Function<Baseline, Effect.Look> meaning, Sending sending) {
-    return with(job, account -> change(account, job, name, meaning, sending));
   }
 
   private Receipt change(

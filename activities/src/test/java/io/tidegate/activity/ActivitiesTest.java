@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestActivityEnvironment;
-import io.tidegate.provider.AccountSettings;
-import io.tidegate.provider.Credentials;
-import io.tidegate.provider.CredentialsSource;
 import io.tidegate.provider.FakeProvider;
 import io.tidegate.workflow.contract.AccountView;
 import io.tidegate.workflow.contract.AskActivities;
@@ -43,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 /** The activities as Temporal calls them: through its converter, with its context. */
 @Timeout(60)
 class ActivitiesTest {
-  private static final JobRef JOB = new JobRef("hz", "fake", "fake", "cn-hangzhou", "j1");
+  private static final JobRef JOB = FakeAccount.JOB;
   private final SteppedClock clock = new SteppedClock();
   private final FakeProvider provider = new FakeProvider(clock);
   private TestActivityEnvironment temporal;
@@ -52,26 +49,7 @@ class ActivitiesTest {
 
   @BeforeEach
   void start() {
-    Accounts accounts =
-        new Accounts(
-            List.of(
-                new AccountSettings(
-                    "hz",
-                    "fake",
-                    null,
-                    "cn-hangzhou",
-                    "",
-                    false,
-                    null,
-                    CredentialsSource.fixed(new Credentials("a", "b", null)),
-                    0,
-                    null,
-                    null,
-                    List.of("CHECK_TOPOLOGY"),
-                    null,
-                    null)),
-            settings -> provider,
-            clock);
+    Accounts accounts = FakeAccount.accounts(provider, clock, "CHECK_TOPOLOGY");
     temporal = TestActivityEnvironment.newInstance();
     temporal.registerActivitiesImplementations(
         new MigrationActivitiesImpl(accounts, clock, clock::advance),

@@ -136,22 +136,7 @@ class CredentialsWatchTest {
   private static Account account(CredentialsSource source) {
     SteppedClock clock = new SteppedClock();
     FakeProvider provider = new FakeProvider(clock);
-    AccountSettings settings =
-        new AccountSettings(
-            "hz",
-            "fake",
-            null,
-            "cn-hangzhou",
-            "",
-            false,
-            null,
-            source,
-            0,
-            null,
-            null,
-            null,
-            null,
-            null);
+    AccountSettings settings = FakeAccount.settings(source, List.of());
     return new Account(settings, provider, new StatusBoard(provider, clock));
   }
 

@@ -60,7 +60,7 @@ class EndInTwoCallsTest {
   }
 
   private final TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance();
-  private final Clock clock = ServedActivities.clockOf(temporal);
+  private final Clock clock = FakeAccount.clockOf(temporal);
   private final FakeProvider provider = new FakeProvider(clock);
 
   @BeforeEach
@@ -70,7 +70,7 @@ class EndInTwoCallsTest {
     Worker worker = temporal.newWorker(QUEUE);
     worker.registerWorkflowImplementationTypes(EndingImpl.class);
     worker.registerActivitiesImplementations(
-        new MigrationActivitiesImpl(ServedActivities.accounts(provider, clock), clock));
+        new MigrationActivitiesImpl(FakeAccount.accounts(provider, clock), clock));
     temporal.start();
   }
 
@@ -83,7 +83,7 @@ class EndInTwoCallsTest {
     return temporal
         .getWorkflowClient()
         .newWorkflowStub(Ending.class, WorkflowOptions.newBuilder().setTaskQueue(QUEUE).build())
-        .outcome(ServedActivities.JOB);
+        .outcome(FakeAccount.JOB);
   }
 
   /** What happens once, right before the effect is read for. */

@@ -55,7 +55,7 @@ class PollMemoryTest {
   @Test
   void aCheckThatWasSeenRunningNeedsNoGraceTime() {
     try (TestWorkflowEnvironment temporal = TestWorkflowEnvironment.newInstance()) {
-      Clock clock = ServedActivities.clockOf(temporal);
+      Clock clock = FakeAccount.clockOf(temporal);
       FakeProvider provider = new FakeProvider(clock);
       provider.nameless = true;
       AtomicInteger reports = new AtomicInteger();
@@ -70,7 +70,7 @@ class PollMemoryTest {
       Worker worker = temporal.newWorker(QUEUE);
       worker.registerWorkflowImplementationTypes(PollingImpl.class);
       worker.registerActivitiesImplementations(
-          new MigrationActivitiesImpl(ServedActivities.accounts(provider, clock), clock));
+          new MigrationActivitiesImpl(FakeAccount.accounts(provider, clock), clock));
       temporal.start();
 
       WorkflowClient client = temporal.getWorkflowClient();
@@ -78,7 +78,7 @@ class PollMemoryTest {
           client
               .newWorkflowStub(
                   Polling.class, WorkflowOptions.newBuilder().setTaskQueue(QUEUE).build())
-              .evidence(ServedActivities.JOB);
+              .evidence(FakeAccount.JOB);
 
       assertThat(evidence).isEqualTo("seen-running");
     }

@@ -182,14 +182,18 @@ class CutoverTest {
     assertThat(completes()).isEqualTo(1);
   }
 
-  @Test
-  void aCutoverWhoseSendWasRefusedWaitsAgainAndIsRevoked() {
+  private void cutOverAndBeRefused() {
     job.cutover = Cutover.COMPLETE;
     job.refuseNext("complete", FailureType.INVALID_REQUEST);
     catchUp();
     startAndFollow();
     run.cutover();
     run.awaitPhase(BLOCKED);
+  }
+
+  @Test
+  void aCutoverWhoseSendWasRefusedWaitsAgainAndIsRevoked() {
+    cutOverAndBeRefused();
     assertThat(run.status().waiting().nextStep()).contains("tidegate cutover orders --revoke");
     assertThat(run.report().effects()).last().matches(r -> r.outcome() == Outcome.REFUSED);
 
@@ -208,12 +212,7 @@ class CutoverTest {
 
   @Test
   void aCutoverWhoseSendWasRefusedIsSentAfterARetryThatLeavesIt() {
-    job.cutover = Cutover.COMPLETE;
-    job.refuseNext("complete", FailureType.INVALID_REQUEST);
-    catchUp();
-    startAndFollow();
-    run.cutover();
-    run.awaitPhase(BLOCKED);
+    cutOverAndBeRefused();
 
     run.retry();
 

@@ -12,8 +12,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** A worker's activities on the test server, whose time they go by. */
-final class ServedActivities {
+/** The account of a fake service, and how a worker has it. */
+final class FakeAccount {
   static final JobRef JOB = new JobRef("hz", "fake", "fake", "cn-hangzhou", "j1");
 
   /** The test server's time, which skips ahead while everybody waits. */
@@ -36,27 +36,29 @@ final class ServedActivities {
     };
   }
 
-  static Accounts accounts(FakeProvider provider, Clock clock) {
-    return new Accounts(
-        List.of(
-            new AccountSettings(
-                "hz",
-                "fake",
-                null,
-                "cn-hangzhou",
-                "",
-                false,
-                null,
-                CredentialsSource.fixed(new Credentials("a", "b", null)),
-                0,
-                null,
-                null,
-                null,
-                null,
-                null)),
-        settings -> provider,
-        clock);
+  static AccountSettings settings(CredentialsSource credentials, List<String> neverItems) {
+    return new AccountSettings(
+        JOB.account(),
+        JOB.provider(),
+        null,
+        JOB.region(),
+        "",
+        false,
+        null,
+        credentials,
+        0,
+        null,
+        null,
+        neverItems,
+        null,
+        null);
   }
 
-  private ServedActivities() {}
+  static Accounts accounts(FakeProvider provider, Clock clock, String... neverItems) {
+    CredentialsSource credentials = CredentialsSource.fixed(new Credentials("a", "b", null));
+    return new Accounts(
+        List.of(settings(credentials, List.of(neverItems))), settings -> provider, clock);
+  }
+
+  private FakeAccount() {}
 }
